@@ -1,0 +1,63 @@
+PYTHON ?= python3
+PYTEST_ARGS ?=
+ARGS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+FAST := $(wildcard tests/domain tests/architecture tests/rules)
+PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
+
+.DEFAULT_GOAL := install
+.PHONY: install demo up test lint bench lock clean
+
+install: .venv/.app
+
+demo: .venv/.app
+	$(BIN)/tanjian demo $(ARGS)
+
+up: .venv/.app
+	$(BIN)/tanjian up $(ARGS)
+
+bench: .venv/.app
+	$(BIN)/tanjian bench $(ARGS)
+
+# pytest exits with 5 when nothing was collected, which a selection in PYTEST_ARGS may well cause.
+test: .venv/.dev
+	$(BIN)/python -m pytest -x -q $(FAST) $(PYTEST_ARGS) $(if $(PYTEST_ARGS),|| test $$? -eq 5)
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q tests $(addprefix --ignore=,$(FAST)) $(PYTEST_ARGS) || test $$? -eq 5
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy $(PACKAGES)
+
+# The installer's own settings are left out, so that the lock is the same wherever it is made.
+lock: .venv/.dev
+	$(LOCK) --output-file requirements/app.txt pyproject.toml
+	$(LOCK) --extra dev --constraint requirements/app.txt --output-file requirements/dev.txt pyproject.toml
+
+LOCK := PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet \
+	--generate-hashes --allow-unsafe --strip-extras --build-deps-for editable \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo '需要 Python 3.11 以上：make PYTHON=python3.11 / Python 3.11 or newer is needed: make PYTHON=python3.11' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo '缺少 venv 模組，請先執行 apt install python3-venv / The venv module is missing: apt install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.app: requirements/app.txt pyproject.toml | $(BIN)/python
+	@echo 'Installing the packages of requirements/app.txt into .venv'
+	@$(PIP) install --quiet --require-hashes --requirement requirements/app.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.app requirements/dev.txt
+	@echo 'Installing the packages of requirements/dev.txt into .venv'
+	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@

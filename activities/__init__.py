@@ -1,0 +1,1 @@
+"""Everything that a workflow does to the world."""

@@ -1,0 +1,173 @@
+"""Loads what a command's decider needs, and asks it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from activities.tools import Tools
+from domain import firm_year, payout, person_year, session
+from domain.checkup import decide as checkup_decide
+from domain.checkup.evolve import fold as fold_checkup
+from domain.checkup.refusals import CheckupUnknown
+from domain.checkup.state import NotOpened
+from domain.decision import Decision, writes
+from domain.enrolment.circumstances import Circumstances, Needs, needs
+from domain.enrolment.commands import Register
+from domain.enrolment.decide import decide as decide_enrolment
+from domain.enrolment.evolve import fold as fold_enrolment
+from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.event import Cause
+from domain.programme import Programme
+from domain.quota_place import Place
+from domain.refusals import BatchUnknown, EnrolmentUnknown, QuotaFull, SessionUnknown
+from domain.streams import checkup_stream, firm_year_stream, person_year_stream
+from store.places import Busy, Full, PlaceKey
+from workflows.contracts import WorkflowKind
+
+SECTOR_ZH = {"manufacturing": "製造業", "services": "服務業"}
+
+
+class PlacesBusy(Exception):
+    """The last places are held by commands that are still on their way: worth asking again soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision, and the version of every stream that it was made on."""
+
+    stream: UUID
+    programme: str
+    decision: Decision
+    versions: Mapping[UUID, int]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Streams read for one decision; their versions are what the append then expects."""
+
+    tools: Tools
+    versions: dict[UUID, int] = field(default_factory=dict)
+
+    def read(self, streams: Iterable[UUID]) -> dict[UUID, list[Any]]:
+        """The events of each stream, by one query."""
+        found = self.tools.event_log.read_many(list(streams))
+        self.versions |= {stream: len(events) for stream, events in found.items()}
+        return {stream: [each.event for each in events] for stream, events in found.items()}
+
+    def one(self, stream: UUID) -> list[Any]:
+        """The events of one stream."""
+        return self.read([stream])[stream]
+
+    def expect(self, decision: Decision) -> None:
+        """Learn the versions of streams that the decision writes to without having read them."""
+        unread = {write.stream for write in decision} - set(self.versions)
+        if unread:
+            self.read(unread)
+
+
+class Decider:
+    """Asks the decider of each kind of stream."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def decide(self, workflow: WorkflowKind, stream: UUID, asked: Any, cause: Cause) -> Decided:
+        """The decision on a command; raises its `DomainError`, or `PlacesBusy`."""
+        loaded = Loaded(self._tools)
+        match workflow:
+            case WorkflowKind.ENROLMENT:
+                programme, decision = self._enrolment(stream, asked, cause, loaded)
+            case WorkflowKind.CHECKUP:
+                programme, decision = self._checkup(stream, asked, cause, loaded)
+            case WorkflowKind.SESSION:
+                programme, decision = self._session(stream, asked, cause, loaded)
+            case WorkflowKind.PAYOUT_BATCH:
+                programme, decision = self._payout(stream, asked, cause, loaded)
+        loaded.expect(decision)
+        return Decided(stream, programme.year, decision, loaded.versions)
+
+    def _enrolment(
+        self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
+    ) -> tuple[Programme, Decision]:
+        state = fold_enrolment(loaded.one(stream))
+        programme = self._rules_of(state, asked)
+        wanted = needs(state, asked, programme)
+        around = self._circumstances(stream, cause, programme, wanted, loaded)
+        return programme, decide_enrolment(state, asked, around)
+
+    def _rules_of(self, state: EnrolmentState, asked: Any) -> Programme:
+        if isinstance(asked, Register):
+            return self._tools.programmes.in_force(asked.programme)
+        if isinstance(state, Unregistered):
+            raise EnrolmentUnknown()
+        return self._tools.programmes.by_hash(state.case.programme, state.case.rules)
+
+    def _circumstances(
+        self, stream: UUID, cause: Cause, programme: Programme, wanted: Needs, loaded: Loaded
+    ) -> Circumstances:
+        year = programme.year
+        checkups = {ubn: checkup_stream(stream, ubn) for ubn in wanted.checkups}
+        firms = {ubn: firm_year_stream(year, ubn) for ubn in wanted.firms}
+        person = [person_year_stream(year, wanted.person_mark)] if wanted.person_mark else []
+        sessions = [wanted.session] if wanted.session else []
+        events = loaded.read([*checkups.values(), *firms.values(), *person, *sessions])
+        return Circumstances(
+            stream,
+            cause,
+            programme,
+            self._tools.programmes.calendar(),
+            session.fold(events[sessions[0]]) if sessions else None,
+            {ubn: fold_checkup(events[key]) for ubn, key in checkups.items()},
+            {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
+            person_year.enrolled_in(events[person[0]]) if person else None,
+            self._hold(year, wanted.places, cause.command),
+        )
+
+    def _hold(self, year: str, wanted: Mapping[str, str], command: UUID) -> dict[str, Place]:
+        if not wanted:
+            return {}
+        match self._tools.places.hold(year, wanted, command):
+            case Full(sector):
+                raise QuotaFull(sector=sector, sector_zh=SECTOR_ZH[sector])
+            case Busy(sector):
+                raise PlacesBusy(sector)
+            case held:
+                return {ubn: _place(key) for ubn, key in held.items()}
+
+    def _checkup(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
+        state = fold_checkup(loaded.one(stream))
+        if isinstance(state, NotOpened):
+            raise CheckupUnknown()
+        about = state.content.about
+        programme = self._tools.programmes.by_hash(about.programme, about.rules)
+        return programme, writes(stream, *checkup_decide.decide(state, asked, cause, programme))
+
+    def _session(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
+        state = session.fold(loaded.one(stream))
+        if isinstance(asked, session.ScheduleSession):
+            year = asked.programme
+        elif isinstance(state, session.Scheduled):
+            year = state.details.programme
+        else:
+            raise SessionUnknown()
+        programme = self._tools.programmes.in_force(year)
+        return programme, writes(stream, *session.decide(state, asked, cause, programme))
+
+    def _payout(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
+        events = loaded.one(stream)
+        state = payout.fold(events)
+        if isinstance(asked, payout.ProposeBatch):
+            year = asked.programme
+        elif events:
+            year = events[0].programme
+        else:
+            raise BatchUnknown()
+        programme = self._tools.programmes.in_force(year)
+        cases = loaded.read(payout.concerned(state, asked))
+        states = {key: fold_enrolment(each) for key, each in cases.items()}
+        return programme, payout.decide(stream, state, asked, cause, programme, states)
+
+
+def _place(key: PlaceKey) -> Place:
+    return Place(key.sector, key.number)

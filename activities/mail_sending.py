@@ -1,0 +1,49 @@
+"""Sends the mails that a case's stream intends."""
+
+from temporalio import activity
+
+from activities.mail_templates import load_templates, render
+from activities.mailing import compose
+from activities.tools import Tools
+from domain.enrolment.events import MailIntended
+from domain.enrolment.evolve import fold
+from domain.enrolment.state import Unregistered
+from domain.event import RecordedEvent
+from store.fail_points import fail_point
+from store.person_keys import Forgotten
+from workflows.contracts import ActivityName, MailRequest, MailSent
+
+
+class MailSending:
+    """Reads the intent from the stream, so that no address travels through Temporal."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._templates = load_templates()
+
+    @activity.defn(name=ActivityName.SEND_MAIL)
+    def send_mail(self, request: MailRequest) -> MailSent:
+        """Hand the mail over and say when it was taken; a forgotten person gets none."""
+        recorded = self._tools.event_log.read(request.stream)
+        state = fold(each.event for each in recorded)
+        assert not isinstance(state, Unregistered)
+        mail = _intended(recorded, request)
+        trainee = state.case.trainee
+        try:
+            name, address = (self._tools.person_keys.open(one) for one in (trainee.name, trainee.email))
+        except Forgotten:
+            return MailSent(self._tools.clock.now())
+        guild = self._tools.guilds.get(state.case.guild) if mail.to_guild else None
+        rendered = render(self._templates, mail, name)
+        now = self._tools.clock.now()
+        self._tools.mailer.send(compose(request.mail, address, guild.email if guild else None, rendered, now))
+        fail_point("after_smtp")
+        return MailSent(self._tools.clock.now())
+
+
+def _intended(recorded: list[RecordedEvent], request: MailRequest) -> MailIntended:
+    for each in recorded:
+        event = each.event
+        if isinstance(event, MailIntended) and event.mail == request.mail:
+            return event
+    raise LookupError(f"stream {request.stream} intends no mail {request.mail}")

@@ -1,0 +1,1 @@
+"""The ways in: JSON, pages and the command line."""

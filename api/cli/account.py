@@ -1,0 +1,75 @@
+"""`tanjian account add`: an account for a person who signs in with a password."""
+
+from pathlib import Path
+from uuid import UUID
+
+import typer
+
+from api.cli.compose import reached_database
+from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, wrong_input
+from api.cli.data_folder import DATA_OPTION
+from api.cli.prepare import new_password
+from domain.event import Role
+from store.accounts import Accounts, LoginTaken
+from store.database import Database
+
+app = typer.Typer(no_args_is_help=True)
+_ROLES = [role for role in Role if role is not Role.ENGINE]
+
+
+@app.callback()
+def account() -> None:
+    """帳號 / Accounts."""
+
+
+@app.command()
+def add(
+    role: str = typer.Option("", help="角色 / Role: " + ", ".join(_ROLES)),
+    login: str = typer.Option("", help="登入名稱 / Login"),
+    guild: str = typer.Option("", help="公會代碼，公會帳號必填 / Guild code, needed for role guild"),
+    person: str = typer.Option("", help="學員的人員代碼（UUID） / The trainee's person id"),
+    data: Path = DATA_OPTION,
+    as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
+) -> None:
+    """新增帳號，密碼只顯示一次 / Make an account; its password is shown once."""
+    wanted, is_person = _role(role, guild), _person(person)
+    if not login.strip() or login != login.strip():
+        wrong_input("--login 不可空白，前後不可有空格。", "--login must not be empty or padded.")
+    password = new_password()
+    with reached_database(data) as url, Database(url) as database:
+        try:
+            made = Accounts(database).create_account(
+                login, password, wanted, guild=guild or None, person=is_person
+            )
+        except LoginTaken:
+            raise Fault(f"登入名稱「{login}」已有人用。", f'The login "{login}" is taken.') from None
+    if as_json:
+        say_json(
+            {"account": made, "login": login, "role": wanted, "guild": guild or None, "password": password}
+        )
+        return
+    OUT.print(f"帳號 / account: [bold]{login}[/] ({wanted}{' ' + guild if guild else ''}) {made}")
+    OUT.print(f"密碼 / password: [bold]{password}[/]（只顯示這一次 / shown only now）")
+
+
+def _role(text: str, guild: str) -> Role:
+    if text not in _ROLES:
+        names = ", ".join(_ROLES)
+        wrong_input(
+            f"--role 必須是下列之一：{names}；收到「{text}」。",
+            f'--role must be one of {names}; got "{text}".',
+        )
+    if (text == Role.GUILD) != bool(guild):
+        raise Fault(
+            "公會帳號須以 --guild 指定公會，其他角色不可指定。",
+            "An account of role guild needs --guild; other roles take none.",
+            WRONG_INPUT,
+        )
+    return Role(text)
+
+
+def _person(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        wrong_input(f"--person 必須是 UUID，收到「{text}」。", f'--person must be a UUID, got "{text}".')

@@ -1,0 +1,98 @@
+"""The parts of a process put together: servers, stores, keys and mail from the folder and environment."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from activities.mailing import mailer_from_environment
+from activities.tools import Tools
+from api.cli.console import Fault
+from api.cli.data_folder import DataFolder, FolderInUse, usable
+from api.cli.programs import DATABASE_URL, LOCAL, TEMPORAL_ADDRESS
+from store import world
+from store.database import Database
+from store.embedded_postgres import EmbeddedPostgres
+from store.event_log import EventLog
+from store.files import FileStore
+from store.guilds import Guilds
+from store.person_keys import PersonKeys, load_master_key
+from store.places import Places
+from store.programmes import Programmes
+from store.receipts import Receipts
+from store.world import ServerClock
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a process finds what it works with."""
+
+    folder: DataFolder
+    database_url: str
+    temporal_address: str
+
+
+def reach(data: Path) -> Reach:
+    """What the environment names, else the servers of the folder's running `tanjian up`. Raises Fault."""
+    folder = DataFolder.at(data)
+    ports = folder.last_ports()
+    url = os.environ.get(DATABASE_URL) or _running_database(folder, ports)
+    address = os.environ.get(TEMPORAL_ADDRESS) or f"{LOCAL}:{ports.get('temporal', 7233)}"
+    return Reach(folder, url, address)
+
+
+@contextmanager
+def reached_database(data: Path) -> Iterator[str]:
+    """The database's address for one command; the folder's own server is started for it if none runs."""
+    if os.environ.get(DATABASE_URL):
+        yield os.environ[DATABASE_URL]
+        return
+    folder = _existing(data)
+    try:
+        with folder.claimed(), EmbeddedPostgres(folder.postgres) as server:
+            yield server.url
+    except FolderInUse:
+        yield _running_database(folder, folder.last_ports())
+
+
+@contextmanager
+def opened_tools(found: Reach, *, connections: int = 8) -> Iterator[Tools]:
+    """The stores of one process, closed at the end; NotMigrated before the first `tanjian up`."""
+    master_key = load_master_key(found.folder.path)
+    with ExitStack() as closing:
+        database = closing.enter_context(Database(found.database_url, max_size=connections))
+        event_log = closing.enter_context(EventLog(found.database_url, max_overflow=connections))
+        keys = PersonKeys(database, master_key)
+        lives_in = world.load(database)
+        yield Tools(
+            database=database,
+            event_log=event_log,
+            receipts=Receipts(database),
+            places=Places(database),
+            person_keys=keys,
+            files=FileStore(found.folder.files, keys, database),
+            guilds=Guilds(database),
+            programmes=Programmes(event_log),
+            clock=ServerClock(lives_in),
+            world=lives_in,
+            mailer=mailer_from_environment(found.folder.mail),
+        )
+
+
+def _existing(data: Path) -> DataFolder:
+    if not (data.resolve() / "postgres" / "cluster").exists():
+        raise Fault(
+            f"{data.resolve()} 還不是資料夾；請先執行 tanjian up，或設定 {DATABASE_URL}。",
+            f"{data.resolve()} holds no database: run tanjian up first, or set {DATABASE_URL}.",
+        )
+    return DataFolder.at(data)
+
+
+def _running_database(folder: DataFolder, ports: dict[str, int]) -> str:
+    if "postgres" not in ports or usable(ports["postgres"]):
+        raise Fault(
+            f"{folder.path} 的資料庫未在執行；請先執行 tanjian up，或設定 {DATABASE_URL}。",
+            f"The database of {folder.path} does not run: run tanjian up first, or set {DATABASE_URL}.",
+        )
+    return EmbeddedPostgres(folder.postgres, ports["postgres"]).url

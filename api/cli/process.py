@@ -1,0 +1,55 @@
+"""What the processes share: an end in order on SIGTERM, and patience with servers that are not there yet."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+import structlog
+from temporalio.client import Client
+
+from activities.payloads import data_converter
+from activities.temporal_client import connect
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_PATIENCE_SECONDS = 60.0
+
+
+def stop_event() -> asyncio.Event:
+    """Set once this process is asked to end; for the running loop."""
+    stop = asyncio.Event()
+    for number in _SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+@contextmanager
+def threads_stop_event() -> Iterator[threading.Event]:
+    """The same for a process without a loop."""
+    stop = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in _SIGNALS}
+    yield stop
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+async def connect_in_time(
+    address: str, master_key: bytes, timeout_seconds: float = _PATIENCE_SECONDS
+) -> Client:
+    """The client, once Temporal answers; the last refusal where it does not in time."""
+    until = monotonic() + timeout_seconds
+    while True:
+        try:
+            return await connect(address, master_key)
+        except RuntimeError:
+            if monotonic() > until:
+                raise
+            structlog.get_logger("tanjian").info("waiting_for_temporal")
+            await asyncio.sleep(0.5)
+
+
+async def connect_when_used(address: str, master_key: bytes) -> Client:
+    """A client that connects at its first call, so that receipts are taken while Temporal is away."""
+    return await Client.connect(address, data_converter=data_converter(master_key), lazy=True)

@@ -1,0 +1,108 @@
+"""`tanjian programme import|show`: publish the rules of a year, and read what is published."""
+
+import json
+from pathlib import Path
+
+import typer
+from rich.syntax import Syntax
+
+from api.cli.compose import reached_database
+from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table, wrong_input
+from api.cli.data_folder import DATA_OPTION
+from domain.errors import DomainError
+from domain.programme import Programme, ProgrammeRefused, parse_programme
+from domain.publication import ProgrammePublished
+from store import world
+from store.database import Database
+from store.event_log import EventLog
+from store.places import Places
+from store.programme_files import read_programme
+from store.programmes import Programmes
+from store.world import ServerClock
+
+app = typer.Typer(no_args_is_help=True)
+_JSON = typer.Option(False, "--json", help="輸出 JSON / For programs")
+
+
+@app.callback()
+def programme() -> None:
+    """計畫規則 / The rules of a programme year."""
+
+
+@app.command("import")
+def import_file(
+    file: Path = typer.Argument(help="TOML 檔 / TOML file"), data: Path = DATA_OPTION, as_json: bool = _JSON
+) -> None:
+    """檢查並公告新版規則 / Check a file and publish it as the year's new version."""
+    checked = _checked(file)
+    with reached_database(data) as url, Database(url) as database, EventLog(url) as event_log:
+        programmes, clock = Programmes(event_log), ServerClock(world.load(database))
+        before = _versions(programmes, checked.year)
+        programmes.publish(file, checked.year, clock.now(), Places(database))
+        after = programmes.versions(checked.year)
+    published = after[-1]
+    answer = {
+        "year": checked.year,
+        "version": published.version,
+        "hash": published.hash,
+        "changed": len(after) > len(before),
+        "quotas": {"manufacturing": checked.quotas.manufacturing, "services": checked.quotas.services},
+    }
+    if as_json:
+        say_json(answer)
+    elif answer["changed"]:
+        OUT.print(f"已公告 {checked.year} 年度第 {published.version} 版 / published ({published.hash[:12]})")
+    else:
+        OUT.print(f"與第 {published.version} 版相同，未公告新版 / the same as version {published.version}")
+
+
+@app.command()
+def show(
+    year: str = typer.Argument(help="計畫年度 / Programme year"),
+    version: int = typer.Option(0, help="版次，不填為現行版 / Version, the one in force by default"),
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
+) -> None:
+    """顯示已公告的規則 / Show the published rules."""
+    with reached_database(data) as url, EventLog(url) as event_log:
+        versions = Programmes(event_log).versions(year)
+    chosen = _chosen(versions, year, version)
+    document = json.loads(chosen.document)
+    if as_json:
+        shown = {"year": year, "version": chosen.version, "versions": len(versions), "hash": chosen.hash}
+        say_json({**shown, "document": document})
+        return
+    _print(chosen, len(versions), parse_programme(document))
+
+
+def _checked(file: Path) -> Programme:
+    try:
+        return read_programme(file)
+    except ProgrammeRefused as refused:
+        raise Fault(refused.message_zh, refused.message_en, WRONG_INPUT) from None
+
+
+def _versions(programmes: Programmes, year: str) -> list[ProgrammePublished]:
+    try:
+        return programmes.versions(year)
+    except DomainError:
+        return []
+
+
+def _chosen(versions: list[ProgrammePublished], year: str, version: int) -> ProgrammePublished:
+    if not 0 <= version <= len(versions):
+        wrong_input(
+            f"{year} 年度只有第 1 至 {len(versions)} 版，沒有第 {version} 版。",
+            f"The year {year} has versions 1 to {len(versions)}, no version {version}.",
+        )
+    return versions[version - 1]
+
+
+def _print(chosen: ProgrammePublished, count: int, rules: Programme) -> None:
+    OUT.print(f"[bold]{chosen.year} 年度[/] 第 {chosen.version} 版，共 {count} 版（{chosen.hash}）")
+    OUT.print(Syntax(json.dumps(json.loads(chosen.document), ensure_ascii=False, indent=2), "json"))
+    rows = [
+        (key, source.rule, "未定 / open" if source.open else "", source.text)
+        for key, source in sorted(rules.sources.items())
+    ]
+    OUT.print(table("來源 / sources", ("鍵 / key", "規則 / rule", "", "出處 / source"), rows))

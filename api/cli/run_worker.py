@@ -1,0 +1,35 @@
+"""`tanjian worker`: runs workflows and activities of the case queue."""
+
+import asyncio
+from pathlib import Path
+
+import structlog
+import typer
+
+from activities.worker import build_worker
+from api.cli.compose import opened_tools, reach
+from api.cli.data_folder import DATA_OPTION
+from api.cli.logs import configure_logs
+from api.cli.process import connect_in_time, stop_event
+from api.cli.service import announce_ready
+from store.person_keys import load_master_key
+
+app = typer.Typer()
+
+
+@app.command()
+def worker(data: Path = DATA_OPTION) -> None:
+    """執行工作流程與作業 / Run workflows and activities."""
+    configure_logs("worker")
+    asyncio.run(_run(data))
+
+
+async def _run(data: Path) -> None:
+    stop, found = stop_event(), reach(data)
+    client = await connect_in_time(found.temporal_address, load_master_key(found.folder.path))
+    with opened_tools(found, connections=12) as tools:
+        async with build_worker(client, tools):
+            announce_ready()
+            structlog.get_logger("worker").info("polling")
+            await stop.wait()
+            structlog.get_logger("worker").info("stopping")

@@ -1,0 +1,43 @@
+"""What the web interface and the dispatcher work with."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from api.cli.compose import Reach, opened_tools
+from api.cli.process import connect_when_used
+from api.freshness import Freshness
+from api.services import Services
+from store import read_schema
+from store.accounts import Accounts
+from store.database import Database
+from store.person_keys import load_master_key
+from store.read_models import ReadModels
+
+_CONNECTIONS = 20
+
+
+@asynccontextmanager
+async def opened_services(found: Reach) -> AsyncIterator[Services]:
+    """The services of one process, closed at the end."""
+    client = await connect_when_used(found.temporal_address, load_master_key(found.folder.path))
+    with opened_tools(found, connections=_CONNECTIONS) as tools:
+        yield Services(
+            database=tools.database,
+            event_log=tools.event_log,
+            receipts=tools.receipts,
+            places=tools.places,
+            person_keys=tools.person_keys,
+            files=tools.files,
+            accounts=Accounts(tools.database),
+            programmes=tools.programmes,
+            clock=tools.clock,
+            temporal=client,
+            read_models=ReadModels(tools.database),
+            world=tools.world,
+            freshness=Freshness(lambda: _position(tools.database)),
+        )
+
+
+def _position(database: Database) -> int:
+    with read_schema.current(database) as connection:
+        return read_schema.position_of(connection)

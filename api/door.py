@@ -1,0 +1,211 @@
+"""The door: what every command goes through, from the right to ask it to its answer (design §4.1–§4.3).
+
+The version of If-Match is compared right before the receipt is written; whatever still comes in between
+is met by the deciders, which judge the stream as it is and stay the real guard.
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from api.driving import drive
+from api.problems import Problem, refused_outcome
+from api.services import Services
+from api.signing import Asking
+from domain.errors import REFUSALS
+from domain.sealed import Sealed
+from store import codec, receipts
+from store.receipts import Accepted, KeyReused, Receipt, ReceiptDraft, Refused, UnknownReceipt
+from workflows.contracts import Outcome, WorkflowKind
+
+RETRY_AFTER_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The stream that a command goes to, its case, and the person under whose key its words are sealed."""
+
+    workflow: WorkflowKind
+    stream: UUID
+    case: UUID
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Seals words under the key of the case's person."""
+
+    services: Services
+    target: Target
+
+    def __call__(self, words: str) -> Sealed:
+        return self.services.person_keys.seal(self.target.person, words)
+
+    def maybe(self, words: str | None) -> Sealed | None:
+        return None if words is None else self(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One request to change something.
+
+    `find` gives the target, or refuses who may not see it. `said` is what was sent, as plain JSON
+    values: it makes two requests the same or not. `build` makes the command, stores files included.
+    """
+
+    find: Callable[[], Target]
+    said: object
+    build: Callable[[Seal], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How an accepted command is answered: the id of what it made or changed, and where that is read."""
+
+    id: object
+    location: str | None = None
+
+    @property
+    def status(self) -> int:
+        return 201 if self.location else 200
+
+
+async def take(services: Services, asking: Asking, order: Order, reply: Reply) -> JSONResponse:
+    """Receive a command, drive it, and answer with its outcome, or with 202 while it has none."""
+    receipt = await run_in_threadpool(_receive, services, asking, order)
+    outcome = receipt.outcome or await _driven(services, receipt)
+    match outcome:
+        case None:
+            return pending(receipt)
+        case Refused():
+            raise refused_outcome(outcome, receipt=str(receipt.command_id))
+        case Accepted(position, version):
+            # Bounded: what is accepted is so, even while the projector is away.
+            await services.freshness.reached(position, services.settings.fresh_seconds)
+            return _accepted(receipt, position, version, reply)
+
+
+def pending(receipt: Receipt) -> JSONResponse:
+    """The answer while a command is received and not yet decided."""
+    address = f"/receipts/{receipt.command_id}"
+    body = {
+        "receipt": str(receipt.command_id),
+        "status": "pending",
+        "received_at": receipt.received_at.isoformat(),
+        "detail": "已收件，尚在處理；收件時間以此為準。",
+        "detail_en": "Received and still being worked on; the time of receipt is what counts.",
+    }
+    return JSONResponse(body, 202, {"Location": address, "Retry-After": str(RETRY_AFTER_SECONDS)})
+
+
+def first_receipt(services: Services, asking: Asking) -> Receipt | None:
+    """The receipt that this very command had before, if it is sent again."""
+    try:
+        return services.receipts.get(asking.command)
+    except UnknownReceipt:
+        return None
+
+
+def target_again(services: Services, asking: Asking, person: Callable[[UUID], UUID]) -> Target | None:
+    """Where a command went before that is sent again; `person` knows whose a case is."""
+    known = first_receipt(services, asking)
+    if known is None:
+        return None
+    return Target(WorkflowKind(known.workflow), known.stream, known.case_id, person(known.case_id))
+
+
+def key_reused(key: str) -> Problem:
+    zh = "這個 Idempotency-Key 已用於內容不同的操作。"
+    en = "This Idempotency-Key came before with another operation or body."
+    return Problem(422, "idempotency_key_reused", zh, en, fields={"Idempotency-Key": key})
+
+
+def _receive(services: Services, asking: Asking, order: Order) -> Receipt:
+    target = order.find()
+    mark = _mark(services, target, order.said)
+    known = _check_version(services, asking, target)
+    if known is None:
+        command = order.build(Seal(services, target))
+        draft = _draft(asking, target, command, mark)
+    elif hmac.compare_digest(known.body_mark, mark):
+        return known
+    else:
+        raise key_reused(asking.key)
+    try:
+        return services.receipts.receive(draft, services.clock.now)
+    except KeyReused:
+        raise key_reused(asking.key) from None
+
+
+def _mark(services: Services, target: Target, said: object) -> bytes:
+    plain = codec.canonical({"stream": target.stream, "said": said})
+    return bytes.fromhex(services.person_keys.mark(target.person, plain))
+
+
+def _draft(asking: Asking, target: Target, command: Any, mark: bytes) -> ReceiptDraft:
+    return ReceiptDraft(
+        command_id=asking.command,
+        actor=asking.actor,
+        idempotency_key=asking.key,
+        case_id=target.case,
+        stream=target.stream,
+        workflow=target.workflow.value,
+        kind=command.KIND,
+        body=codec.command_to_bytes(command),
+        body_mark=mark,
+    )
+
+
+def _check_version(services: Services, asking: Asking, target: Target) -> Receipt | None:
+    """Compare If-Match with the stream; the first receipt where the command was sent before."""
+    if asking.version is None:
+        return None
+    # Read from one event before: exactly one is left if the version that was seen is the last.
+    since = services.event_log.read(target.stream, max(asking.version - 1, 0))
+    if len(since) == 1 and since[0].version == asking.version:
+        return None
+    known = first_receipt(services, asking)
+    if known is not None:
+        return known
+    changed = [each.event.TOPIC for each in since if each.version > asking.version]
+    current = since[-1].version if since else None
+    zh = "您看到的內容已被更新，請重新載入後再試。"
+    en = "What you saw has changed since: load it again, then try again."
+    fields = {"given": asking.version, "current": current}
+    raise Problem(412, "precondition_failed", zh, en, fields=fields, changed=changed)
+
+
+async def _driven(services: Services, receipt: Receipt) -> receipts.Outcome | None:
+    if services.temporal is None:
+        return None
+    patience = services.settings.answer_seconds
+    told = await drive(services.temporal, receipt, services.world, patience)
+    if told is not None:
+        return _stored(told)
+    return await run_in_threadpool(services.receipts.outcome_of, receipt.command_id)
+
+
+def _stored(told: Outcome) -> receipts.Outcome:
+    if told.refusal is not None:
+        known = REFUSALS.get(told.refusal)
+        return Refused(told.refusal, known.rule if known else "engine", told.fields)
+    assert told.position is not None
+    assert told.version is not None
+    return Accepted(told.position, told.version)
+
+
+def _accepted(receipt: Receipt, position: int, version: int, reply: Reply) -> JSONResponse:
+    body = {
+        "id": str(reply.id),
+        "receipt": str(receipt.command_id),
+        "received_at": receipt.received_at.isoformat(),
+        "position": position,
+        "version": version,
+    }
+    headers = {"ETag": f'"{version}"'} | ({"Location": reply.location} if reply.location else {})
+    return JSONResponse(body, reply.status, headers)

@@ -1,0 +1,54 @@
+"""Whether the process is alive, and whether it can do its work."""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import timedelta
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from api.services import Given, Services
+
+router = APIRouter(tags=["health"])
+_PATIENCE_SECONDS = 2.0
+# A projector this many events behind shows what is no longer so.
+_MOST_LAG = 5000
+
+
+@router.get("/healthz", operation_id="healthz", summary="程序存活 / The process is alive", response_model=None)
+async def healthz() -> JSONResponse:
+    return JSONResponse({"status": "alive"})
+
+
+@router.get("/readyz", operation_id="readyz", summary="可提供服務 / Ready to serve", response_model=None)
+async def readyz(services: Given) -> JSONResponse:
+    """Database, Temporal and the projector's lag in positions; 503 while one of them is not well."""
+    lag, temporal = await asyncio.gather(_within(_lag(services)), _within(_temporal(services)))
+    behind = None if lag is None else lag > _MOST_LAG
+    checks = {
+        "database": lag is not None,
+        "temporal": temporal is True,
+        "projector": behind is False,
+    }
+    ready = all(checks.values())
+    told = {"status": "ready" if ready else "not_ready", "checks": checks, "projector_lag": lag}
+    return JSONResponse(told, 200 if ready else 503)
+
+
+async def _within(asked: Awaitable[int]) -> int | None:
+    try:
+        return await asyncio.wait_for(asked, _PATIENCE_SECONDS)
+    except Exception:
+        return None
+
+
+async def _lag(services: Services) -> int:
+    last = await asyncio.to_thread(services.event_log.last_position)
+    return max(0, last - await asyncio.to_thread(services.freshness.position))
+
+
+async def _temporal(services: Services) -> int:
+    client = services.temporal
+    return client is not None and await client.service_client.check_health(
+        timeout=timedelta(seconds=_PATIENCE_SECONDS)
+    )

@@ -1,0 +1,90 @@
+"""What pydantic says of a wrong shape, as field, value and rule in both languages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from domain.errors import DomainError
+
+# Never said back: a log or a screen would keep them.
+_SECRET = frozenset({"password", "national_id"})
+_LONGEST_VALUE = 80
+
+_ZH: Mapping[str, str] = {
+    "missing": "缺少這個欄位",
+    "extra_forbidden": "沒有這個欄位",
+    "string_type": "必須是文字",
+    "string_too_short": "不可空白",
+    "string_too_long": "文字過長",
+    "string_pattern_mismatch": "格式不正確",
+    "int_type": "必須是整數",
+    "bool_type": "必須是 true 或 false",
+    "list_type": "必須是陣列",
+    "dict_type": "必須是物件",
+    "model_attributes_type": "必須是物件",
+    "model_type": "必須是物件",
+    "greater_than": "數值太小",
+    "greater_than_equal": "數值太小",
+    "less_than_equal": "數值太大",
+    "too_long": "項目過多",
+    "too_short": "項目不足",
+    "literal_error": "不是可用的值",
+    "uuid_parsing": "不是有效的識別碼",
+    "int_parsing": "必須是整數",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misshape:
+    """One field whose value does not fit; `rule` is empty where none but the shape asks for it."""
+
+    field: str
+    value: Any
+    code: str
+    rule: str
+    zh: str
+    en: str
+
+    def said(self) -> dict[str, Any]:
+        return {"value": self.value, "code": self.code, "rule": self.rule, "zh": self.zh, "en": self.en}
+
+
+def misshape(code: str, zh: str, en: str, rule: str = "", at: str = "") -> PydanticCustomError:
+    """To be raised by a validator; pydantic adds which field it was, `at` which one within it."""
+    said = {"code": code, "rule": rule, "zh": zh, "en": en, "at": at}
+    return PydanticCustomError("misshape", "{en}", said)
+
+
+def misshape_of(error: DomainError, at: str = "") -> PydanticCustomError:
+    """A rule's refusal of one value, raised where pydantic can name its field."""
+    return misshape(error.code, error.message_zh, error.message_en, error.rule, at)
+
+
+def misshapes(faults: Iterable[Mapping[str, Any]]) -> list[Misshape]:
+    """Each of pydantic's faults."""
+    return [_misshape(fault) for fault in faults]
+
+
+def _misshape(fault: Mapping[str, Any]) -> Misshape:
+    own = fault.get("ctx", {}) if fault["type"] == "misshape" else {}
+    path = [str(part) for part in (*fault["loc"], own.get("at")) if part not in (None, "")]
+    field = ".".join(path[1:]) or path[0]
+    value = fault.get("input")
+    if own.get("at") and isinstance(value, Mapping):
+        value = value.get(own["at"])
+    shown = None if fault["type"] == "missing" else _shown(path[-1], value)
+    if own:
+        return Misshape(field, shown, own["code"], own["rule"], own["zh"], own["en"])
+    return Misshape(field, shown, fault["type"], "", _ZH.get(fault["type"], "格式不正確"), fault["msg"])
+
+
+def _shown(name: str, value: Any) -> Any:
+    """The value where it is a single one."""
+    if name in _SECRET:
+        return None
+    if isinstance(value, bool | int) or value is None:
+        return value
+    # Cut, and cleared of halves of surrogate pairs, which no answer could carry.
+    return str(value)[:_LONGEST_VALUE].encode(errors="replace").decode() if isinstance(value, str | float) else None

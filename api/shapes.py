@@ -1,0 +1,136 @@
+"""The shapes of what is sent: strict, with nothing extra, wrong values named by field, value and rule."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from api.misshapen import misshape, misshape_of
+from domain.errors import DomainError
+from domain.firm import FirmProfile, WrongUbn, check_profile
+from domain.national_id import is_national_id
+from domain.ubn import is_ubn
+
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+MOST_NTD = 10**13
+
+
+class Shape(BaseModel):
+    """A body: every field of its own type, none that is not known."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+def _plain(text: str) -> str:
+    """Text that every store and page can carry: no control characters, no halves of surrogate pairs."""
+    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text):
+        raise misshape("control_character", "含有控制字元", "holds a control character")
+    return text
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or _ISO_DAY.fullmatch(value) is None:
+        raise misshape("not_a_date", "日期格式須為 YYYY-MM-DD", "a date is written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise misshape("no_such_date", "沒有這一天", "there is no such day") from None
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return value
+    text = repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or _DECIMAL.fullmatch(text) is None:
+        zh, en = "須為數字，整數 15 位、小數 6 位以內", "a number of up to 15 digits and 6 decimals"
+        raise misshape("not_a_number", zh, en)
+    return Decimal(text)
+
+
+def _uuid(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value
+    try:
+        return UUID(value) if isinstance(value, str) else UUID("")
+    except ValueError:
+        raise misshape("not_an_id", "不是有效的識別碼", "is not an id") from None
+
+
+def _ubn(value: str) -> str:
+    if not is_ubn(value):
+        raise misshape_of(WrongUbn(ubn=value))
+    return value
+
+
+def _national_id(value: str) -> str:
+    normal = value.strip().upper()
+    if not is_national_id(normal):
+        zh = "身分證字號（或統一證號）不正確，請檢查英文字母與檢查碼"
+        raise misshape("wrong_national_id", zh, "the national id is wrong: check its letter and digits", "R6")
+    return normal
+
+
+def _email(value: str) -> str:
+    if _EMAIL.fullmatch(value) is None:
+        raise misshape("wrong_email", "電子郵件地址不正確", "is not an e-mail address")
+    return value
+
+
+def _schema(**schema: Any) -> Any:
+    return Field(json_schema_extra=schema)
+
+
+_Trimmed = StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
+Words = Annotated[str, _Trimmed, AfterValidator(_plain)]
+LongWords = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_plain)
+]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+Year = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$"), _schema(examples=["114"])]
+Address = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[date, BeforeValidator(_day)]
+Quantity = Annotated[Decimal, BeforeValidator(_decimal)]
+Id = Annotated[UUID, BeforeValidator(_uuid)]
+Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10458575"])]
+NationalId = Annotated[str, AfterValidator(_national_id)]
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_plain), AfterValidator(_email)]
+Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
+
+
+class FirmShape(Shape):
+    """A firm as its trainee names it; `letter` is the address that POST /files gave."""
+
+    ubn: Ubn
+    industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(_plain)]
+    revenue: Dollars
+    capital: Dollars
+    county: Words
+    small_or_medium: bool
+    letter: Address | None = None
+
+    @model_validator(mode="after")
+    def _by_the_rules(self) -> Self:
+        try:
+            check_profile(self.profile())
+        except DomainError as error:
+            raise misshape_of(error, at="industry" if "industry" in error.fields else "revenue") from None
+        return self
+
+    def profile(self) -> FirmProfile:
+        return FirmProfile(self.ubn, self.industry, self.revenue, self.capital, self.county)

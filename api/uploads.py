@@ -1,0 +1,115 @@
+"""Uploaded files: read from a form, known by their content, never by their name."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request
+from starlette.datastructures import UploadFile
+
+from api.limits import too_large
+from api.problems import Problem, misshapen
+from api.misshapen import Misshape
+from api.services import Services
+from domain.files import FileRef
+
+_LONGEST_NAME = 200
+_HEIC_BRANDS = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"},
+)
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+
+FORM_SCHEMA: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "PDF, JPEG, PNG, HEIC, WebP, TIFF；20 MB 以內 / up to 20 MB",
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file as it came in: its name is free text."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+def media_type_of(content: bytes) -> str | None:
+    """The media type that the first bytes tell; None for any that is not taken."""
+    for start, media_type in _STARTS:
+        if content.startswith(start):
+            return media_type
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        return "image/heic"
+    return None
+
+
+async def read_upload(request: Request, limit: int) -> Uploaded:
+    """The one file of the form's field `file`; Problem 413, 415 or 422."""
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        zh, en = "請以 multipart/form-data 上傳檔案。", "Upload the file as multipart/form-data."
+        raise Problem(415, "form_expected", zh, en)
+    async with request.form(max_files=1, max_fields=0) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            missing = Misshape("file", None, "missing", "", "缺少檔案", "the file is missing")
+            raise misshapen([missing], 422)
+        content, name = await file.read(), file.filename or "file"
+    return _checked(name, content, limit)
+
+
+def _checked(name: str, content: bytes, limit: int) -> Uploaded:
+    if len(content) > limit:
+        raise too_large(limit)
+    media_type = media_type_of(content)
+    if media_type is None:
+        zh = "檔案內容不是 PDF、JPEG、PNG、HEIC、WebP 或 TIFF；副檔名不算。"
+        en = "The file's content is not PDF, JPEG, PNG, HEIC, WebP or TIFF; its name does not count."
+        raise Problem(415, "media_type_unsupported", zh, en)
+    readable = "".join(letter for letter in name if letter.isprintable())[:_LONGEST_NAME]
+    return Uploaded(readable or "file", content, media_type)
+
+
+def store_upload(services: Services, person: UUID, upload: Uploaded) -> FileRef:
+    """Store the file under its person's key; the same content again gives the first one."""
+    ref = services.files.put(person, upload.content, upload.media_type, upload.name)
+    return FileRef(ref.address, ref.mark, ref.size, ref.media_type)
+
+
+def letter_of(services: Services, person: UUID, address: str | None, field: str) -> FileRef | None:
+    """The person's own stored file at an address; Problem 422 for any other address."""
+    if address is None:
+        return None
+    with services.database.transaction() as connection:
+        row = connection.execute(
+            "SELECT address, mark, size, media_type FROM files WHERE address = %s AND person = %s",
+            (address, person),
+        ).fetchone()
+    if row is None:
+        zh, en = "查無您上傳的這個檔案", "is no file that you uploaded"
+        raise misshapen([Misshape(field, address, "file_unknown", "R7", zh, en)], 422)
+    return FileRef(row["address"], row["mark"], row["size"], row["media_type"])

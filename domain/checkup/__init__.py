@@ -1,0 +1,1 @@
+"""A checkup: one firm's evidence, quantities and review."""

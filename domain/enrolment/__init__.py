@@ -1,0 +1,1 @@
+"""An enrolment: one trainee's way through one programme year, the case."""

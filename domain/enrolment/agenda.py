@@ -1,0 +1,57 @@
+"""What an enrolment waits for and owes: read by its workflow, which acts on nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.deadline import Deadline, WindowKind
+from domain.enrolment.events import MailIntended
+from domain.enrolment.reminding import owes
+from domain.enrolment.state import EnrolmentState, Over, Unregistered
+from domain.enrolment.windows import next_reminder
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    kind: WindowKind
+    at: datetime
+
+
+def next_deadline(state: EnrolmentState) -> Deadline | None:
+    """The open window that ends first."""
+    if isinstance(state, Unregistered):
+        return None
+    deadlines = [window.deadline for window in state.case.windows.values()]
+    return min(deadlines, key=lambda deadline: (deadline.due, deadline.kind), default=None)
+
+
+def due_reminder(state: EnrolmentState, now: datetime) -> DueReminder | None:
+    """The latest reminder instant that has come and is not handled, if any."""
+    if isinstance(state, Unregistered | Over):
+        return None
+    for kind, window in state.case.windows.items():
+        come = [
+            at for at in window.reminders if at <= now and (window.reminded is None or at > window.reminded)
+        ]
+        if come and now < window.deadline.due and owes(state.case, kind):
+            return DueReminder(kind, max(come))
+    return None
+
+
+def next_instant(state: EnrolmentState) -> datetime | None:
+    """When the workflow has to wake next: a window's end or a reminder."""
+    if isinstance(state, Unregistered):
+        return None
+    ends = [window.deadline.due for window in state.case.windows.values()]
+    owed = [window for kind, window in state.case.windows.items() if owes(state.case, kind)]
+    reminders = [at for window in owed if (at := next_reminder(window)) is not None]
+    return min(ends + reminders, default=None)
+
+
+def pending_mails(state: EnrolmentState) -> tuple[MailIntended, ...]:
+    """Mails that are intended and not yet taken by the mail server."""
+    return () if isinstance(state, Unregistered) else tuple(state.case.mails.values())
+
+
+def is_finished(state: EnrolmentState) -> bool:
+    """Nothing is owed any more: the case is closed and every mail is out."""
+    return isinstance(state, Over) and state.closed and not state.case.mails

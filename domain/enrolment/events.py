@@ -1,0 +1,271 @@
+"""What has happened to an enrolment. These names are the storage format: they never change."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from domain.deadline import Deadline, WindowKind
+from domain.enrolment.commands import Attendance, Trainee
+from domain.event import event
+from domain.fee import FeeLine
+from domain.files import FileRef
+from domain.firm import FirmProfile
+from domain.quota_place import Place
+from domain.sealed import Sealed
+from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+
+
+class Outcome(StrEnum):
+    """How an enrolment ends (design §5)."""
+
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED_TRAINING = "lapsed_training"
+    LAPSED_LIST = "lapsed_list"
+    LAPSED_UPLOAD = "lapsed_upload"
+    FAILED_REVIEW = "failed_review"
+    CERTIFIED_WITHOUT_FEE = "certified_without_fee"
+    PAID = "paid"
+
+
+class Template(StrEnum):
+    """The mails that a case sends; each is a template of activities/."""
+
+    REJECTED = "rejected"
+    LIST_REMINDER = "list_reminder"
+    LIST_RETURNED = "list_returned"
+    LIST_PASSED = "list_passed"
+    UPLOAD_REMINDER = "upload_reminder"
+    LAPSED = "lapsed"
+    RESUBMISSION_NOTICE = "resubmission_notice"
+    RESUBMISSION_REMINDER = "resubmission_reminder"
+    FAILED = "failed"
+    CERTIFIED = "certified"
+    CERTIFIED_WITHOUT_FEE = "certified_without_fee"
+    PAID = "paid"
+
+
+@event("enrolment.registered.v1")
+@dataclass(frozen=True, slots=True)
+class Registered:
+    programme: str
+    rules: str
+    trainee: Trainee
+    guild: str
+    session: UUID
+    training: Deadline
+
+
+@event("enrolment.vetted.v1")
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    pass
+
+
+@event("enrolment.online_course_completed.v1")
+@dataclass(frozen=True, slots=True)
+class OnlineCourseCompleted:
+    pass
+
+
+@event("enrolment.attended.v1")
+@dataclass(frozen=True, slots=True)
+class Attended:
+    session: UUID
+    day: date
+    attendance: Attendance
+
+
+@event("enrolment.trained.v1")
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Vetted, online course done and session attended; the list and upload windows follow."""
+
+    training_day: date
+
+
+@event("enrolment.window_opened.v1")
+@dataclass(frozen=True, slots=True)
+class WindowOpened:
+    """`reminders` are the instants at which those who still owe something are told so."""
+
+    deadline: Deadline
+    reminders: tuple[datetime, ...]
+
+
+@event("enrolment.window_ended.v1")
+@dataclass(frozen=True, slots=True)
+class WindowEnded:
+    """The window is over; `met` says whether what it asked for was there."""
+
+    kind: WindowKind
+    met: bool
+
+
+@event("enrolment.firm_listed.v1")
+@dataclass(frozen=True, slots=True)
+class FirmListed:
+    profile: FirmProfile
+    place: Place | None
+
+
+@event("enrolment.letter_attached.v1")
+@dataclass(frozen=True, slots=True)
+class LetterAttached:
+    ubn: str
+    letter: FileRef
+
+
+@event("enrolment.firm_checked.v1")
+@dataclass(frozen=True, slots=True)
+class FirmChecked:
+    ubn: str
+    reasons: tuple[str, ...]
+    note: Sealed | None
+
+
+@event("enrolment.firm_removed.v1")
+@dataclass(frozen=True, slots=True)
+class FirmRemoved:
+    """The firm has left the case: taken off, or freed when the case ended without it."""
+
+    ubn: str
+
+
+@event("enrolment.list_passed.v1")
+@dataclass(frozen=True, slots=True)
+class ListPassed:
+    pass
+
+
+@event("enrolment.checkup_submitted.v1")
+@dataclass(frozen=True, slots=True)
+class FirmSubmitted:
+    ubn: str
+
+
+@event("enrolment.checkup_approved.v1")
+@dataclass(frozen=True, slots=True)
+class FirmApproved:
+    ubn: str
+
+
+@event("enrolment.checkup_returned.v1")
+@dataclass(frozen=True, slots=True)
+class FirmReturned:
+    ubn: str
+
+
+@event("enrolment.checkup_failed.v1")
+@dataclass(frozen=True, slots=True)
+class FirmFailed:
+    ubn: str
+
+
+@event("enrolment.certified.v1")
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """`missing` names why no fee is due (R33); empty when the fee of `lines` is due."""
+
+    certificate: str
+    lines: tuple[FeeLine, ...]
+    total: int
+    missing: tuple[str, ...]
+
+
+@event("enrolment.firm_fee_decided.v1")
+@dataclass(frozen=True, slots=True)
+class FirmFeeDecided:
+    ubn: str
+    amount: int
+    lines: tuple[FeeLine, ...]
+    total: int
+
+
+@event("enrolment.payment_reserved.v1")
+@dataclass(frozen=True, slots=True)
+class PaymentReserved:
+    batch: UUID
+    amount: int
+
+
+@event("enrolment.payment_released.v1")
+@dataclass(frozen=True, slots=True)
+class PaymentReleased:
+    """The batch was rejected, or the bank sent the money back: the fee is due again."""
+
+    batch: UUID
+
+
+@event("enrolment.paid.v1")
+@dataclass(frozen=True, slots=True)
+class Paid:
+    batch: UUID
+    amount: int
+
+
+@event("enrolment.ended.v1")
+@dataclass(frozen=True, slots=True)
+class Ended:
+    outcome: Outcome
+    reasons: tuple[str, ...]
+
+
+@event("enrolment.closed.v1")
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Nothing more is expected: every submitted checkup of the ended case is decided."""
+
+
+@event("enrolment.mail_intended.v1")
+@dataclass(frozen=True, slots=True)
+class MailIntended:
+    """`reminder` is the cadence instant where the mail is one; `ubns` are the firms it names."""
+
+    mail: UUID
+    template: Template
+    deadline: Deadline | None
+    ubns: tuple[str, ...]
+    to_guild: bool
+    reminder: datetime | None
+
+
+@event("enrolment.mail_accepted.v1")
+@dataclass(frozen=True, slots=True)
+class MailAccepted:
+    mail: UUID
+    accepted_at: datetime
+
+
+EnrolmentEvent = (
+    Registered
+    | Vetted
+    | OnlineCourseCompleted
+    | Attended
+    | Trained
+    | WindowOpened
+    | WindowEnded
+    | FirmListed
+    | LetterAttached
+    | FirmChecked
+    | FirmRemoved
+    | ListPassed
+    | FirmSubmitted
+    | FirmApproved
+    | FirmReturned
+    | FirmFailed
+    | Certified
+    | FirmFeeDecided
+    | PaymentReserved
+    | PaymentReleased
+    | Paid
+    | Ended
+    | Closed
+    | MailIntended
+    | MailAccepted
+    | TaskOpened
+    | TaskClaimed
+    | TaskReleased
+    | TaskClosed
+)

@@ -1,0 +1,193 @@
+"""The fold of an enrolment: state after each event."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from domain.deadline import WindowKind
+from domain.enrolment.events import (
+    Attended,
+    Certified,
+    Closed,
+    Ended,
+    EnrolmentEvent,
+    FirmApproved,
+    FirmChecked,
+    FirmFailed,
+    FirmFeeDecided,
+    FirmListed,
+    FirmRemoved,
+    FirmReturned,
+    FirmSubmitted,
+    LetterAttached,
+    ListPassed,
+    MailAccepted,
+    MailIntended,
+    OnlineCourseCompleted,
+    Outcome,
+    Paid,
+    PaymentReleased,
+    PaymentReserved,
+    Registered,
+    Trained,
+    Vetted,
+    WindowEnded,
+    WindowOpened,
+)
+from domain.enrolment.state import (
+    Applying,
+    Case,
+    Check,
+    EnrolmentState,
+    FeeDue,
+    InReview,
+    ListedFirm,
+    Listing,
+    Over,
+    Progress,
+    Resubmitting,
+    Unregistered,
+    Uploading,
+    Window,
+)
+from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased, evolve_tasks
+
+PROGRESS_AFTER = {
+    FirmApproved: Progress.APPROVED,
+    FirmReturned: Progress.RETURNED,
+    FirmFailed: Progress.FAILED,
+}
+
+
+def fold(events: Iterable[EnrolmentEvent], state: EnrolmentState | None = None) -> EnrolmentState:
+    """The state after the events, from the beginning or from `state`."""
+    folded: EnrolmentState = Unregistered() if state is None else state
+    for happened in events:
+        folded = evolve(folded, happened)
+    return folded
+
+
+def evolve(state: EnrolmentState, happened: EnrolmentEvent) -> EnrolmentState:
+    """The state after one event."""
+    if isinstance(happened, Registered):
+        return _registered(happened)
+    if isinstance(state, Unregistered):
+        raise ValueError(f"{type(happened).__name__} before registration")
+    moved = _stage(state, happened)
+    stage: EnrolmentState = replace(
+        moved, case=_case(moved.case, happened, resubmitted=isinstance(moved, Resubmitting))
+    )
+    return stage
+
+
+def _registered(happened: Registered) -> Applying:
+    windows = {WindowKind.TRAINING: Window(happened.training, ())}
+    case = Case(
+        happened.programme,
+        happened.rules,
+        happened.trainee,
+        happened.guild,
+        happened.session,
+        windows=windows,
+    )
+    return Applying(case)
+
+
+def _stage(state: Any, happened: EnrolmentEvent) -> Any:
+    match happened:
+        case Vetted():
+            return replace(state, vetted=True)
+        case OnlineCourseCompleted():
+            return replace(state, online_course=True)
+        case Attended(_, day, attendance):
+            return replace(state, attended=day, attendance=attendance)
+        case Trained(training_day):
+            return Listing(state.case, training_day)
+        case ListPassed():
+            return Uploading(state.case, state.training_day)
+        case WindowOpened(deadline) if deadline.kind is WindowKind.RESUBMISSION:
+            return Resubmitting(state.case, state.training_day)
+        case WindowEnded(WindowKind.UPLOAD, True) | WindowEnded(WindowKind.RESUBMISSION, _):
+            return InReview(state.case, state.training_day)
+        case Closed():
+            return replace(state, closed=True)
+        case _:
+            return _payment_stage(state, happened)
+
+
+def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
+    match happened:
+        case Certified(certificate, lines, total, ()):
+            return FeeDue(state.case, certificate, lines, total)
+        case Certified(certificate, lines, total, missing):
+            return Over(
+                state.case, Outcome.CERTIFIED_WITHOUT_FEE, missing, certificate, lines=lines, total=total
+            )
+        case FirmFeeDecided(_, _, lines, total):
+            return replace(state, lines=lines, total=total)
+        case PaymentReserved(batch, _):
+            return replace(state, batch=batch)
+        case PaymentReleased():
+            return FeeDue(state.case, state.certificate, state.lines, state.total)
+        case Paid():
+            return Over(
+                state.case, Outcome.PAID, (), state.certificate, state.batch, state.total, state.lines
+            )
+        case Ended(outcome, reasons) if not isinstance(state, Over):
+            return Over(state.case, outcome, reasons)
+        case _:
+            return state
+
+
+def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
+    match happened:
+        case TaskOpened() | TaskClaimed() | TaskReleased() | TaskClosed():
+            return replace(case, tasks=evolve_tasks(case.tasks, happened))
+        case WindowOpened(deadline, reminders):
+            return replace(case, windows={**case.windows, deadline.kind: Window(deadline, reminders)})
+        case WindowEnded(kind):
+            return replace(case, windows={key: kept for key, kept in case.windows.items() if key is not kind})
+        case Ended():
+            return replace(case, windows={}, tasks={})
+        case MailIntended():
+            return _mail_intended(case, happened)
+        case MailAccepted(mail):
+            return replace(case, mails={key: kept for key, kept in case.mails.items() if key != mail})
+        case FirmRemoved(ubn):
+            return replace(case, firms={key: firm for key, firm in case.firms.items() if key != ubn})
+        case FirmListed(profile, place):
+            return _with_firm(case, ListedFirm(profile, place))
+        case _:
+            return _firm(case, happened, resubmitted=resubmitted)
+
+
+def _firm(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
+    match happened:
+        case LetterAttached(ubn, letter):
+            firm = replace(case.firms[ubn], letter=letter, check=Check.UNCHECKED, reasons=())
+        case FirmChecked(ubn, reasons):
+            firm = replace(
+                case.firms[ubn], check=Check.NOT_PASSED if reasons else Check.PASSED, reasons=reasons
+            )
+        case FirmSubmitted(ubn):
+            progress = Progress.RESUBMITTED if resubmitted else Progress.SUBMITTED
+            firm = replace(case.firms[ubn], progress=progress)
+        case FirmApproved(ubn) | FirmReturned(ubn):
+            firm = replace(case.firms[ubn], progress=PROGRESS_AFTER[type(happened)])
+        case FirmFailed(ubn):
+            firm = replace(case.firms[ubn], progress=Progress.FAILED, place=None)
+        case _:
+            return case
+    return _with_firm(case, firm)
+
+
+def _with_firm(case: Case, firm: ListedFirm) -> Case:
+    return replace(case, firms={**case.firms, firm.profile.ubn: firm})
+
+
+def _mail_intended(case: Case, mail: MailIntended) -> Case:
+    mailed = replace(case, mails={**case.mails, mail.mail: mail})
+    if mail.reminder is None or mail.deadline is None or mail.deadline.kind not in case.windows:
+        return mailed
+    window = replace(case.windows[mail.deadline.kind], reminded=mail.reminder)
+    return replace(mailed, windows={**case.windows, mail.deadline.kind: window})

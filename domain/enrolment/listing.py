@@ -1,0 +1,165 @@
+"""The list of firms and consent letters: filling it, checking it, its windows (R7, R9, R12, R13, R20)."""
+
+from domain.deadline import Deadline, WindowKind, deadline, taipei_date
+from domain.decision import Decision, writes
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFinding
+from domain.enrolment.drafting import after, listed
+from domain.enrolment.ending import end, remove_firm
+from domain.enrolment.events import (
+    FirmChecked,
+    LetterAttached,
+    ListPassed,
+    Outcome,
+    Template,
+    WindowEnded,
+)
+from domain.enrolment.mails import intend
+from domain.enrolment.registration import list_firm, open_checkup
+from domain.enrolment.state import Applying, Case, Check, ListedFirm, Listing, Progress, Uploading
+from domain.enrolment.windows import is_open, open_window
+from domain.programme import Programme
+from domain.refusals import (
+    CheckIncomplete,
+    CheckupAlreadySubmitted,
+    FirmAlreadyListed,
+    LetterAlreadyPassed,
+    ListWindowClosed,
+    TooManyFirms,
+)
+from domain.streams import derived
+from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, no_maker_checks, open_of_kind
+
+LIST_WINDOWS = (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX)
+
+
+def add_firm(state: Applying | Listing, asked: AddFirm, around: Circumstances) -> Decision:
+    """Name one more firm, up to the programme's number, while the list is open."""
+    ubn, limit = asked.firm.profile.ubn, around.programme.registration.firms
+    if ubn in state.case.firms:
+        raise FirmAlreadyListed(ubn=ubn)
+    _must_be_open(state, around)
+    if len(state.case.firms) >= limit:
+        raise TooManyFirms(limit=limit)
+    decision = list_firm(asked.firm, around)
+    if isinstance(state, Listing):
+        decision += (open_checkup(state.case, ubn, around),)
+    return decision + ask_for_check(after(state, decision, around), around)
+
+
+def attach_letter(state: Applying | Listing, asked: AttachLetter, around: Circumstances) -> Decision:
+    """Attach a firm's consent letter, or replace one that did not pass."""
+    firm = listed(state.case, asked.ubn)
+    if firm.letter is not None and firm.letter.mark == asked.letter.mark:
+        return ()
+    _must_be_open(state, around)
+    if firm.check is Check.PASSED:
+        raise LetterAlreadyPassed(ubn=asked.ubn)
+    # A check that is under way looked at another letter: it starts again.
+    decision = _withdrawn_check(state, around)
+    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter))
+    return decision + ask_for_check(after(state, decision, around), around)
+
+
+def take_off(state: Applying | Listing, ubn: str, around: Circumstances) -> Decision:
+    """Take a firm off the list while it is open and its checkup is not submitted."""
+    if ubn not in state.case.firms:
+        return ()
+    firm = listed(state.case, ubn)
+    _must_be_open(state, around)
+    if firm.progress is not Progress.OPEN:
+        raise CheckupAlreadySubmitted(ubn=ubn)
+    return _withdrawn_check(state, around) + remove_firm(ubn, firm, around)
+
+
+def check_list(state: Listing, asked: CheckList, around: Circumstances) -> Decision:
+    """A person's verdict on every unchecked firm: the list passes, or comes back with reasons (R13)."""
+    no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
+    claimed_task(state.case.tasks, asked.task, TaskKind.CHECK_LIST, around.cause)
+    _check_covers(state.case, asked.findings)
+    checked = (FirmChecked(one.ubn, one.reasons, one.note) for one in asked.findings)
+    decision = writes(around.enrolment, TaskClosed(asked.task, done=True), *checked)
+    if any(one.reasons for one in asked.findings):
+        return decision + _returned(state, asked.findings, around)
+    return decision + _passed(after(state, decision, around), around)
+
+
+def ask_for_check(state: Applying | Listing, around: Circumstances) -> Decision:
+    """Open the check of a trained trainee's list once it is complete."""
+    if not isinstance(state, Listing) or not is_complete(state.case, around.programme):
+        return ()
+    if open_of_kind(state.case.tasks, TaskKind.CHECK_LIST) is not None:
+        return ()
+    task = derived("task", around.enrolment, TaskKind.CHECK_LIST, around.cause.command)
+    due = deadline(WindowKind.LIST_CHECK, taipei_date(around.cause.at), around.programme, around.calendar)
+    return writes(around.enrolment, TaskOpened(task, TaskKind.CHECK_LIST, None, due, None))
+
+
+def end_list_window(state: Listing, kind: WindowKind, around: Circumstances) -> Decision:
+    """At a list window's end a complete list goes on to its check; any other lapses.
+
+    A fix window that a late check has opened goes on beyond the end of the first window (R13).
+    """
+    if is_complete(state.case, around.programme):
+        return writes(around.enrolment, WindowEnded(kind, met=True))
+    if kind is WindowKind.LIST_SUPPLEMENT and WindowKind.LIST_FIX in state.case.windows:
+        return writes(around.enrolment, WindowEnded(kind, met=False))
+    over = writes(around.enrolment, WindowEnded(kind, met=False))
+    return over + end(state, Outcome.LAPSED_LIST, ("list_incomplete",), around)
+
+
+def is_complete(case: Case, programme: Programme) -> bool:
+    """Every place of the list filled, each with a letter that is not refused."""
+    return len(case.firms) == programme.registration.firms and not unfinished(case)
+
+
+def unfinished(case: Case) -> tuple[str, ...]:
+    """Listed firms that lack a letter or whose check was not passed."""
+    return tuple(ubn for ubn, firm in case.firms.items() if _needs_mending(firm))
+
+
+def _needs_mending(firm: ListedFirm) -> bool:
+    return firm.letter is None or firm.check is Check.NOT_PASSED
+
+
+def _must_be_open(state: Applying | Listing, around: Circumstances) -> None:
+    if isinstance(state, Applying):
+        return
+    if not any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS):
+        raise ListWindowClosed()
+
+
+def _withdrawn_check(state: Applying | Listing, around: Circumstances) -> Decision:
+    task = open_of_kind(state.case.tasks, TaskKind.CHECK_LIST)
+    return () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
+
+
+def _check_covers(case: Case, findings: tuple[FirmFinding, ...]) -> None:
+    unchecked = {ubn for ubn, firm in case.firms.items() if firm.check is Check.UNCHECKED}
+    named = {one.ubn for one in findings}
+    if unchecked != named or len(named) != len(findings):
+        raise CheckIncomplete(ubns=", ".join(sorted(unchecked ^ named)) or "-")
+
+
+def _returned(state: Listing, findings: tuple[FirmFinding, ...], around: Circumstances) -> Decision:
+    """Found inside the window it is mended inside it; found after it, within the days of R13."""
+    window, at = state.case.windows.get(WindowKind.LIST_SUPPLEMENT), around.cause.at
+    decision: Decision = ()
+    until: Deadline
+    if window is not None and is_open(state.case, WindowKind.LIST_SUPPLEMENT, at):
+        until = window.deadline
+    else:
+        opened = open_window(WindowKind.LIST_FIX, taipei_date(at), around)
+        decision, until = (opened,), opened.event.deadline
+    wrong = tuple(one.ubn for one in findings if one.reasons)
+    return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong, to_guild=True))
+
+
+def _passed(state: Listing, around: Circumstances) -> Decision:
+    over = (WindowEnded(kind, met=True) for kind in LIST_WINDOWS if kind in state.case.windows)
+    passed = writes(around.enrolment, *over, ListPassed())
+    if around.programme.windows.upload.starts == "list_accepted":
+        passed += (open_window(WindowKind.UPLOAD, taipei_date(around.cause.at), around),)
+    uploading: Uploading = after(state, passed, around)
+    upload = uploading.case.windows[WindowKind.UPLOAD].deadline
+    return (*passed, intend(Template.LIST_PASSED, around, until=upload))

@@ -1,0 +1,32 @@
+"""Mails are intended by an event first; whoever sends them tells when the server took them."""
+
+from datetime import datetime
+
+from domain.deadline import Deadline
+from domain.decision import Write
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import NoteMailAccepted
+from domain.enrolment.events import MailAccepted, MailIntended, Template
+from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.streams import derived
+
+
+def intend(
+    template: Template,
+    around: Circumstances,
+    *,
+    until: Deadline | None = None,
+    ubns: tuple[str, ...] = (),
+    to_guild: bool = False,
+    reminder: datetime | None = None,
+) -> Write:
+    """One mail of the case; its id follows from the command, so that a retry is the same mail."""
+    mail = derived("mail", around.enrolment, around.cause.command, template)
+    return Write(around.enrolment, MailIntended(mail, template, until, ubns, to_guild, reminder))
+
+
+def accepted(state: EnrolmentState, asked: NoteMailAccepted) -> MailAccepted | None:
+    """The mail server has taken the mail; None when that is known already."""
+    if isinstance(state, Unregistered) or asked.mail not in state.case.mails:
+        return None
+    return MailAccepted(asked.mail, asked.accepted_at)

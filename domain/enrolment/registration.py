@@ -1,0 +1,139 @@
+"""Registration: an application with its first firms opens a case (R1, R6, R7, R9, R23)."""
+
+from collections import Counter
+
+from domain import firm_year, person_year
+from domain.checkup.events import CheckupOpened
+from domain.deadline import WindowKind, deadline, in_time
+from domain.decision import Decision, Write, writes
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import FirmEntry, Register
+from domain.enrolment.events import FirmListed, LetterAttached, Registered
+from domain.enrolment.state import Case, EnrolmentState, Unregistered
+from domain.errors import DomainError
+from domain.firm import FirmProfile, check_profile
+from domain.industry import Sector, sector_of
+from domain.quota_place import Place, PlaceTaken
+from domain.refusals import (
+    AlreadyRegistered,
+    FirmListedTwice,
+    FirmNotSmallOrMedium,
+    LettersMissing,
+    QuotaFull,
+    SessionOfOtherGuild,
+    SessionUnknown,
+    TooFewFirms,
+    TooManyFirms,
+)
+from domain.session import Scheduled, scheduled
+from domain.streams import (
+    checkup_stream,
+    derived,
+    firm_year_stream,
+    person_year_stream,
+    quota_place_stream,
+)
+from domain.task import TaskKind, TaskOpened
+
+_SECTOR_ZH = {Sector.MANUFACTURING: "製造業", Sector.SERVICES: "服務業"}
+
+
+class RegistrationOver(DomainError):
+    code = "registration_over"
+    rule = "R5"
+    zh = "培訓最晚於 {last_day} 前完成，報名已截止。"
+    en = "Training ends with {last_day}: registration is over."
+
+
+def register(state: EnrolmentState, asked: Register, around: Circumstances) -> Decision:
+    """Open a case: claims the person's year and every firm, takes the places, asks the guild to vet."""
+    if not isinstance(state, Unregistered):
+        raise AlreadyRegistered()
+    session = _session(asked, around)
+    registered = _registered(asked, session, around)
+    if not in_time(around.cause.at, registered.training):
+        raise RegistrationOver(last_day=registered.training.due_date)
+    _check_number(asked.firms, session, around)
+    _check_no_firm_twice(asked.firms)
+    person = person_year.enrol(around.person_year, around.enrolment)
+    return (
+        Write(around.enrolment, registered),
+        Write(person_year_stream(asked.programme, asked.trainee.mark), person),
+        *(write for entry in asked.firms for write in list_firm(entry, around)),
+        Write(around.enrolment, _vetting(asked.guild, around)),
+    )
+
+
+def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:
+    """Put one firm on the list: checked, claimed for the year, its place taken (R9, R23)."""
+    profile, year = entry.profile, around.programme.year
+    check_profile(profile)
+    if not entry.small_or_medium:
+        raise FirmNotSmallOrMedium(ubn=profile.ubn)
+    claimed = firm_year.claim(profile.ubn, around.firm_years.get(profile.ubn), around.enrolment)
+    place = _place(profile, around)
+    decision = writes(around.enrolment, FirmListed(profile, place))
+    decision += writes(firm_year_stream(year, profile.ubn), claimed)
+    if place is not None:
+        taken = PlaceTaken(place.sector, place.number, around.enrolment, profile.ubn)
+        decision += writes(quota_place_stream(year, place.sector, place.number), taken)
+    if entry.letter is not None:
+        decision += writes(around.enrolment, LetterAttached(profile.ubn, entry.letter))
+    return decision
+
+
+def open_checkup(case: Case, ubn: str, around: Circumstances) -> Write:
+    """The checkup of a listed firm, open for evidence from the training on."""
+    opened = CheckupOpened(around.enrolment, ubn, case.programme, case.rules, case.trainee.person)
+    return Write(checkup_stream(around.enrolment, ubn), opened)
+
+
+def _place(profile: FirmProfile, around: Circumstances) -> Place | None:
+    """The place that is held for the firm; one in neither sector takes none (R23)."""
+    sector = sector_of(profile.industry, around.programme)
+    if sector is Sector.NEITHER:
+        return None
+    place = around.places.get(profile.ubn)
+    if place is None:
+        raise QuotaFull(sector=sector, sector_zh=_SECTOR_ZH[sector])
+    return place
+
+
+def _session(asked: Register, around: Circumstances) -> Scheduled:
+    session = scheduled(around.session)
+    if session.details.programme != asked.programme:
+        raise SessionUnknown()
+    if session.details.guild != asked.guild:
+        raise SessionOfOtherGuild()
+    return session
+
+
+def _registered(asked: Register, session: Scheduled, around: Circumstances) -> Registered:
+    training = deadline(WindowKind.TRAINING, session.details.day, around.programme, around.calendar)
+    return Registered(
+        asked.programme, around.programme.hash, asked.trainee, asked.guild, asked.session, training
+    )
+
+
+def _vetting(guild: str, around: Circumstances) -> TaskOpened:
+    task = derived("task", around.enrolment, TaskKind.VET_REGISTRATION, around.cause.command)
+    return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, None, None)
+
+
+def _check_number(firms: tuple[FirmEntry, ...], session: Scheduled, around: Circumstances) -> None:
+    registration = around.programme.registration
+    early = session.details.day <= registration.early.until
+    wanted = registration.early.firms if early else registration.firms
+    letters = sum(entry.letter is not None for entry in firms)
+    if len(firms) < wanted:
+        raise TooFewFirms(count=len(firms), wanted=wanted)
+    if len(firms) > registration.firms:
+        raise TooManyFirms(limit=registration.firms)
+    if letters < wanted:
+        raise LettersMissing(count=letters, wanted=wanted)
+
+
+def _check_no_firm_twice(firms: tuple[FirmEntry, ...]) -> None:
+    for ubn, times in Counter(entry.profile.ubn for entry in firms).items():
+        if times > 1:
+            raise FirmListedTwice(ubn=ubn)

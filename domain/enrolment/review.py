@@ -1,0 +1,136 @@
+"""What review decisions do to the case: notice, resubmission, certificate or failure (R26–R33)."""
+
+from domain.checkup import state as checkup
+from domain.checkup.events import Failure
+from domain.deadline import WindowKind, taipei_date
+from domain.decision import Decision, writes
+from domain.enrolment.certification import certify
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import DecideLateNotice, NoteMailAccepted, ObserveCheckup
+from domain.enrolment.drafting import after
+from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_returned
+from domain.enrolment.events import (
+    FirmApproved,
+    FirmReturned,
+    Outcome,
+    Template,
+    WindowEnded,
+)
+from domain.enrolment.mails import accepted, intend
+from domain.enrolment.state import (
+    AWAITING,
+    Case,
+    EnrolmentState,
+    InReview,
+    Over,
+    Progress,
+    Resubmitting,
+    Unregistered,
+)
+from domain.enrolment.windows import open_window
+from domain.refusals import NoResubmissionWindow
+from domain.streams import derived
+from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
+
+
+def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances) -> Decision:
+    """Take over a decision of the checkup's stream, and what follows from it for the case."""
+    if isinstance(state, Unregistered) or asked.ubn not in state.case.firms:
+        return ()
+    decision = _observed(state.case, asked.ubn, around)
+    return decision + settle(after(state, decision, around), around) if decision else ()
+
+
+def settle(state: EnrolmentState, around: Circumstances) -> Decision:
+    """Once no decision is awaited: send the one notice, certify, fail, or close."""
+    match state:
+        case Over():
+            return close_if_settled(state, around)
+        case InReview(case) | Resubmitting(case) if not _any(case, *AWAITING):
+            return _conclude(state, around)
+        case _:
+            return ()
+
+
+def mail_accepted(state: EnrolmentState, asked: NoteMailAccepted, around: Circumstances) -> Decision:
+    """The mail server took a mail; for the resubmission notice this day starts the month (R28)."""
+    event = accepted(state, asked)
+    if event is None or isinstance(state, Unregistered):
+        return ()
+    mail = state.case.mails[asked.mail]
+    decision = writes(around.enrolment, event)
+    if isinstance(state, InReview) and mail.template is Template.RESUBMISSION_NOTICE:
+        decision += _open_resubmission(asked, around)
+    return decision
+
+
+def end_resubmission_window(state: Resubmitting, around: Circumstances) -> Decision:
+    """What was returned and not resubmitted in time fails (R31)."""
+    decision = writes(around.enrolment, WindowEnded(WindowKind.RESUBMISSION, met=not returned(state.case)))
+    for ubn in returned(state.case):
+        decision += fail_returned(ubn, state.case.firms[ubn], Failure.NOT_RESUBMITTED, around)
+    return decision + settle(after(state, decision, around), around)
+
+
+def decide_late_notice(state: InReview, asked: DecideLateNotice, around: Circumstances) -> Decision:
+    """An officer ends a case that got no resubmission window (R29)."""
+    claimed_task(state.case.tasks, asked.task, TaskKind.LATE_NOTICE, around.cause)
+    decision = writes(around.enrolment, TaskClosed(asked.task, done=True))
+    for ubn in returned(state.case):
+        decision += fail_returned(ubn, state.case.firms[ubn], Failure.NOT_RESUBMITTED, around)
+    return decision + settle(after(state, decision, around), around)
+
+
+def returned(case: Case) -> tuple[str, ...]:
+    """Firms whose checkup came back and is not resubmitted."""
+    return tuple(ubn for ubn, firm in case.firms.items() if firm.progress is Progress.RETURNED)
+
+
+def _observed(case: Case, ubn: str, around: Circumstances) -> Decision:
+    firm = case.firms[ubn]
+    if firm.progress not in AWAITING:
+        return ()
+    match around.checkups.get(ubn):
+        case checkup.Approved():
+            return writes(around.enrolment, FirmApproved(ubn))
+        case checkup.Failed():
+            return fail_firm(ubn, firm, around)
+        case checkup.Returned():
+            return writes(around.enrolment, FirmReturned(ubn))
+        case _:
+            return ()
+
+
+def _any(case: Case, *progress: Progress) -> bool:
+    return any(firm.progress in progress for firm in case.firms.values())
+
+
+def _conclude(state: InReview | Resubmitting, around: Circumstances) -> Decision:
+    if returned(state.case):
+        return _notice(state, around)
+    decision: Decision = ()
+    if isinstance(state, Resubmitting):
+        decision = writes(around.enrolment, WindowEnded(WindowKind.RESUBMISSION, met=True))
+    approved = sum(firm.progress is Progress.APPROVED for firm in state.case.firms.values())
+    settled = after(state, decision, around)
+    if approved < around.programme.registration.firms:
+        return decision + end(settled, Outcome.FAILED_REVIEW, ("firms_not_passed",), around)
+    return decision + certify(settled, around)
+
+
+def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
+    """One notice for the case, however many checkups came back (R28)."""
+    if isinstance(state, Resubmitting) or open_of_kind(state.case.tasks, TaskKind.LATE_NOTICE):
+        return ()
+    if any(mail.template is Template.RESUBMISSION_NOTICE for mail in state.case.mails.values()):
+        return ()
+    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case), to_guild=True)
+    return (notice,)
+
+
+def _open_resubmission(asked: NoteMailAccepted, around: Circumstances) -> Decision:
+    try:
+        return (open_window(WindowKind.RESUBMISSION, taipei_date(asked.accepted_at), around),)
+    except NoResubmissionWindow:
+        task = derived("task", around.enrolment, TaskKind.LATE_NOTICE, asked.mail)
+        return writes(around.enrolment, TaskOpened(task, TaskKind.LATE_NOTICE, None, None, None))

@@ -1,0 +1,62 @@
+"""Vetting and training: from an application to a trained trainee (R4, R5)."""
+
+from domain.deadline import WindowKind
+from domain.decision import Decision, writes
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import NoteAttendance, Vet
+from domain.enrolment.drafting import after
+from domain.enrolment.ending import end
+from domain.enrolment.events import (
+    Attended,
+    EnrolmentEvent,
+    OnlineCourseCompleted,
+    Outcome,
+    Trained,
+    Vetted,
+    WindowEnded,
+)
+from domain.enrolment.listing import ask_for_check
+from domain.enrolment.registration import open_checkup
+from domain.enrolment.state import Applying
+from domain.enrolment.windows import open_window
+from domain.refusals import SessionOfOtherGuild
+from domain.session import scheduled
+from domain.task import TaskClosed, TaskKind, claimed_task, no_maker_checks
+
+
+def vet(state: Applying, asked: Vet, around: Circumstances) -> Decision:
+    """The guild's yes, or a rejection that ends the case."""
+    no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
+    claimed_task(state.case.tasks, asked.task, TaskKind.VET_REGISTRATION, around.cause)
+    closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
+    if not asked.accepted:
+        rejected = after(state, closed, around)
+        return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around)
+    return closed + _with_training(after(state, closed, around), Vetted(), around)
+
+
+def complete_online_course(state: Applying, around: Circumstances) -> Decision:
+    """The online part of the training is done."""
+    return () if state.online_course else _with_training(state, OnlineCourseCompleted(), around)
+
+
+def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstances) -> Decision:
+    """A session of the case's guild was attended, on site or online: its date is the training day."""
+    if state.attended is not None:
+        return ()
+    if scheduled(around.session).details.guild != state.case.guild:
+        raise SessionOfOtherGuild()
+    return _with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
+
+
+def _with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
+    decision = writes(around.enrolment, step)
+    so_far: Applying = after(state, decision, around)
+    if so_far.attended is None or not (so_far.vetted and so_far.online_course):
+        return decision
+    decision += writes(around.enrolment, WindowEnded(WindowKind.TRAINING, met=True), Trained(so_far.attended))
+    decision += (open_window(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
+    if around.programme.windows.upload.starts == "training_day":
+        decision += (open_window(WindowKind.UPLOAD, so_far.attended, around),)
+    decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
+    return decision + ask_for_check(after(state, decision, around), around)

@@ -1,0 +1,39 @@
+"""The windows of an enrolment: opening them with their reminders, and whether a receipt is in time."""
+
+from datetime import date, datetime, time, timedelta
+
+from domain.deadline import TAIPEI, Deadline, WindowKind, deadline, in_time
+from domain.decision import Write
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.events import WindowOpened
+from domain.enrolment.state import Case, Window
+from domain.programme import Programme
+
+
+def open_window(kind: WindowKind, start: date, around: Circumstances) -> Write:
+    """Open, or move, the window of this kind, counted from `start`."""
+    until = deadline(kind, start, around.programme, around.calendar)
+    return Write(around.enrolment, WindowOpened(until, reminder_instants(until, around.programme)))
+
+
+def reminder_instants(until: Deadline, programme: Programme) -> tuple[datetime, ...]:
+    """When those who still owe something are told, after the window's first day (R45's cadence)."""
+    cadence = programme.reminders.get(until.kind)
+    if cadence is None:
+        return ()
+    days = (until.due_date - timedelta(days=before) for before in sorted(cadence.days_before, reverse=True))
+    return tuple(datetime.combine(day, time(cadence.hour), TAIPEI) for day in days if day > until.starts)
+
+
+def is_open(case: Case, kind: WindowKind, at: datetime) -> bool:
+    """A window of this kind is open and `at` lies before its end (R39)."""
+    window = case.windows.get(kind)
+    return window is not None and in_time(at, window.deadline)
+
+
+def next_reminder(window: Window) -> datetime | None:
+    """The first reminder instant that has not been handled."""
+    for instant in window.reminders:
+        if window.reminded is None or instant > window.reminded:
+            return instant
+    return None

@@ -1,0 +1,1 @@
+"""PostgreSQL: event store, receipts, read models, projector."""

@@ -1,0 +1,113 @@
+"""Who may sign in: accounts, passwords (argon2) and tokens, of which only the hash is kept."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from psycopg import errors
+
+from domain.event import Actor, Role
+from store.database import Database
+
+
+class SignInRefused(Exception):
+    """Unknown login or wrong password; which of them is not told."""
+
+
+class LoginTaken(Exception):
+    """Another account has this login."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A token that was good until `at`."""
+
+    at: datetime
+
+
+class Accounts:
+    """The tables of accounts and tokens."""
+
+    def __init__(self, database: Database, hasher: PasswordHasher | None = None) -> None:
+        self._database = database
+        self._hasher = hasher or PasswordHasher()
+        # An unknown login is checked against this, so that it takes as long as a known one.
+        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    def create_account(
+        self,
+        login: str,
+        password: str,
+        role: Role,
+        *,
+        guild: str | None = None,
+        person: UUID | None = None,
+        account: UUID | None = None,
+    ) -> UUID:
+        """Make an account and give its id; LoginTaken."""
+        made = account or uuid4()
+        row = (made, login, role.value, guild, person, self._hasher.hash(password))
+        try:
+            with self._database.transaction() as connection:
+                connection.execute(
+                    "INSERT INTO accounts (id, login, role, guild, person, password_hash)"
+                    " VALUES (%s, %s, %s, %s, %s, %s)",
+                    row,
+                )
+        except errors.UniqueViolation:
+            raise LoginTaken(login) from None
+        return made
+
+    def sign_in(self, login: str, password: str, now: datetime, lifetime: timedelta) -> str:
+        """A new token, good until `now + lifetime`; SignInRefused."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT id, password_hash FROM accounts WHERE login = %s", (login,)
+            ).fetchone()
+        if not self._fits(row["password_hash"] if row else self._nobody, password) or row is None:
+            raise SignInRefused
+        return self._issue(row["id"], now + lifetime)
+
+    def actor_of(self, token: str, now: datetime) -> Actor | Expired | None:
+        """Whose token it is; Expired once its time is over, None if it is unknown or revoked."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT a.id, a.role, a.person, a.guild, t.expires_at"
+                " FROM tokens t JOIN accounts a ON a.id = t.account WHERE t.token_sha256 = %s",
+                (_hash(token),),
+            ).fetchone()
+        if row is None:
+            return None
+        if now >= row["expires_at"]:
+            return Expired(row["expires_at"].astimezone(UTC))
+        return Actor(row["id"], Role(row["role"]), row["person"], row["guild"])
+
+    def revoke(self, token: str) -> None:
+        """Make a token unknown."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM tokens WHERE token_sha256 = %s", (_hash(token),))
+
+    def revoke_all(self, account: UUID) -> None:
+        """Make all tokens of an account unknown."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM tokens WHERE account = %s", (account,))
+
+    def _fits(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except VerificationError:
+            return False
+
+    def _issue(self, account: UUID, expires_at: datetime) -> str:
+        token = secrets.token_urlsafe(32)
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO tokens VALUES (%s, %s, %s)", (_hash(token), account, expires_at))
+        return token
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,240 @@
+"""Receipts: the proof that a command was received, and its outcome, written once (design §4.2, §4.4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from domain.errors import REFUSALS, DomainError
+from domain.event import Actor, Role
+from store.database import Database, lock_number
+from store.fail_points import fail_point
+
+
+class KeyReused(Exception):
+    """An idempotency key came again with another body."""
+
+
+class UnknownReceipt(LookupError):
+    """No receipt has this command id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The command was decided: the log's position to wait for, and its stream's version after it."""
+
+    position: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A rule said no."""
+
+    code: str
+    rule: str
+    fields: dict[str, str]
+
+    def error(self) -> DomainError:
+        """The refusal as the error that was raised; KeyError if its code is no longer known."""
+        return REFUSALS[self.code](**self.fields)
+
+
+Outcome = Accepted | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What an append writes beside its events: that this command was accepted."""
+
+    command_id: UUID
+    stream: UUID
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDraft:
+    """A command as it came in; `body` is canonical and sealed, `body_mark` a keyed HMAC of its plaintext."""
+
+    command_id: UUID
+    actor: Actor
+    idempotency_key: str
+    case_id: UUID
+    stream: UUID
+    workflow: str
+    kind: str
+    body: bytes
+    body_mark: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt(ReceiptDraft):
+    """A command as it was stamped and stored."""
+
+    received_at: datetime
+    attempts: int
+    outcome: Outcome | None
+
+
+class Receipts:
+    """The tables of receipts and outcomes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def receive(self, draft: ReceiptDraft, now: Callable[[], datetime]) -> Receipt:
+        """Stamp and store a command; the same key and body give the first receipt again.
+
+        Raises KeyReused if the key came before with another body or kind.
+        """
+        with self._database.transaction() as connection:
+            connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (lock_number(draft.case_id),))
+            # The clock is read under the lock: a drain that follows sees every earlier stamp.
+            connection.execute(_INSERT, {**_columns(draft), "now": now()})
+            row = connection.execute(
+                f"{_SELECT} WHERE r.actor_account = %s AND r.idempotency_key = %s",
+                (draft.actor.account, draft.idempotency_key),
+            ).fetchone()
+        receipt = _receipt(row) if row else None
+        if receipt is None or (receipt.body_mark, receipt.kind) != (draft.body_mark, draft.kind):
+            raise KeyReused(draft.idempotency_key)
+        fail_point("after_receipt")
+        return receipt
+
+    def drain(self, case_id: UUID, until: datetime, streams: Sequence[UUID] | None = None) -> list[Receipt]:
+        """The case's undecided receipts from before `until`, in order; none can appear there any more.
+
+        `streams` keeps those that go to one of them.
+        """
+        with self._database.transaction() as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (lock_number(case_id),))
+            connection.execute(_REMEMBER_DRAIN, (case_id, until))
+            rows = connection.execute(
+                f"{_SELECT} WHERE r.case_id = %s AND o.command_id IS NULL AND r.received_at < %s"
+                " AND (%s::uuid[] IS NULL OR r.stream = ANY(%s)) ORDER BY r.received_at, r.command_id",
+                (case_id, until, _list(streams), _list(streams)),
+            ).fetchall()
+        return [_receipt(row) for row in rows]
+
+    def pending(self, older_than_seconds: float, limit: int) -> list[Receipt]:
+        """Undecided receipts that nobody has driven for so long (database clock), oldest first."""
+        return self._select(
+            "WHERE NOT r.decided AND coalesce(r.last_attempt_at, r.created_at)"
+            " < clock_timestamp() - make_interval(secs => %s)"
+            " ORDER BY coalesce(r.last_attempt_at, r.created_at) LIMIT %s",
+            (older_than_seconds, limit),
+        )
+
+    def attempted(self, command_id: UUID) -> int:
+        """Count an attempt to drive the command and give its number; UnknownReceipt."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "UPDATE receipts SET attempts = attempts + 1, last_attempt_at = clock_timestamp()"
+                " WHERE command_id = %s RETURNING attempts",
+                (command_id,),
+            ).fetchone()
+        if row is None:
+            raise UnknownReceipt(str(command_id))
+        return int(row["attempts"])
+
+    def get(self, command_id: UUID) -> Receipt:
+        """One receipt; UnknownReceipt."""
+        found = self._select("WHERE r.command_id = %s", (command_id,))
+        if not found:
+            raise UnknownReceipt(str(command_id))
+        return found[0]
+
+    def of_case(self, case_id: UUID) -> list[Receipt]:
+        """All receipts of a case, in the order in which they were received."""
+        return self._select("WHERE r.case_id = %s ORDER BY r.received_at, r.command_id", (case_id,))
+
+    def outcome_of(self, command_id: UUID) -> Outcome | None:
+        """The outcome of a command, a timer's without receipt included; None while undecided."""
+        with self._database.transaction() as connection:
+            return _outcome_of(connection, command_id)
+
+    def refuse(self, command_id: UUID, stream: UUID, refusal: DomainError, decided_at: datetime) -> Outcome:
+        """Write that a command was refused; the outcome written first stands and is returned."""
+        row = (command_id, stream, refusal.code, refusal.rule, Jsonb(refusal.fields), decided_at)
+        with self._database.transaction() as connection:
+            connection.execute(_REFUSE, row)
+            outcome = _outcome_of(connection, command_id)
+        assert outcome is not None
+        return outcome
+
+    def _select(self, rest: str, parameters: Sequence[Any]) -> list[Receipt]:
+        with self._database.transaction() as connection:
+            rows = connection.execute(f"{_SELECT} {rest}".encode(), parameters).fetchall()
+        return [_receipt(row) for row in rows]
+
+
+_INSERT = """
+    INSERT INTO receipts (command_id, actor_account, actor_role, actor_person, actor_guild, idempotency_key,
+        case_id, stream, workflow, kind, body, body_mark, received_at)
+    VALUES (%(command_id)s, %(account)s, %(role)s, %(person)s, %(guild)s, %(idempotency_key)s,
+        %(case_id)s, %(stream)s, %(workflow)s, %(kind)s, %(body)s, %(body_mark)s,
+        greatest(%(now)s, (SELECT drained_until FROM case_drains WHERE case_id = %(case_id)s)))
+    ON CONFLICT DO NOTHING
+"""
+_OUTCOME_COLUMNS = "o.position, o.version, o.refusal_code, o.refusal_rule, o.refusal_fields"
+_SELECT = f"SELECT r.*, {_OUTCOME_COLUMNS} FROM receipts r LEFT JOIN outcomes o USING (command_id)"
+_REMEMBER_DRAIN = """
+    INSERT INTO case_drains AS known VALUES (%s, %s) ON CONFLICT (case_id)
+    DO UPDATE SET drained_until = greatest(known.drained_until, excluded.drained_until)
+"""
+_REFUSE = """
+    INSERT INTO outcomes (command_id, stream, refusal_code, refusal_rule, refusal_fields, decided_at)
+    VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
+
+
+def _columns(draft: ReceiptDraft) -> dict[str, Any]:
+    columns = {name: getattr(draft, name) for name in ReceiptDraft.__slots__ if name != "actor"}
+    actor = draft.actor
+    return columns | {
+        "account": actor.account,
+        "role": actor.role.value,
+        "person": actor.person,
+        "guild": actor.guild,
+    }
+
+
+def _receipt(row: DictRow) -> Receipt:
+    return Receipt(
+        command_id=row["command_id"],
+        actor=Actor(row["actor_account"], Role(row["actor_role"]), row["actor_person"], row["actor_guild"]),
+        idempotency_key=row["idempotency_key"],
+        case_id=row["case_id"],
+        stream=row["stream"],
+        workflow=row["workflow"],
+        kind=row["kind"],
+        body=bytes(row["body"]),
+        body_mark=bytes(row["body_mark"]),
+        received_at=row["received_at"].astimezone(UTC),
+        attempts=row["attempts"],
+        outcome=_outcome(row),
+    )
+
+
+def _outcome(row: DictRow) -> Outcome | None:
+    if row["position"] is not None:
+        return Accepted(row["position"], row["version"])
+    if row["refusal_code"] is not None:
+        return Refused(row["refusal_code"], row["refusal_rule"], row["refusal_fields"])
+    return None
+
+
+def _outcome_of(connection: Connection[DictRow], command_id: UUID) -> Outcome | None:
+    row = connection.execute(
+        f"SELECT {_OUTCOME_COLUMNS} FROM outcomes o WHERE command_id = %s", (command_id,)
+    ).fetchone()
+    return _outcome(row) if row else None
+
+
+def _list(streams: Sequence[UUID] | None) -> list[UUID] | None:
+    return None if streams is None else list(streams)

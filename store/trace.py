@@ -1,0 +1,94 @@
+"""What people are shown of a stream and no decision needs, so that its state forgets it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from domain.checkup.events import (
+    CheckupApproved,
+    CheckupFailed,
+    CheckupReturned,
+    CheckupSubmitted,
+    NoneDeclared,
+)
+from domain.enrolment.events import MailAccepted, MailIntended
+from domain.event import RecordedEvent
+from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
+from domain.task import TaskClosed, TaskOpened
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """A mail of the case: when it was decided on, and when the server took it."""
+
+    mail: MailIntended
+    intended_at: datetime
+    accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """`decided_by` is a person or account, `tasks` tells when each open task was opened."""
+
+    tasks: Mapping[UUID, datetime] = field(default_factory=dict)
+    mails: Mapping[UUID, Mailed] = field(default_factory=dict)
+    nones: Mapping[str, NoneDeclared] = field(default_factory=dict)
+    findings: CheckupReturned | None = None
+    submitted_at: datetime | None = None
+    decided_at: datetime | None = None
+    decided_by: UUID | None = None
+    proposed: BatchProposed | None = None
+    returned_lines: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
+    """The trace after one event; its instants are those that rules judge by."""
+    happened, at = recorded.event, recorded.cause.at
+    match happened:
+        case TaskOpened(task):
+            return replace(trace, tasks={**trace.tasks, task: at})
+        case TaskClosed(task):
+            return replace(trace, tasks=_without(trace.tasks, task))
+        case MailIntended(mail):
+            return replace(trace, mails={**trace.mails, mail: Mailed(happened, at)})
+        case MailAccepted(mail, accepted_at):
+            taken = replace(trace.mails[mail], accepted_at=accepted_at)
+            return replace(trace, mails={**trace.mails, mail: taken})
+        case _:
+            return _money(_checkup(trace, happened, at), happened, recorded)
+
+
+def _checkup(trace: Trace, happened: Any, at: datetime) -> Trace:
+    match happened:
+        case NoneDeclared(item):
+            return replace(trace, nones={**trace.nones, item: happened})
+        case CheckupSubmitted():
+            return replace(trace, submitted_at=at, decided_at=None, decided_by=None)
+        case CheckupApproved(by):
+            return replace(trace, decided_at=at, decided_by=by)
+        case CheckupReturned(_, by):
+            return replace(trace, findings=happened, decided_at=at, decided_by=by)
+        case CheckupFailed():
+            return replace(trace, decided_at=trace.decided_at or at)
+        case _:
+            return trace
+
+
+def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
+    match happened:
+        case BatchProposed():
+            return replace(trace, proposed=happened)
+        case BatchApproved(by) | BatchRejected(by):
+            return replace(trace, decided_at=recorded.cause.at, decided_by=by.account)
+        case LineReturned(line, reason):
+            return replace(trace, returned_lines={**trace.returned_lines, line: reason})
+        case LinePaid(line):
+            return replace(trace, returned_lines=_without(trace.returned_lines, line))
+        case _:
+            return trace
+
+
+def _without(mapping: Mapping[UUID, Any], key: UUID) -> Mapping[UUID, Any]:
+    return {kept: value for kept, value in mapping.items() if kept != key}

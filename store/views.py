@@ -1,0 +1,220 @@
+"""JSON documents of what people are shown, made from folded streams; sealed values stay sealed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from domain import payout
+from domain.checkup import state as checkup
+from domain.deadline import Deadline
+from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
+from domain.enrolment.windows import next_reminder
+from domain.payout import PayoutLine
+from domain.periods import explain
+from domain.session import Scheduled
+from domain.streams import checkup_stream
+from domain.task import QUEUES, Task
+from store import codec
+from store.replay import Folded
+from store.trace import Mailed, Trace
+
+Document = dict[str, Any]
+
+_STAGES = {
+    "Applying": "applying",
+    "Listing": "listing",
+    "Uploading": "uploading",
+    "InReview": "in_review",
+    "Resubmitting": "resubmitting",
+    "FeeDue": "fee_due",
+    "Over": "over",
+}
+
+
+def plain(value: Any) -> Any:
+    """The JSON values of anything that events may hold."""
+    return orjson.loads(codec.canonical(value))
+
+
+def stage_of(state: Any) -> str:
+    """A case's stage: applying, listing, uploading, in_review, resubmitting, fee_due or over."""
+    return _STAGES[type(state).__name__]
+
+
+def checkup_stage(state: Any) -> str:
+    """A checkup's or batch's stage: its state's name in lower case."""
+    return type(state).__name__.lower()
+
+
+def enrolment_document(folded: Folded) -> Document:
+    """The case: trainee (sealed), firms, windows with their reasons, open tasks, mails, certificate, fee."""
+    state = folded.state
+    assert not isinstance(state, Unregistered)
+    case, trainee = state.case, state.case.trainee
+    return {
+        **_head(folded),
+        "programme": case.programme,
+        "rules": case.rules,
+        "guild": case.guild,
+        "session": str(case.session),
+        "stage": stage_of(state),
+        "trainee": plain({"person": trainee.person, "name": trainee.name, "email": trainee.email}),
+        "application": _application(state),
+        "training_day": plain(getattr(state, "training_day", None)),
+        "firms": [_firm(folded.stream, firm) for firm in case.firms.values()],
+        "windows": [window_document(window) for window in case.windows.values()],
+        "tasks": _tasks(case.tasks.values(), folded.trace),
+        "mails": [_mail(mailed) for mailed in folded.trace.mails.values()],
+        **_result(state),
+    }
+
+
+def checkup_document(folded: Folded) -> Document:
+    """The checkup: bills, activities, reasoned nones, findings of the last return, open tasks."""
+    state, trace = folded.state, folded.trace
+    assert not isinstance(state, checkup.NotOpened)
+    content, about = state.content, state.content.about
+    return {
+        **_head(folded),
+        "enrolment": str(about.enrolment),
+        "ubn": about.ubn,
+        "programme": about.programme,
+        "rules": about.rules,
+        "trainee": str(about.trainee),
+        "stage": checkup_stage(state),
+        "rounds": rounds_of(state),
+        "case_ended": getattr(state, "case_ended", False),
+        "failure": plain(state.why) if isinstance(state, checkup.Failed) else None,
+        "bills": [plain(bill) for bill in content.bills.values()],
+        "activities": [plain(activity) for activity in content.activities.values()],
+        "nones": [plain(trace.nones[item]) for item in sorted(content.nones)],
+        "findings": plain(trace.findings.findings) if trace.findings else [],
+        "makers": plain(content.makers),
+        "late": plain(content.late),
+        "tasks": _tasks(content.tasks.values(), trace),
+        "submitted_at": plain(trace.submitted_at),
+        "decided_at": plain(trace.decided_at),
+        "decided_by": plain(trace.decided_by),
+    }
+
+
+def session_document(folded: Folded) -> Document:
+    """The training session and who attended, by enrolment."""
+    state = folded.state
+    assert isinstance(state, Scheduled)
+    return {**_head(folded), **plain(state.details), "attended": plain(state.attended)}
+
+
+def batch_document(folded: Folded) -> Document:
+    """The payout batch with its lines, and what became of each."""
+    proposed = folded.trace.proposed
+    assert proposed is not None
+    return {
+        **_head(folded),
+        "programme": proposed.programme,
+        "stage": checkup_stage(folded.state),
+        "proposed_by": plain(proposed.by),
+        "decided_by": plain(folded.trace.decided_by),
+        "file": plain(folded.state.file) if isinstance(folded.state, payout.Sent) else None,
+        "lines": [
+            {**plain(line), "status": line_status(folded, line), "returned_reason": returned_reason(folded, line)}
+            for line in proposed.lines
+        ],
+    }
+
+
+def window_document(window: Window) -> Document:
+    """An open window: its deadline with the reasons, and its reminders."""
+    return {
+        **deadline_document(window.deadline),
+        "reminders": plain(window.reminders),
+        "reminded": plain(window.reminded),
+        "next_reminder": plain(next_reminder(window)),
+    }
+
+
+def deadline_document(deadline: Deadline) -> Document:
+    """A deadline; each step has its sentence in zh-Hant and in English."""
+    document: Document = plain(deadline)
+    for step, printed in zip(deadline.steps, document["steps"], strict=True):
+        printed["zh"], printed["en"] = explain(step)
+    return document
+
+
+def rounds_of(state: Any) -> int:
+    """How many decisions returned the checkup before, where it still matters."""
+    return state.rounds if isinstance(state, checkup.Submitted | checkup.Returned) else 0
+
+
+def line_status(folded: Folded, line: PayoutLine) -> str:
+    """proposed, approved, sent, paid, returned or rejected."""
+    state = folded.state
+    if isinstance(state, payout.Sent):
+        if line.enrolment in state.paid:
+            return "paid"
+        return "returned" if line.enrolment in state.returned else "sent"
+    return checkup_stage(state)
+
+
+def returned_reason(folded: Folded, line: PayoutLine) -> str | None:
+    return folded.trace.returned_lines.get(line.enrolment)
+
+
+def _head(folded: Folded) -> Document:
+    return {
+        "id": str(folded.stream),
+        "version": folded.version,
+        "position": folded.position,
+        "opened_at": plain(folded.opened_at),
+        "changed_at": plain(folded.changed_at),
+    }
+
+
+def _application(state: Any) -> Document | None:
+    if not isinstance(state, Applying):
+        return None
+    names = ("vetted", "online_course", "attended", "attendance")
+    return {name: plain(getattr(state, name)) for name in names}
+
+
+def _firm(enrolment: UUID, firm: ListedFirm) -> Document:
+    document: Document = plain(firm)
+    profile = document.pop("profile")
+    return {**profile, **document, "checkup": str(checkup_stream(enrolment, firm.profile.ubn))}
+
+
+def _tasks(tasks: Iterable[Task], trace: Trace) -> list[Document]:
+    return [
+        {
+            **plain(task),
+            "due": deadline_document(task.due) if task.due else None,
+            "roles": sorted(QUEUES[task.kind]),
+            "opened_at": plain(trace.tasks[task.id]),
+        }
+        for task in tasks
+    ]
+
+
+def _mail(mailed: Mailed) -> Document:
+    mail = mailed.mail
+    return {
+        **plain(mail),
+        "deadline": deadline_document(mail.deadline) if mail.deadline else None,
+        "intended_at": plain(mailed.intended_at),
+        "accepted_at": plain(mailed.accepted_at),
+    }
+
+
+def _result(state: Any) -> Mapping[str, Any]:
+    """How the case ended or what it is owed; nothing yet while it is on its way."""
+    paying = isinstance(state, FeeDue | Over)
+    return {
+        "outcome": plain(state.outcome) if isinstance(state, Over) else None,
+        "reasons": list(state.reasons) if isinstance(state, Over) else [],
+        "closed": isinstance(state, Over) and state.closed,
+        "certificate": state.certificate if paying else None,
+        "fee": {"total": state.total, "lines": plain(state.lines)} if paying and state.certificate else None,
+        "batch": plain(state.batch) if paying else None,
+    }

@@ -1,0 +1,165 @@
+"""Values of events as words of a sentence, in zh-Hant or in English."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal
+from uuid import UUID
+
+from domain.checkup.commands import Finding, Unit
+from domain.deadline import TAIPEI, Deadline
+from domain.event import Actor
+from domain.payout import PayoutLine
+from domain.quota_place import Place
+from domain.session import Attendee
+
+Language = Literal["zh", "en"]
+
+
+def words(value: Any, language: Language) -> str:
+    """A value of an event in a sentence; a code without words is given as it is."""
+    if isinstance(value, Enum | str):
+        return _code(str(value.value if isinstance(value, Enum) else value), language)
+    for kind, convert in _CONVERSIONS:
+        if isinstance(value, kind):
+            return convert(value, language)
+    raise TypeError(f"{type(value).__qualname__} has no words")
+
+
+def actor_words(who: Actor, language: Language) -> str:
+    """Role and account id."""
+    role = _code(f"role.{who.role.value}", language)
+    return f"{role}（帳號 {who.account}）" if language == "zh" else f"{role} (account {who.account})"
+
+
+def _code(code: str, language: Language) -> str:
+    pair = WORDS.get(code)
+    if pair is None:
+        return code
+    return pair[0] if language == "zh" else pair[1]
+
+
+def _truth(value: bool, language: Language) -> str:
+    return _code("done" if value else "not_done", language)
+
+
+def _nothing(_: None, language: Language) -> str:
+    return "無" if language == "zh" else "none"
+
+
+def _number(value: int | Decimal, _: Language) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+def _instant(value: datetime, _: Language) -> str:
+    return f"{value.astimezone(TAIPEI):%Y-%m-%d %H:%M}"
+
+
+def _deadline(value: Deadline, language: Language) -> str:
+    kind, last = _code(value.kind.value, language), value.due_date.isoformat()
+    if language == "zh":
+        return f"「{kind}」至 {last} 止（規則 {value.rule}）"
+    return f"“{kind}” until the end of {last} (rule {value.rule})"
+
+
+def _place(value: Place, language: Language) -> str:
+    sector = _code(value.sector, language)
+    return f"{sector}第 {value.number} 號" if language == "zh" else f"{sector} {value.number}"
+
+
+def _finding(value: Finding, language: Language) -> str:
+    return f"{words(value.part, language)}: {words(value.code, language)}"
+
+
+def _list(values: tuple[Any, ...], language: Language) -> str:
+    if not values:
+        return _nothing(None, language)
+    if isinstance(values[0], PayoutLine):
+        total = sum(line.net for line in values)
+        return (
+            f" {len(values)} 筆，實付合計 {total:,} 元"
+            if language == "zh"
+            else f"{len(values)} lines, {total:,} NTD net"
+        )
+    if isinstance(values[0], Attendee):
+        return f"{len(values)} 人" if language == "zh" else f"{len(values)} people"
+    return ("、" if language == "zh" else ", ").join(words(value, language) for value in values)
+
+
+# A truth value is a number too and an instant a date, so each is asked for first.
+_CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str]], ...] = (
+    (bool, _truth),
+    ((int, Decimal), _number),
+    (datetime, _instant),
+    (date, lambda value, _: value.isoformat()),
+    (UUID, lambda value, _: str(value)),
+    (type(None), _nothing),
+    (Deadline, _deadline),
+    (Place, _place),
+    (Finding, _finding),
+    (Actor, actor_words),
+    (tuple, _list),
+)
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "done": ("已完成", "done"),
+    "not_done": ("未完成", "not done"),
+    "role.trainee": ("學員", "trainee"),
+    "role.guild": ("公會", "guild"),
+    "role.reviewer": ("複核人員", "reviewer"),
+    "role.lead_reviewer": ("複核組長", "lead reviewer"),
+    "role.officer": ("承辦人", "officer"),
+    "role.auditor": ("稽核人員", "auditor"),
+    "role.engine": ("系統", "the engine"),
+    "training": ("培訓", "training"),
+    "list_supplement": ("補提供名單", "list supplement"),
+    "list_check": ("名單查核", "list check"),
+    "list_fix": ("名單補正", "list mending"),
+    "upload": ("上傳", "upload"),
+    "review": ("案件複核", "review"),
+    "resubmission": ("補件", "resubmission"),
+    "manufacturing": ("製造業", "manufacturing"),
+    "services": ("服務業", "services"),
+    "neither": ("其他行業", "neither sector"),
+    "on_site": ("現場", "on site"),
+    "online": ("線上", "online"),
+    "rejected": ("公會未通過", "rejected"),
+    "withdrawn": ("撤回", "withdrawn"),
+    "lapsed_training": ("逾期未受訓", "lapsed: not trained in time"),
+    "lapsed_list": ("逾期未補齊名單", "lapsed: list not complete in time"),
+    "lapsed_upload": ("逾期未上傳完成", "lapsed: uploads not complete in time"),
+    "failed_review": ("複核未通過", "failed in review"),
+    "certified_without_fee": ("取得證書，不發給費用", "certified without fee"),
+    "paid": ("已撥款", "paid"),
+    "not_trained": ("未完成培訓", "training was not completed"),
+    "list_incomplete": ("名單未備齊", "the list is not complete"),
+    "uploads_missing": ("碳健檢未全數送出", "not every checkup was submitted"),
+    "rejected_by_guild": ("公會審查未通過", "the guild did not accept it"),
+    "withdrawn_by_trainee": ("學員撤回", "the trainee withdrew"),
+    "firms_not_passed": ("通過家數不足", "too few firms passed"),
+    "ten_firms": ("通過未滿 10 家", "fewer than ten firms approved"),
+    "mix": ("配比不符", "the mix does not hold"),
+    "indicator": ("缺指標型企業", "the indicator firm is missing"),
+    "list_reminder": ("名單提醒", "list reminder"),
+    "list_returned": ("名單退回", "list returned"),
+    "list_passed": ("名單通過", "list passed"),
+    "upload_reminder": ("上傳提醒", "upload reminder"),
+    "lapsed": ("逾期通知", "lapse notice"),
+    "resubmission_notice": ("補件通知", "resubmission notice"),
+    "resubmission_reminder": ("補件提醒", "resubmission reminder"),
+    "failed": ("未通過通知", "failure notice"),
+    "certified": ("證書通知", "certificate notice"),
+    "vet_registration": ("審查報名", "vet the registration"),
+    "check_list": ("查核名單與委任書", "check list and letters"),
+    "review_checkup": ("複核碳健檢", "review the checkup"),
+    "late_notice": ("決定逾期補件通知", "decide on a late notice"),
+    "not_passed_again": ("補件後仍未通過", "not passed after resubmission"),
+    "not_resubmitted": ("逾期未補件", "not resubmitted in time"),
+    "case_ended": ("學員案已結束", "its case has ended"),
+    Unit.KILOWATT_HOUR.value: ("度", "kWh"),
+    Unit.CUBIC_METRE.value: ("立方公尺", "m³"),
+    Unit.LITRE.value: ("公升", "L"),
+    Unit.KILOGRAM.value: ("公斤", "kg"),
+    Unit.PERSON_HOUR.value: ("人時", "person-hours"),
+}

@@ -1,0 +1,1 @@
+"""Tests; nothing of the application imports them."""

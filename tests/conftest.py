@@ -1,0 +1,21 @@
+"""The rules and the calendar that tests judge by; a changed programme is named by TANJIAN_PROGRAMME_FILE."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from domain.programme import Programme
+from domain.working_calendar import WorkingCalendar
+from store.programme_files import read_calendar, read_programme
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    named = os.environ.get("TANJIAN_PROGRAMME_FILE")
+    return read_programme(Path(named) if named else None)
+
+
+@pytest.fixture(scope="session")
+def calendar() -> WorkingCalendar:
+    return read_calendar()

@@ -1,0 +1,172 @@
+"""Receipts and outcomes."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Event
+from uuid import UUID, uuid4
+
+import pytest
+
+from domain.event import Actor, Role
+from store.database import Database
+from store.event_log import Change, EventLog
+from store.receipts import Accepted, KeyReused, Receipts, Refused, UnknownReceipt
+from tests.store.sample import NOON, Counted, SampleClosed, accepted, cause, draft
+
+pytestmark = pytest.mark.servers
+
+
+@pytest.fixture
+def receipts(database: Database) -> Receipts:
+    return Receipts(database)
+
+
+def _at(minutes: float) -> Callable[[], datetime]:
+    return lambda: NOON + timedelta(minutes=minutes)
+
+
+def test_a_receipt_is_stamped_and_found_again(receipts: Receipts) -> None:
+    given = draft()
+    receipt = receipts.receive(given, _at(1))
+    assert (receipt.received_at, receipt.attempts, receipt.outcome) == (_at(1)(), 0, None)
+    assert all(getattr(receipt, name) == getattr(given, name) for name in type(given).__slots__)
+    assert receipts.get(given.command_id) == receipt
+    with pytest.raises(UnknownReceipt):
+        receipts.get(uuid4())
+
+
+def test_the_same_key_and_body_give_the_first_receipt(receipts: Receipts) -> None:
+    actor = Actor(uuid4(), Role.GUILD, guild="taipei")
+    first = receipts.receive(draft(actor=actor), _at(0))
+    assert receipts.receive(draft(actor=actor), _at(5)) == first
+    assert receipts.receive(draft(), _at(5)) != first
+
+
+def test_a_key_with_another_body_or_kind_is_refused(receipts: Receipts) -> None:
+    actor = Actor(uuid4(), Role.OFFICER)
+    first = receipts.receive(draft(actor=actor), _at(0))
+    for other in (draft(actor=actor, mark=b"other"), replace(draft(actor=actor), kind="sample.other")):
+        with pytest.raises(KeyReused):
+            receipts.receive(other, _at(0))
+    with pytest.raises(KeyReused):
+        receipts.receive(replace(draft(), command_id=first.command_id), _at(0))
+
+
+def test_many_at_once_with_one_key_make_one_receipt(receipts: Receipts) -> None:
+    actor = Actor(uuid4(), Role.TRAINEE)
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: receipts.receive(draft(actor=actor), _at(0)), range(16)))
+    assert len({receipt.command_id for receipt in made}) == 1
+
+
+def _received(receipts: Receipts, case: UUID, minutes: float) -> UUID:
+    given = draft(case_id=case, key=str(uuid4()))
+    return receipts.receive(given, _at(minutes)).command_id
+
+
+def test_a_drain_gives_what_came_in_time_in_order(receipts: Receipts) -> None:
+    case = uuid4()
+    late, second, first = (_received(receipts, case, minutes) for minutes in (10, 9.5, 2))
+    decided, elsewhere = _received(receipts, case, 1), _received(receipts, uuid4(), 1)
+    receipts.refuse(decided, case, SampleClosed(day="3/1"), NOON)
+    drained = receipts.drain(case, _at(10)(), None)
+    assert [receipt.command_id for receipt in drained] == [first, second]
+    assert {late, elsewhere}.isdisjoint(receipt.command_id for receipt in drained)
+
+
+def test_receipts_of_one_instant_come_in_the_order_of_their_ids(receipts: Receipts) -> None:
+    case = uuid4()
+    ids = [_received(receipts, case, 1) for _ in range(5)]
+    assert [receipt.command_id for receipt in receipts.drain(case, _at(2)(), [case])] == sorted(ids)
+    assert receipts.drain(case, _at(2)(), [uuid4()]) == []
+
+
+def test_after_a_drain_nothing_is_stamped_before_its_end(receipts: Receipts) -> None:
+    case = uuid4()
+    receipts.drain(case, _at(10)(), None)
+    receipts.drain(case, _at(5)(), None)
+    late = receipts.get(_received(receipts, case, 9))
+    assert late.received_at == _at(10)()
+    assert receipts.drain(case, _at(10)(), None) == []
+
+
+def test_a_drain_waits_for_a_receipt_that_is_being_stamped(receipts: Receipts, database: Database) -> None:
+    case, stamping, go_on = uuid4(), Event(), Event()
+
+    def slow_clock() -> datetime:
+        stamping.set()
+        assert go_on.wait(10)
+        return _at(9)()
+
+    given = draft(case_id=case)
+    with ThreadPoolExecutor(2) as threads:
+        receiving = threads.submit(receipts.receive, given, slow_clock)
+        assert stamping.wait(10)
+        draining = threads.submit(receipts.drain, case, _at(10)(), None)
+        _until_someone_waits_for_a_lock(database)
+        assert not draining.done()
+        go_on.set()
+        assert draining.result() == [receiving.result()]
+
+
+def _until_someone_waits_for_a_lock(database: Database) -> None:
+    for _ in range(5000):
+        with database.transaction() as connection:
+            waiting = connection.execute(
+                "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+            )
+            if waiting.fetchone():
+                return
+    pytest.fail("nobody waited")
+
+
+def test_whatever_the_interleaving_a_drain_misses_nothing(receipts: Receipts) -> None:
+    case, until = uuid4(), _at(10)()
+
+    def receive(number: int) -> UUID:
+        return _received(receipts, case, 9 + number % 2)
+
+    with ThreadPoolExecutor(6) as threads:
+        made = [threads.submit(receive, number) for number in range(40)]
+        early = threads.submit(receipts.drain, case, until, None).result()
+        for each in made:
+            each.result()
+    in_time = {receipt.command_id for receipt in receipts.of_case(case) if receipt.received_at < until}
+    assert {receipt.command_id for receipt in early} == in_time
+    assert len(receipts.of_case(case)) == 40
+
+
+def test_pending_are_those_that_nobody_drove_lately(receipts: Receipts, event_log: EventLog) -> None:
+    case = uuid4()
+    driven, waiting, refused, done = (_received(receipts, case, minute) for minute in range(4))
+    receipts.refuse(refused, case, SampleClosed(day="3/1"), NOON)
+    given = cause(done)
+    event_log.append([Change(case, 0, (Counted(1),))], given, outcome=accepted(given, case))
+    assert {receipt.command_id for receipt in receipts.pending(0, 10)} == {driven, waiting}
+    assert [receipts.attempted(driven), receipts.attempted(driven)] == [1, 2]
+    assert [receipt.command_id for receipt in receipts.pending(0, 1)] == [waiting]
+    assert receipts.pending(60, 10) == []
+    with pytest.raises(UnknownReceipt):
+        receipts.attempted(uuid4())
+
+
+def test_the_first_outcome_stands(receipts: Receipts, event_log: EventLog) -> None:
+    command, timer, case = _received(receipts, uuid4(), 0), cause(), uuid4()
+    first = receipts.refuse(command, case, SampleClosed(day="3/1"), NOON)
+    assert first == Refused("sample_closed", "R0", {"day": "3/1"})
+    assert receipts.refuse(command, case, SampleClosed(day="4/1"), NOON) == first
+    assert receipts.get(command).outcome == first
+    event_log.append([Change(case, 0, (Counted(1),))], timer, outcome=accepted(timer, case))
+    won = receipts.refuse(timer.command, case, SampleClosed(day="3/1"), NOON)
+    assert won == Accepted(event_log.last_position(), 1) == receipts.outcome_of(timer.command)
+    assert receipts.outcome_of(uuid4()) is None
+
+
+def test_a_refusal_is_the_rules_own_error_again(receipts: Receipts) -> None:
+    raised = SampleClosed(day="3/1")
+    outcome = receipts.refuse(uuid4(), uuid4(), raised, NOON)
+    assert isinstance(outcome, Refused)
+    again = outcome.error()
+    assert (type(again), again.message_zh) == (SampleClosed, raised.message_zh)

@@ -1,0 +1,101 @@
+"""The checkup's workflow: takes its commands, notes a late review, and wakes the case once it is decided."""
+
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.checkup.commands import NoteReviewLate
+    from domain.checkup.evolve import evolve
+    from domain.checkup.state import (
+        Approved,
+        Cancelled,
+        CheckupState,
+        Failed,
+        NotOpened,
+        Returned,
+    )
+    from domain.event import kind_of
+    from domain.streams import due_command
+    from domain.task import Task
+
+from workflows.contracts import DRIVE, WAKE, Drive, DueCommand, Outcome, Start, WorkflowKind
+from workflows.deadline import Deadline
+from workflows.stream import Stream
+
+
+@workflow.defn(name=WorkflowKind.CHECKUP)
+class CheckupWorkflow:
+    """Stays while the checkup is open; a decision wakes the enrolment, which takes it over."""
+
+    @workflow.init
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._checkup: Stream[CheckupState] = Stream(WorkflowKind.CHECKUP, start, NotOpened(), evolve)
+        self._woken = False
+        self._told: type[CheckupState] | None = None
+        self._review_due = Deadline(self._next_due, self._checkup.now)
+
+    @workflow.run
+    async def run(self, start: Start) -> None:
+        """From the first command to the final decision."""
+        await self._checkup.catch_up()
+        while not self._is_over():
+            await self._tell_case()
+            await self._note_late_review()
+            if self._checkup.run_is_long():
+                await self._checkup.continue_as_new()
+            await self._wait()
+        await self._tell_case()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+
+    @workflow.update(name=DRIVE)
+    async def drive(self, asked: Drive) -> Outcome:
+        """Settle a receipt."""
+        return await self._checkup.settle(asked.command)
+
+    @workflow.signal(name=WAKE)
+    def wake(self) -> None:
+        """The case has written to this checkup's stream."""
+        self._woken = True
+
+    def _is_over(self) -> bool:
+        state = self._checkup.state
+        if isinstance(state, NotOpened):
+            return workflow.all_handlers_finished()
+        return isinstance(state, Approved | Failed | Cancelled)
+
+    async def _tell_case(self) -> None:
+        state = self._checkup.state
+        decided = isinstance(state, Approved | Failed | Returned)
+        if not decided or type(state) is self._told:
+            self._told = type(state) if decided else None
+            return
+        self._told = type(state)
+        assert not isinstance(state, NotOpened)
+        await self._checkup.wake(WorkflowKind.ENROLMENT, [state.content.about.enrolment])
+
+    async def _wait(self) -> None:
+        version = self._checkup.version
+        await self._review_due.wait(lambda: self._woken or self._checkup.version != version)
+        if self._woken:
+            self._woken = False
+            await self._checkup.catch_up()
+
+    def _late_tasks(self) -> list[Task]:
+        state = self._checkup.state
+        if isinstance(state, NotOpened):
+            return []
+        content = state.content
+        return [task for task in content.tasks.values() if task.due and task.id not in content.late]
+
+    def _next_due(self) -> datetime | None:
+        return min((task.due.due for task in self._late_tasks() if task.due), default=None)
+
+    async def _note_late_review(self) -> None:
+        for task in self._late_tasks():
+            if task.due is None or task.due.due > self._checkup.now():
+                continue
+            command = due_command(self._start.stream, "review-late", task.id)
+            late = DueCommand(command, kind_of(NoteReviewLate(task.id)), {"task": str(task.id)})
+            await self._checkup.settle(late)

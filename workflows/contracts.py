@@ -1,0 +1,183 @@
+"""What processes say to each other through Temporal: names, ids and message types, and nothing that runs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+CASE_QUEUE = "cases"
+DRIVE = "drive"
+WAKE = "wake"
+
+
+class WorkflowKind(StrEnum):
+    """The workflow types; one workflow for each stream of its kind."""
+
+    ENROLMENT = "enrolment"
+    CHECKUP = "checkup"
+    SESSION = "session"
+    PAYOUT_BATCH = "payout_batch"
+
+
+class ActivityName(StrEnum):
+    """Activities are called by name, so that workflows import none of them."""
+
+    RECORD = "record"
+    CATCH_UP = "catch_up"
+    RECONCILE = "reconcile"
+    DRAIN = "drain"
+    SEND_MAIL = "send_mail"
+    WAKE_STREAMS = "wake_streams"
+    TELL_ATTENDEES = "tell_attendees"
+    WRITE_PAYMENT_FILE = "write_payment_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """All that a workflow starts from: the stream it drives, and the world's clock."""
+
+    stream: UUID
+    offset_seconds: float = 0.0
+    resolution_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """The update: take the receipt of this command to its outcome."""
+
+    command: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DueCommand:
+    """A command that no one sent: its id is derived, `body` is the command as plain JSON values."""
+
+    command: UUID
+    kind: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a command: a position in the log, or the code of a refusal with its fields."""
+
+    command: UUID
+    position: int | None
+    version: int | None
+    refusal: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event of the stream as plain JSON values, with the name of its type."""
+
+    version: int
+    topic: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRequest:
+    """Record what a receipt, or a due timer, asks; `decided_at` is the workflow's world time."""
+
+    workflow: WorkflowKind
+    stream: UUID
+    command: UUID | DueCommand
+    decided_at: datetime
+    known_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Every event after the known version, and the outcome of the command where there was one."""
+
+    events: list[StoredEvent]
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUpRequest:
+    stream: UUID
+    known_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileRequest:
+    """Take over what the streams beside the case say: decisions of its checkups."""
+
+    stream: UUID
+    decided_at: datetime
+    known_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrainRequest:
+    """Receipts of the case and its checkups that were received before `until` and have no outcome."""
+
+    case: UUID
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReceipt:
+    """A drained receipt: which stream it is for, and of what kind that is."""
+
+    command: UUID
+    workflow: WorkflowKind
+    stream: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MailRequest:
+    """Send the mail that the case's stream intends under this id."""
+
+    stream: UUID
+    mail: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MailSent:
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WakeRequest:
+    """Wake, or start, the workflows of these streams: their streams were written to from elsewhere."""
+
+    workflow: WorkflowKind
+    streams: list[UUID]
+    offset_seconds: float
+    resolution_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellRequest:
+    """Give each attendee's case its one command; the version names the session's event."""
+
+    session: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFileRequest:
+    batch: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    address: str
+    mark: str
+    size: int
+    media_type: str
+
+
+def workflow_id(kind: WorkflowKind, stream: UUID) -> str:
+    """Opaque: a kind and a stream id, nothing about people."""
+    return f"{kind}:{stream}"
+
+
+def update_id(command: UUID, attempt: int) -> str:
+    """A failed update fails for ever under its id, so an attempt is part of it."""
+    return f"{command}/{attempt}"

@@ -1,0 +1,204 @@
+"""The enrolment's workflow: carries one case from registration to its close, and decides nothing itself."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+from temporalio import workflow
+from temporalio.common import SearchAttributeKey
+
+with workflow.unsafe.imports_passed_through():
+    from domain.deadline import Deadline as Window
+    from domain.enrolment.agenda import due_reminder, is_finished, next_deadline, next_instant, pending_mails
+    from domain.enrolment.commands import EndWindow, NoteMailAccepted, Remind
+    from domain.enrolment.events import FirmRemoved, FirmSubmitted
+    from domain.enrolment.evolve import evolve
+    from domain.enrolment.state import (
+        Applying,
+        EnrolmentState,
+        FeeDue,
+        InReview,
+        Listing,
+        Over,
+        Resubmitting,
+        Unregistered,
+        Uploading,
+    )
+    from domain.event import kind_of
+    from domain.streams import checkup_stream, due_command
+
+from workflows.contracts import (
+    DRIVE,
+    WAKE,
+    ActivityName,
+    DrainRequest,
+    Drive,
+    DueCommand,
+    MailRequest,
+    MailSent,
+    Outcome,
+    PendingReceipt,
+    Start,
+    WorkflowKind,
+)
+from workflows.deadline import Deadline
+from workflows.stream import OUTSIDE, PERSISTENT, Stream
+
+STAGE = SearchAttributeKey.for_keyword("CaseStage")
+YEAR = SearchAttributeKey.for_keyword("ProgrammeYear")
+DUE = SearchAttributeKey.for_datetime("DueAt")
+
+
+@workflow.defn(name=WorkflowKind.ENROLMENT)
+class EnrolmentWorkflow:
+    """Waits, in the order of the case's life; every step is over at once if the case is past it."""
+
+    @workflow.init
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._case: Stream[EnrolmentState] = Stream(WorkflowKind.ENROLMENT, start, Unregistered(), evolve)
+        self._woken = False
+        self._mailing: dict[UUID, asyncio.Task[None]] = {}
+        self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
+
+    @workflow.run
+    async def run(self, start: Start) -> None:
+        """From registration to the close."""
+        await self._case.reconcile()
+        await self._registration()
+        await self._training()
+        await self._list_of_firms()
+        await self._uploads()
+        await self._review_and_resubmission()
+        await self._payout()
+        await self._last_decisions_and_mails()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+
+    @workflow.update(name=DRIVE)
+    async def drive(self, asked: Drive) -> Outcome:
+        """Settle a receipt, after every window that has ended before it."""
+        await self._end_due_windows()
+        return await self._case.settle(asked.command)
+
+    @workflow.signal(name=WAKE)
+    def wake(self) -> None:
+        """A neighbouring stream has changed."""
+        self._woken = True
+
+    async def _registration(self) -> None:
+        await workflow.wait_condition(
+            lambda: workflow.all_handlers_finished() or not isinstance(self._case.state, Unregistered)
+        )
+
+    async def _training(self) -> None:
+        await self._attend_while(Applying)
+
+    async def _list_of_firms(self) -> None:
+        await self._attend_while(Listing)
+
+    async def _uploads(self) -> None:
+        await self._attend_while(Uploading)
+
+    async def _review_and_resubmission(self) -> None:
+        await self._attend_while(InReview, Resubmitting)
+
+    async def _payout(self) -> None:
+        await self._attend_while(FeeDue)
+
+    async def _last_decisions_and_mails(self) -> None:
+        while isinstance(self._case.state, Over) and not is_finished(self._case.state):
+            await self._attend()
+
+    async def _attend_while(self, *stages: type[EnrolmentState]) -> None:
+        while isinstance(self._case.state, stages):
+            await self._attend()
+
+    async def _attend(self) -> None:
+        """One turn: do what is due, then wait for the next instant or for something to happen."""
+        await self._end_due_windows()
+        await self._remind()
+        await self._wake_checkups()
+        self._send_mails()
+        self._show_stage()
+        if self._case.run_is_long():
+            await self._continue_as_new()
+        version = self._case.version
+        await self._wake_up.wait(lambda: self._woken or self._case.version != version)
+        if self._woken:
+            self._woken = False
+            await self._case.reconcile()
+
+    async def _end_due_windows(self) -> None:
+        while (window := next_deadline(self._case.state)) is not None and window.due <= self._case.now():
+            await self._end(window)
+
+    async def _end(self, window: Window) -> None:
+        """What was received in time is handled first, then the window ends (design §4.4)."""
+        for receipt in await self._drain(window):
+            await self._case.settle(receipt.command, receipt.workflow, receipt.stream)
+        await self._case.reconcile()
+        ended = EndWindow(window.kind, window.due)
+        command = due_command(self._start.stream, window.kind, window.due)
+        body = {"kind": window.kind.value, "due": window.due.isoformat()}
+        await self._case.settle(DueCommand(command, kind_of(ended), body))
+
+    async def _drain(self, window: Window) -> list[PendingReceipt]:
+        drained: list[PendingReceipt] = await workflow.execute_local_activity(
+            ActivityName.DRAIN,
+            DrainRequest(self._start.stream, window.due),
+            result_type=list[PendingReceipt],
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PERSISTENT,
+        )
+        return drained
+
+    async def _remind(self) -> None:
+        while (due := due_reminder(self._case.state, self._case.now())) is not None:
+            command = due_command(self._start.stream, f"remind-{due.kind}", due.at)
+            body = {"kind": due.kind.value, "at": due.at.isoformat()}
+            await self._case.settle(DueCommand(command, kind_of(Remind(due.kind, due.at)), body))
+
+    async def _wake_checkups(self) -> None:
+        changed = [
+            event.ubn for event in self._case.take_unseen() if isinstance(event, FirmSubmitted | FirmRemoved)
+        ]
+        if changed:
+            streams = [checkup_stream(self._start.stream, ubn) for ubn in dict.fromkeys(changed)]
+            await self._case.wake(WorkflowKind.CHECKUP, streams)
+
+    def _send_mails(self) -> None:
+        """Beside the main line: a mail server that is away must not keep a window from ending."""
+        for mail in pending_mails(self._case.state):
+            if mail.mail not in self._mailing:
+                self._mailing[mail.mail] = asyncio.create_task(self._send(mail.mail))
+
+    async def _send(self, mail: UUID) -> None:
+        sent = await workflow.execute_activity(
+            ActivityName.SEND_MAIL,
+            MailRequest(self._start.stream, mail),
+            result_type=MailSent,
+            start_to_close_timeout=timedelta(seconds=60),
+            retry_policy=OUTSIDE,
+        )
+        told = NoteMailAccepted(mail, sent.accepted_at)
+        command = due_command(self._start.stream, "mail-accepted", mail)
+        body = {"mail": str(mail), "accepted_at": sent.accepted_at.isoformat()}
+        await self._case.settle(DueCommand(command, kind_of(told), body))
+
+    def _show_stage(self) -> None:
+        state = self._case.state
+        if isinstance(state, Unregistered):
+            return
+        window = next_deadline(state)
+        workflow.upsert_search_attributes(
+            [
+                STAGE.value_set(type(state).__name__),
+                YEAR.value_set(state.case.programme),
+                DUE.value_unset() if window is None else DUE.value_set(window.due),
+            ]
+        )
+
+    async def _continue_as_new(self) -> None:
+        for task in self._mailing.values():
+            task.cancel()
+        await self._case.continue_as_new()

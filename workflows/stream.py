@@ -1,0 +1,128 @@
+"""A workflow's hold on its stream: it records commands one at a time and folds the events that come back."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+
+from workflows.contracts import (
+    ActivityName,
+    CatchUpRequest,
+    DueCommand,
+    Outcome,
+    ReconcileRequest,
+    Recorded,
+    RecordRequest,
+    Start,
+    WakeRequest,
+    WorkflowKind,
+)
+from workflows.decoding import decode
+from workflows.world import world_now
+
+State = TypeVar("State")
+
+# Only a fault is retried, never a refusal: the database may be away for a while, and comes back.
+PERSISTENT = RetryPolicy(initial_interval=timedelta(milliseconds=100), maximum_interval=timedelta(seconds=5))
+OUTSIDE = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=10))
+# Well under the server's 2,000 updates a run and the 51,200 events of a history.
+COMMANDS_A_RUN = 500
+
+
+class Stream(Generic[State]):
+    """State, version and lock of the stream that a workflow drives."""
+
+    def __init__(
+        self, kind: WorkflowKind, start: Start, initial: State, evolve: Callable[[State, Any], State]
+    ) -> None:
+        self.state = initial
+        self.version = 0
+        self.commands = 0
+        self._kind = kind
+        self._start = start
+        self._evolve = evolve
+        self._lock = asyncio.Lock()
+        self.unseen: list[Any] = []
+
+    def now(self) -> datetime:
+        """World time, aware, in UTC."""
+        return world_now(self._start)
+
+    async def settle(
+        self, command: UUID | DueCommand, kind: WorkflowKind | None = None, stream: UUID | None = None
+    ) -> Outcome:
+        """Take a command to its outcome; another kind and stream are those of a drained neighbour."""
+        own = stream is None or stream == self._start.stream
+        async with self._lock:
+            self.commands += 1
+            request = RecordRequest(
+                kind or self._kind,
+                self._start.stream if stream is None else stream,
+                command,
+                self.now(),
+                self.version if own else 0,
+            )
+            recorded = await self._local(ActivityName.RECORD, request)
+            if own:
+                self._fold(recorded)
+        assert recorded.outcome is not None
+        return recorded.outcome
+
+    async def catch_up(self) -> None:
+        """Fold what is in the stream and not known here yet."""
+        async with self._lock:
+            request = CatchUpRequest(self._start.stream, self.version)
+            self._fold(await self._local(ActivityName.CATCH_UP, request))
+
+    async def reconcile(self) -> None:
+        """Catch up, and take over what neighbouring streams say."""
+        async with self._lock:
+            request = ReconcileRequest(self._start.stream, self.now(), self.version)
+            self._fold(await self._local(ActivityName.RECONCILE, request))
+
+    async def wake(self, kind: WorkflowKind, streams: list[UUID]) -> None:
+        """Let neighbours know that their streams have changed."""
+        request = WakeRequest(kind, streams, self._start.offset_seconds, self._start.resolution_seconds)
+        await workflow.execute_activity(
+            ActivityName.WAKE_STREAMS,
+            request,
+            start_to_close_timeout=timedelta(seconds=60),
+            retry_policy=OUTSIDE,
+        )
+
+    def take_unseen(self) -> list[Any]:
+        """The events folded since the last call, for the steps that follow from them."""
+        seen, self.unseen = self.unseen, []
+        return seen
+
+    def run_is_long(self) -> bool:
+        """Time to continue as new."""
+        return workflow.info().is_continue_as_new_suggested() or self.commands >= COMMANDS_A_RUN
+
+    async def continue_as_new(self) -> None:
+        """Start afresh from the stream alone, once no handler is under way."""
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        workflow.continue_as_new(self._start)
+
+    async def _local(self, name: ActivityName, request: Any) -> Recorded:
+        recorded: Recorded = await workflow.execute_local_activity(
+            name,
+            request,
+            result_type=Recorded,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PERSISTENT,
+        )
+        return recorded
+
+    def _fold(self, recorded: Recorded) -> None:
+        for stored in recorded.events:
+            if stored.version <= self.version:
+                continue
+            event = decode(stored)
+            self.state = self._evolve(self.state, event)
+            self.version = stored.version
+            self.unseen.append(event)
