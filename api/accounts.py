@@ -28,7 +28,7 @@ class SignIn(Shape):
 
 
 class NewAccount(Shape):
-    """`guild` is needed for a guild's account, and only there; a trainee's account gets a person of its own."""
+    """`guild` for a guild's account, and only there; a trainee's account gets a person of its own."""
 
     login: _Login
     password: _NewPassword
@@ -44,7 +44,10 @@ class NewAccount(Shape):
 
 
 @open_router.post(
-    "/sign-in", operation_id="sign_in", summary="登入並取得權杖 / Sign in for a bearer token", response_model=None
+    "/sign-in",
+    operation_id="sign_in",
+    summary="登入 / Sign in for a bearer token",
+    response_model=None,
 )
 def sign_in(body: SignIn, services: Given) -> JSONResponse:
     lifetime, now = services.settings.token_lifetime, services.clock.now()
@@ -67,10 +70,11 @@ def sign_in(body: SignIn, services: Given) -> JSONResponse:
 def create_account(
     body: NewAccount, services: Given, _: Annotated[Actor, may("account.create")]
 ) -> JSONResponse:
-    person: UUID | None = uuid4() if body.role == Role.TRAINEE else None
+    role = Role(body.role)
+    person: UUID | None = uuid4() if role is Role.TRAINEE else None
     try:
         made = services.accounts.create_account(
-            body.login, body.password, Role(body.role), guild=body.guild, person=person
+            body.login, body.password, role, guild=body.guild, person=person
         )
     except LoginTaken:
         zh, en = f"帳號「{body.login}」已有人使用。", f"The login {body.login} is taken."

@@ -73,7 +73,9 @@ class _Driving:
                     settled = await self._drive(receipt)
                 except Exception as fault:
                     _log.warning(
-                        "a receipt was not driven", command=str(receipt.command_id), fault=type(fault).__name__
+                        "a receipt was not driven",
+                        command=str(receipt.command_id),
+                        fault=type(fault).__name__,
                     )
                     return
                 if not settled:

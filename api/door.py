@@ -28,12 +28,18 @@ RETRY_AFTER_SECONDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The stream that a command goes to, its case, and the person under whose key its words are sealed."""
+    """The stream that a command goes to, its case, and the person under whose key its words are sealed.
+
+    `seen` is the stream whose version If-Match names, where that is another one; `ubn` the firm of a
+    checkup whose case is asked.
+    """
 
     workflow: WorkflowKind
     stream: UUID
     case: UUID
     person: UUID
+    seen: UUID | None = None
+    ubn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +61,26 @@ class Order:
     """One request to change something.
 
     `find` gives the target, or refuses who may not see it. `said` is what was sent, as plain JSON
-    values: it makes two requests the same or not. `build` makes the command, stores files included.
+    values: it makes two requests the same or not. `build` makes the command. `again` has a first receipt
+    looked for before that: where building stores a file, or the thing may be gone since.
     """
 
     find: Callable[[], Target]
     said: object
     build: Callable[[Seal], Any]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How an accepted command is answered: the id of what it made or changed, and where that is read."""
+    """How an accepted command is answered: the id of what it made or changed, and where that is read.
+
+    `tagged` is false where the version that comes back is not that of the thing changed.
+    """
 
     id: object
     location: str | None = None
+    tagged: bool = True
 
     @property
     def status(self) -> int:
@@ -83,7 +95,7 @@ async def take(services: Services, asking: Asking, order: Order, reply: Reply) -
         case None:
             return pending(receipt)
         case Refused():
-            raise refused_outcome(outcome, receipt=str(receipt.command_id))
+            raise refused_outcome(outcome, {"receipt": str(receipt.command_id)})
         case Accepted(position, version):
             # Bounded: what is accepted is so, even while the projector is away.
             await services.freshness.reached(position, services.settings.fresh_seconds)
@@ -127,23 +139,22 @@ def key_reused(key: str) -> Problem:
 
 def _receive(services: Services, asking: Asking, order: Order) -> Receipt:
     target = order.find()
-    mark = _mark(services, target, order.said)
-    known = _check_version(services, asking, target)
-    if known is None:
-        command = order.build(Seal(services, target))
-        draft = _draft(asking, target, command, mark)
-    elif hmac.compare_digest(known.body_mark, mark):
+    mark = _mark(services, asking, target, order.said)
+    known = first_receipt(services, asking) if order.again else None
+    known = known or _check_version(services, asking, target)
+    if known is not None:
+        if not hmac.compare_digest(known.body_mark, mark):
+            raise key_reused(asking.key)
         return known
-    else:
-        raise key_reused(asking.key)
+    draft = _draft(asking, target, order.build(Seal(services, target)), mark)
     try:
         return services.receipts.receive(draft, services.clock.now)
     except KeyReused:
         raise key_reused(asking.key) from None
 
 
-def _mark(services: Services, target: Target, said: object) -> bytes:
-    plain = codec.canonical({"stream": target.stream, "said": said})
+def _mark(services: Services, asking: Asking, target: Target, said: object) -> bytes:
+    plain = codec.canonical({"kind": asking.kind, "stream": str(target.stream), "said": said})
     return bytes.fromhex(services.person_keys.mark(target.person, plain))
 
 
@@ -166,7 +177,7 @@ def _check_version(services: Services, asking: Asking, target: Target) -> Receip
     if asking.version is None:
         return None
     # Read from one event before: exactly one is left if the version that was seen is the last.
-    since = services.event_log.read(target.stream, max(asking.version - 1, 0))
+    since = services.event_log.read(target.seen or target.stream, max(asking.version - 1, 0))
     if len(since) == 1 and since[0].version == asking.version:
         return None
     known = first_receipt(services, asking)
@@ -177,7 +188,7 @@ def _check_version(services: Services, asking: Asking, target: Target) -> Receip
     zh = "您看到的內容已被更新，請重新載入後再試。"
     en = "What you saw has changed since: load it again, then try again."
     fields = {"given": asking.version, "current": current}
-    raise Problem(412, "precondition_failed", zh, en, fields=fields, changed=changed)
+    raise Problem(412, "precondition_failed", zh, en, fields=fields, more={"changed": changed})
 
 
 async def _driven(services: Services, receipt: Receipt) -> receipts.Outcome | None:
@@ -207,5 +218,7 @@ def _accepted(receipt: Receipt, position: int, version: int, reply: Reply) -> JS
         "position": position,
         "version": version,
     }
-    headers = {"ETag": f'"{version}"'} | ({"Location": reply.location} if reply.location else {})
+    headers = {"ETag": f'"{version}"'} if reply.tagged else {}
+    if reply.location:
+        headers["Location"] = reply.location
     return JSONResponse(body, reply.status, headers)

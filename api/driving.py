@@ -1,6 +1,7 @@
 """Driving a receipt to its outcome: an update of the workflow that its stream belongs to."""
 
 import asyncio
+from typing import Any
 
 import structlog
 from temporalio.client import (
@@ -73,7 +74,7 @@ async def _ask(client: Client, receipt: Receipt, world: WorldTime) -> Outcome:
 
 
 async def _start_and_ask(client: Client, receipt: Receipt, world: WorldTime) -> Outcome:
-    start = WithStartWorkflowOperation(
+    start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
         receipt.workflow,
         Start(receipt.stream, world.offset_seconds, world.resolution_seconds),
         id=_workflow(receipt),

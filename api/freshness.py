@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import structlog
 
-
 LOOK_SECONDS = 0.01
 
 _log = structlog.get_logger(__name__)

@@ -15,7 +15,9 @@ _PATIENCE_SECONDS = 2.0
 _MOST_LAG = 5000
 
 
-@router.get("/healthz", operation_id="healthz", summary="程序存活 / The process is alive", response_model=None)
+@router.get(
+    "/healthz", operation_id="healthz", summary="程序存活 / The process is alive", response_model=None
+)
 async def healthz() -> JSONResponse:
     return JSONResponse({"status": "alive"})
 

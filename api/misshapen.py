@@ -87,4 +87,8 @@ def _shown(name: str, value: Any) -> Any:
     if isinstance(value, bool | int) or value is None:
         return value
     # Cut, and cleared of halves of surrogate pairs, which no answer could carry.
-    return str(value)[:_LONGEST_VALUE].encode(errors="replace").decode() if isinstance(value, str | float) else None
+    return (
+        str(value)[:_LONGEST_VALUE].encode(errors="replace").decode()
+        if isinstance(value, str | float)
+        else None
+    )

@@ -63,7 +63,7 @@ class Problem(HTTPException):
         rule: str = "engine",
         fields: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
-        **more: object,
+        more: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(status, en, dict(headers) if headers else None)
         self.body = {
@@ -75,7 +75,7 @@ class Problem(HTTPException):
             "code": code,
             "rule": rule,
             "fields": dict(fields or {}),
-            **more,
+            **(more or {}),
         }
 
     def response(self) -> JSONResponse:
@@ -93,7 +93,7 @@ def status_of(code: str) -> int:
     return 422 if code in _SHAPES else 409
 
 
-def refused(error: DomainError, **more: object) -> Problem:
+def refused(error: DomainError, more: Mapping[str, object] | None = None) -> Problem:
     """The problem of a rule's refusal."""
     return Problem(
         status_of(error.code),
@@ -102,18 +102,18 @@ def refused(error: DomainError, **more: object) -> Problem:
         error.message_en,
         rule=error.rule,
         fields=error.fields,
-        **more,
+        more=more,
     )
 
 
-def refused_outcome(outcome: Refused, **more: object) -> Problem:
+def refused_outcome(outcome: Refused, more: Mapping[str, object] | None = None) -> Problem:
     """The problem of a stored refusal, whose code an older version may have known alone."""
     try:
-        return refused(outcome.error(), **more)
+        return refused(outcome.error(), more)
     except (KeyError, TypeError):
         zh, en = f"不受理（{outcome.code}）。", f"Refused ({outcome.code})."
         status = status_of(outcome.code)
-        return Problem(status, outcome.code, zh, en, rule=outcome.rule, fields=outcome.fields, **more)
+        return Problem(status, outcome.code, zh, en, rule=outcome.rule, fields=outcome.fields, more=more)
 
 
 def not_found() -> Problem:
@@ -125,7 +125,9 @@ def misshapen(found: list[Misshape], status: int) -> Problem:
     """The problem of a request whose fields do not have the shape they need."""
     named = [{"field": one.field, **one.said()} for one in found]
     codes = {one.code for one in found}
-    code, rule = (found[0].code, found[0].rule) if len(codes) == 1 and found[0].rule else ("invalid_body", None)
+    code, rule = (
+        (found[0].code, found[0].rule) if len(codes) == 1 and found[0].rule else ("invalid_body", None)
+    )
     return Problem(
         status,
         code,
@@ -133,7 +135,7 @@ def misshapen(found: list[Misshape], status: int) -> Problem:
         "; ".join(f"{one.field}: {one.en}" for one in found),
         rule=rule or "engine",
         fields={one.field: one.value for one in found},
-        errors=named,
+        more={"errors": named},
     )
 
 

@@ -45,9 +45,11 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "account.create": _OFFICER,
     "file.upload": _TRAINEE,
 }
+"""Who may ask for what; whether the thing is theirs is a question of its own (`visibility`)."""
 
 READS: Mapping[str, frozenset[Role]] = {
     "session.read": _EVERYONE,
+    "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,
     "checkup.read": _EVERYONE,
     "task.read": _WORKERS | {Role.AUDITOR},

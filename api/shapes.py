@@ -35,7 +35,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Text that every store and page can carry: no control characters, no halves of surrogate pairs."""
     if any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text):
         raise misshape("control_character", "含有控制字元", "holds a control character")
@@ -97,9 +97,9 @@ def _schema(**schema: Any) -> Any:
 
 
 _Trimmed = StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
-Words = Annotated[str, _Trimmed, AfterValidator(_plain)]
+Words = Annotated[str, _Trimmed, AfterValidator(plain_text)]
 LongWords = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_plain)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(plain_text)
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
 Year = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$"), _schema(examples=["114"])]
@@ -109,7 +109,7 @@ Quantity = Annotated[Decimal, BeforeValidator(_decimal)]
 Id = Annotated[UUID, BeforeValidator(_uuid)]
 Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10458575"])]
 NationalId = Annotated[str, AfterValidator(_national_id)]
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_plain), AfterValidator(_email)]
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(plain_text), AfterValidator(_email)]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 
@@ -117,7 +117,7 @@ class FirmShape(Shape):
     """A firm as its trainee names it; `letter` is the address that POST /files gave."""
 
     ubn: Ubn
-    industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(_plain)]
+    industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(plain_text)]
     revenue: Dollars
     capital: Dollars
     county: Words

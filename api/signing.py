@@ -22,7 +22,9 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 # Only tells the OpenAPI document how to sign in; SignedRoute does the checking.
-bearer = HTTPBearer(auto_error=False, description="POST /sign-in 給的權杖 / the token that POST /sign-in gives")
+bearer = HTTPBearer(
+    auto_error=False, description="POST /sign-in 給的權杖 / the token that POST /sign-in gives"
+)
 
 
 class SignedRoute(APIRoute):
@@ -44,7 +46,9 @@ async def authenticate(request: Request) -> Actor:
     assert isinstance(services, Services)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise _unsigned("token_missing", "請先登入。", "Sign in first: the Authorization header has no token.")
+        raise _unsigned(
+            "token_missing", "請先登入。", "Sign in first: the Authorization header has no token."
+        )
     found = await run_in_threadpool(services.accounts.actor_of, token.strip(), services.clock.now())
     if isinstance(found, Expired):
         zh, en = "登入已逾時，請重新登入。", "The token has expired: sign in again."
@@ -69,9 +73,13 @@ def may(kind: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A command's frame: who, under which key, on which version seen; its id follows from the first two."""
+    """A command's frame: who asks for what, under which key, on which version seen.
+
+    Its id follows from account and key.
+    """
 
     actor: Actor
+    kind: str
     key: str
     version: int | None
 
@@ -88,14 +96,14 @@ def asks(kind: str) -> Any:
         _: Annotated[object, Depends(bearer)],
         idempotency_key: Annotated[
             str | None,
-            Header(description="一次操作一個；重送同一操作時沿用 / one per operation, the same when it is sent again"),
+            Header(description="每次操作一個，重送時沿用 / one per operation, kept when sent again"),
         ] = None,
         if_match: Annotated[
             str | None, Header(description="先前讀到的 ETag / the ETag that was read before")
         ] = None,
     ) -> Asking:
         actor = allow(_actor(request), kind)
-        return Asking(actor, _key_of(idempotency_key), _version_of(if_match))
+        return Asking(actor, kind, _key_of(idempotency_key), _version_of(if_match))
 
     return Depends(asking)
 

@@ -8,8 +8,8 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 
 from api.limits import too_large
-from api.problems import Problem, misshapen
 from api.misshapen import Misshape
+from api.problems import Problem, misshapen
 from api.services import Services
 from domain.files import FileRef
 
@@ -96,8 +96,7 @@ def _checked(name: str, content: bytes, limit: int) -> Uploaded:
 
 def store_upload(services: Services, person: UUID, upload: Uploaded) -> FileRef:
     """Store the file under its person's key; the same content again gives the first one."""
-    ref = services.files.put(person, upload.content, upload.media_type, upload.name)
-    return FileRef(ref.address, ref.mark, ref.size, ref.media_type)
+    return services.files.put(person, upload.content, upload.media_type, upload.name)
 
 
 def letter_of(services: Services, person: UUID, address: str | None, field: str) -> FileRef | None:

@@ -66,6 +66,7 @@ def fee_for(
 
 
 def _missing(firms: tuple[FirmProfile, ...], programme: Programme, mix_holds: bool) -> tuple[str, ...]:
+    # Where the mix is no gate, the indicator firm is still asked for (R22).
     wanted = min(mix_of(name, programme).indicator_firms for name in SETS)
     lacks = {
         "ten_firms": len(firms) < programme.registration.firms,

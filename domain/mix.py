@@ -82,6 +82,7 @@ def judge_set(
     codes = {firm.ubn: sub_industry_of(firm.industry, programme) for firm in firms}
     indicators = tuple(firm.ubn for firm in firms if is_indicator(firm, programme))
     filled = _fill_slots(mix, codes, indicators, apart)
+    # Where slots are not distinct a firm may stand in both; it still is one of the ten.
     special = dict.fromkeys(filled.sub_industry + filled.indicator)
     missing = _missing(mix, filled, len(firms), {codes[ubn] for ubn in filled.sub_industry}, apart)
     free = mix.firms - len(special) - sum(need.count for need in missing)
@@ -96,6 +97,7 @@ def judge_set(
 
 def _fill_slots(mix: Mix, codes: dict[str, str | None], indicators: tuple[str, ...], apart: bool) -> _Filled:
     """The fullest filling; among equals the one that leaves the fewest sub-industry slots open."""
+    # Sub-industry slots come first: an indicator firm of any industry is easier to find.
     fillings = (_fill_lineup(mix, line, codes, indicators, apart) for line in _lineups(mix))
     return max(fillings, key=lambda one: (len(one.sub_industry) + len(one.indicator), len(one.sub_industry)))
 
@@ -153,6 +155,7 @@ def _missing(mix: Mix, filled: _Filled, listed: int, used: set[str | None], apar
     indicator = mix.indicator_firms - len(filled.indicator)
     special = sub_industry + indicator if apart else max(sub_industry, indicator)
     added = max(special, mix.firms - listed)
+    # A firm fit for two is hard to find, so only as many are asked for as the room forces.
     double = max(0, sub_industry + indicator - added)
     open_codes = tuple(code for code in mix.sub_industries if not (mix.different and code in used))
     needs = (
@@ -225,7 +228,7 @@ def need_words(need: Need, programme: Programme) -> tuple[str, str]:
 def _sub_industry_need_words(need: Need, firms: str, programme: Programme) -> tuple[str, str]:
     names = [_sub_industry_words(code, programme) for code in need.sub_industries]
     apart = need.different and need.count > 1
-    zh = f"{'或'.join(zh for zh, _ in names)} {need.count} 家" + "（須為不同次產業）" * apart
+    zh = f"{' 或 '.join(zh for zh, _ in names)} {need.count} 家" + "（須為不同次產業）" * apart
     en = f"{firms} of {' or '.join(en for _, en in names)}" + ", each of a different one" * apart
     if need.indicators:
         zh += f"（其中 {need.indicators} 家須兼為指標型企業）"

@@ -223,8 +223,10 @@ def _paid(rates: list[int], programme: Programme) -> int:
 
 
 def explain_advice(advice: Advice, programme: Programme) -> tuple[str, str]:
-    """The advice in zh-Hant and in English, the best set first."""
+    """The advice in zh-Hant and in English, the best set first; of a list that holds, only why."""
     ordered = sorted(advice.sets, key=lambda one: one.name != advice.best)
+    if ordered[0].holds:
+        return explain_set(ordered[0], programme)
     pairs = [explain_set(one, programme) for one in ordered]
     zh, en = "".join(zh for zh, _ in pairs), " ".join(en for _, en in pairs)
     if advice.best is None:
@@ -265,7 +267,8 @@ def _need_clauses(advice: SetAdvice, programme: Programme) -> Iterable[tuple[str
     if advice.blocked:
         zh, en = needs_words(advice.blocked, programme)
         yield f"缺 {zh}，但名額不足", f"{en} would be needed, but no places are free"
-    if advice.swap_out:
+    # Where the set cannot be reached, letting a firm go would lose it for nothing.
+    if advice.swap_out and advice.possible:
         firms = "、".join(advice.swap_out)
         yield f"換下 {firms}", f"let go {firms.replace('、', ', ')}"
     if advice.swaps_short:

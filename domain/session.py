@@ -142,5 +142,6 @@ def _record(state: Scheduled, attendees: tuple[Attendee, ...], cause: Cause) -> 
     _own_guild(state.details.guild, cause)
     if taipei_date(cause.at) < state.details.day:
         raise SessionNotHeldYet(day=state.details.day)
-    new = tuple(one for one in attendees if one.enrolment not in state.attended)
+    named = {one.enrolment: one for one in attendees}
+    new = tuple(one for case, one in named.items() if case not in state.attended)
     return (AttendanceRecorded(new),) if new else ()

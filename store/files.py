@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -13,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg.rows import DictRow
 
+from domain.files import FileRef
 from domain.sealed import Sealed
 from store.database import Database
 from store.fail_points import fail_point
@@ -25,20 +25,6 @@ class FileMissing(LookupError):
 
 class FileTampered(Exception):
     """The stored ciphertext is not what its address says."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """A stored file.
-
-    `address` is the sha256 (hex) of the ciphertext, `mark` an HMAC of the plaintext under a key that
-    dies with the person's, `size` the plaintext's length in bytes.
-    """
-
-    address: str
-    mark: str
-    size: int
-    media_type: str
 
 
 class FileStore:

@@ -145,9 +145,7 @@ class Projector:
         self._next_beat = time.monotonic() + self._heartbeat_seconds
 
 
-def advance(
-    connection: Connection[DictRow], event_log: EventLog, streams: FoldedStreams, batch: int
-) -> int:
+def advance(connection: Connection[DictRow], event_log: EventLog, streams: FoldedStreams, batch: int) -> int:
     """Take the schema that the transaction uses on by a batch; how many events it were."""
     position = read_schema.position_of(connection, lock=True)
     events = event_log.notifications(position, batch)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain import fee, firm, programme, refusals, working_calendar
+from domain.checkup import refusals as checkup_refusals
 from domain.errors import REFUSALS
 from domain.event import Actor
 from store.words import Language, actor_words, words
@@ -18,10 +20,10 @@ def sentence(event: Any) -> Pair:
 
 def refusal(code: str, fields: Mapping[str, str]) -> Pair:
     """A refusal's messages by its code; one that is no longer known is given by its code."""
-    known = REFUSALS.get(code)
-    if known is None:
+    try:
+        error = REFUSALS[code](**fields)
+    except (KeyError, TypeError):
         return f"未受理（{code}）。", f"Refused ({code})."
-    error = known(**fields)
     return f"未受理：{error.message_zh}", f"Refused: {error.message_en}"
 
 
@@ -46,8 +48,10 @@ class _Fields(dict[str, str]):
 
 SENTENCES: Mapping[str, Pair] = {
     "enrolment.registered.v1": (
-        "報名 {programme} 年度，公會 {guild}；須於{training}前完成培訓。",
-        "Registered for year {programme} with guild {guild}; training is due by {training}.",
+        "報名 {programme} 年度，公會 {guild}；"
+        "須於 {training__due_date}（含）前完成培訓（規則 {training__rule}）。",
+        "Registered for year {programme} with guild {guild}; training is due by the end of"
+        " {training__due_date} (rule {training__rule}).",
     ),
     "enrolment.vetted.v1": ("公會審查通過。", "The guild accepted the registration."),
     "enrolment.online_course_completed.v1": ("完成線上課程。", "The online course was completed."),
@@ -108,7 +112,10 @@ SENTENCES: Mapping[str, Pair] = {
         "Taken out of payout batch {batch}; the fee is due again.",
     ),
     "enrolment.paid.v1": ("撥款批次 {batch} 已付 {amount} 元。", "Payout batch {batch} paid {amount} NTD."),
-    "enrolment.ended.v1": ("本案結束：{outcome}，原因：{reasons}。", "The case ended: {outcome}; why: {reasons}."),
+    "enrolment.ended.v1": (
+        "本案結束：{outcome}，原因：{reasons}。",
+        "The case ended: {outcome}; why: {reasons}.",
+    ),
     "enrolment.closed.v1": ("本案結案，不再等待任何決定。", "The case is closed; no decision is awaited."),
     "enrolment.mail_intended.v1": (
         "準備寄出「{template}」郵件；期限：{deadline}；企業：{ubns}。",
@@ -139,7 +146,10 @@ SENTENCES: Mapping[str, Pair] = {
         "The reviewer returned the checkup: {findings}.",
     ),
     "checkup.failed.v1": ("碳健檢未通過：{why}。", "The checkup failed: {why}."),
-    "checkup.cancelled.v1": ("碳健檢取消：企業已離開本案。", "The checkup was cancelled: the firm left the case."),
+    "checkup.cancelled.v1": (
+        "碳健檢取消：企業已離開本案。",
+        "The checkup was cancelled: the firm left the case.",
+    ),
     "checkup.case_ended.v1": (
         "所屬學員案已結束，本件仍將複核，但不再退回補件。",
         "Its case has ended; it is still reviewed, but can no longer be returned.",
@@ -168,7 +178,10 @@ SENTENCES: Mapping[str, Pair] = {
         "產生付款檔，{lines} 筆，控制總額 {control_sum} 元。",
         "The payment file was written: {lines} lines, control sum {control_sum} NTD.",
     ),
-    "payout.line_paid.v1": ("學員案 {enrolment} 已付 {amount} 元。", "Enrolment {enrolment} was paid {amount} NTD."),
+    "payout.line_paid.v1": (
+        "學員案 {enrolment} 已付 {amount} 元。",
+        "Enrolment {enrolment} was paid {amount} NTD.",
+    ),
     "payout.line_returned.v1": (
         "學員案 {enrolment} 的款項遭退回：{reason}。",
         "The payment of enrolment {enrolment} came back: {reason}.",
@@ -204,3 +217,6 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "calendar.published.v1": ("公布行事曆 {version}。", "The calendar {version} was published."),
 }
+
+# Naming them registers their refusals.
+_ALSO_TOLD = (checkup_refusals, fee, firm, programme, refusals, working_calendar)

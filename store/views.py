@@ -119,7 +119,11 @@ def batch_document(folded: Folded) -> Document:
         "decided_by": plain(folded.trace.decided_by),
         "file": plain(folded.state.file) if isinstance(folded.state, payout.Sent) else None,
         "lines": [
-            {**plain(line), "status": line_status(folded, line), "returned_reason": returned_reason(folded, line)}
+            {
+                **plain(line),
+                "status": line_status(folded, line),
+                "returned_reason": returned_reason(folded, line),
+            }
             for line in proposed.lines
         ],
     }

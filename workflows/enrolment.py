@@ -1,11 +1,12 @@
 """The enrolment's workflow: carries one case from registration to its close, and decides nothing itself."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from temporalio import workflow
-from temporalio.common import SearchAttributeKey
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
@@ -58,6 +59,7 @@ class EnrolmentWorkflow:
         self._start = start
         self._case: Stream[EnrolmentState] = Stream(WorkflowKind.ENROLMENT, start, Unregistered(), evolve)
         self._woken = False
+        self._shown: tuple[str, str, datetime | None] | None = None
         self._mailing: dict[UUID, asyncio.Task[None]] = {}
         self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
 
@@ -186,19 +188,22 @@ class EnrolmentWorkflow:
         await self._case.settle(DueCommand(command, kind_of(told), body))
 
     def _show_stage(self) -> None:
+        """For operators only: pages read the read models (design §4.8)."""
         state = self._case.state
         if isinstance(state, Unregistered):
             return
         window = next_deadline(state)
-        workflow.upsert_search_attributes(
-            [
-                STAGE.value_set(type(state).__name__),
-                YEAR.value_set(state.case.programme),
-                DUE.value_unset() if window is None else DUE.value_set(window.due),
-            ]
-        )
+        shown = (type(state).__name__, state.case.programme, window.due if window else None)
+        if shown != self._shown:
+            self._shown = shown
+            workflow.upsert_search_attributes(_attributes(*shown))
 
     async def _continue_as_new(self) -> None:
         for task in self._mailing.values():
             task.cancel()
         await self._case.continue_as_new()
+
+
+def _attributes(stage: str, year: str, due: datetime | None) -> list[SearchAttributeUpdate[Any]]:
+    due_at = DUE.value_unset() if due is None else DUE.value_set(due)
+    return [STAGE.value_set(stage), YEAR.value_set(year), due_at]

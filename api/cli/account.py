@@ -1,7 +1,8 @@
 """`tanjian account add`: an account for a person who signs in with a password."""
 
+import re
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import typer
 
@@ -13,7 +14,9 @@ from domain.event import Role
 from store.accounts import Accounts, LoginTaken
 from store.database import Database
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+_LOGIN = re.compile(r"[A-Za-z0-9._@+-]{3,100}")
+_GUILD = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _ROLES = [role for role in Role if role is not Role.ENGINE]
 
 
@@ -32,9 +35,13 @@ def add(
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
     """新增帳號，密碼只顯示一次 / Make an account; its password is shown once."""
-    wanted, is_person = _role(role, guild), _person(person)
-    if not login.strip() or login != login.strip():
-        wrong_input("--login 不可空白，前後不可有空格。", "--login must not be empty or padded.")
+    wanted = _role(role, guild)
+    is_person = _person(person, wanted)
+    if not _LOGIN.fullmatch(login):
+        wrong_input(
+            f"--login 須為 3 至 100 個英數字或 . _ @ + -，收到「{login}」。",
+            f'--login must be 3 to 100 letters, digits or . _ @ + -, got "{login}".',
+        )
     password = new_password()
     with reached_database(data) as url, Database(url) as database:
         try:
@@ -44,11 +51,12 @@ def add(
         except LoginTaken:
             raise Fault(f"登入名稱「{login}」已有人用。", f'The login "{login}" is taken.') from None
     if as_json:
-        say_json(
-            {"account": made, "login": login, "role": wanted, "guild": guild or None, "password": password}
-        )
+        shown = {"account": made, "login": login, "role": wanted, "guild": guild or None, "person": is_person}
+        say_json({**shown, "password": password})
         return
     OUT.print(f"帳號 / account: [bold]{login}[/] ({wanted}{' ' + guild if guild else ''}) {made}")
+    if is_person:
+        OUT.print(f"人員代碼 / person: {is_person}")
     OUT.print(f"密碼 / password: [bold]{password}[/]（只顯示這一次 / shown only now）")
 
 
@@ -65,11 +73,18 @@ def _role(text: str, guild: str) -> Role:
             "An account of role guild needs --guild; other roles take none.",
             WRONG_INPUT,
         )
+    if guild and not _GUILD.fullmatch(guild):
+        wrong_input(f"--guild 不是公會代碼：「{guild}」。", f'--guild is no guild code: "{guild}".')
     return Role(text)
 
 
-def _person(text: str) -> UUID | None:
+def _person(text: str, role: Role) -> UUID | None:
+    """Every trainee is a person, and gets an id where none is given."""
+    if role is not Role.TRAINEE:
+        if text:
+            wrong_input("只有學員帳號可指定 --person。", "Only a trainee's account takes --person.")
+        return None
     try:
-        return UUID(text) if text else None
+        return UUID(text) if text else uuid4()
     except ValueError:
         wrong_input(f"--person 必須是 UUID，收到「{text}」。", f'--person must be a UUID, got "{text}".')

@@ -10,7 +10,7 @@ from activities.mailing import mailer_from_environment
 from activities.tools import Tools
 from api.cli.console import Fault
 from api.cli.data_folder import DataFolder, FolderInUse, usable
-from api.cli.programs import DATABASE_URL, LOCAL, TEMPORAL_ADDRESS
+from api.cli.programs import DATABASE_URL, temporal_address_of
 from store import world
 from store.database import Database
 from store.embedded_postgres import EmbeddedPostgres
@@ -35,11 +35,13 @@ class Reach:
 
 def reach(data: Path) -> Reach:
     """What the environment names, else the servers of the folder's running `tanjian up`. Raises Fault."""
-    folder = DataFolder.at(data)
-    ports = folder.last_ports()
-    url = os.environ.get(DATABASE_URL) or _running_database(folder, ports)
-    address = os.environ.get(TEMPORAL_ADDRESS) or f"{LOCAL}:{ports.get('temporal', 7233)}"
-    return Reach(folder, url, address)
+    url = running_database_url(data)
+    return Reach(DataFolder.at(data), url, temporal_address_of(data))
+
+
+def running_database_url(data: Path) -> str:
+    """The database that the environment names, else that of the running `tanjian up`. Raises Fault."""
+    return os.environ.get(DATABASE_URL) or _running_database(DataFolder(data.resolve()))
 
 
 @contextmanager
@@ -53,7 +55,7 @@ def reached_database(data: Path) -> Iterator[str]:
         with folder.claimed(), EmbeddedPostgres(folder.postgres) as server:
             yield server.url
     except FolderInUse:
-        yield _running_database(folder, folder.last_ports())
+        yield _running_database(folder)
 
 
 @contextmanager
@@ -89,7 +91,8 @@ def _existing(data: Path) -> DataFolder:
     return DataFolder.at(data)
 
 
-def _running_database(folder: DataFolder, ports: dict[str, int]) -> str:
+def _running_database(folder: DataFolder) -> str:
+    ports = folder.last_ports()
     if "postgres" not in ports or usable(ports["postgres"]):
         raise Fault(
             f"{folder.path} 的資料庫未在執行；請先執行 tanjian up，或設定 {DATABASE_URL}。",

@@ -45,8 +45,10 @@ def as_fault(error: Exception) -> Fault:
             return Fault(zh, en)
         case _ if type(error).__module__.startswith("psycopg"):
             return Fault(f"資料庫無法使用：{_brief(error)}", f"The database cannot be used: {_brief(error)}")
-        case _ if type(error).__module__.startswith("temporalio") or isinstance(error, ConnectionError):
+        case _ if type(error).__module__.startswith("temporalio") or "client connect" in str(error):
             return Fault(f"Temporal 無法使用：{_brief(error)}", f"Temporal cannot be used: {_brief(error)}")
+        case TimeoutError():
+            return Fault("伺服器逾時未回應。", "A server did not answer in time.")
     name = type(error).__name__
     return Fault(f"未預期的錯誤（{name}）：{_brief(error)}", f"Unexpected error ({name}): {_brief(error)}")
 

@@ -11,7 +11,7 @@ from domain.periods import explain
 from domain.programme import Programme
 from store.programme_files import read_calendar, read_programme
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,11 @@ from typing import Any
 
 import structlog
 
+from api.cli.console import Fault
+
 _SHOWN_FRAMES, _SHOWN_CAUSES = 8, 5
+# Their messages name files, ports and modules, nothing about people.
+_HARMLESS = (Fault, OSError, ImportError)
 
 
 def configure_logs(process: str, level: int = logging.INFO) -> None:
@@ -72,7 +76,7 @@ def _link(error: BaseException) -> dict[str, Any]:
     link["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     if getattr(error, "sqlstate", None):
         link["sqlstate"] = error.sqlstate  # type: ignore[attr-defined]
-    if os.environ.get("TANJIAN_LOG_MESSAGES"):
+    if isinstance(error, _HARMLESS) or os.environ.get("TANJIAN_LOG_MESSAGES"):
         link["message"] = str(error)
     return link
 

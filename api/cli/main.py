@@ -6,48 +6,58 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
 
 from api.cli.console import WRONG_INPUT, say_fault
 
-# What a command is called, and the module whose `app` it is.
+# What a command is called, the module whose `app` it is, and its line in the list of commands.
 COMMANDS = {
-    "up": "up",
-    "api": "run_api",
-    "dispatcher": "run_dispatcher",
-    "worker": "run_worker",
-    "projector": "run_projector",
-    "recover": "recover",
-    "projections": "projections",
-    "doctor": "doctor",
-    "programme": "programme",
-    "account": "account",
-    "case": "case",
-    "deadline": "deadline",
-    "postgres-keeper": "postgres_keeper",
+    "up": ("up", "啟動全部 / Start everything on one machine"),
+    "doctor": ("doctor", "檢查系統 / Check everything that the system needs"),
+    "deadline": ("deadline", "計算期限 / When a window ends, and why"),
+    "case": ("case", "查閱學員案 / A case, as it is or stood"),
+    "programme": ("programme", "計畫規則 / The rules of a year: import, show"),
+    "demo": ("demo.main", "演示 / Live a cohort's months on one world clock"),
+    "account": ("account", "帳號 / Accounts: add"),
+    "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
+    "projections": ("projections", "查詢資料 / Read models: rebuild"),
+    "api": ("run_api", "單獨執行網頁與 API / The web interface alone"),
+    "dispatcher": ("run_dispatcher", "單獨執行派送 / The dispatcher alone"),
+    "worker": ("run_worker", "單獨執行工作流程 / The worker alone"),
+    "projector": ("run_projector", "單獨更新查詢資料 / The projector alone"),
 }
+HIDDEN = {"postgres-keeper": "postgres_keeper"}
 
 
 class CommandLine(TyperGroup):
-    """Loads the command that is called, and tells every refusal in both languages."""
+    """Loads only the command that is called, and tells every refusal in both languages."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
-            return None
-        command = get_command(import_module(f"api.cli.{COMMANDS[cmd_name]}").app)
-        command.name = cmd_name
-        return command
+        """What the list of commands shows of one."""
+        if cmd_name in HIDDEN:
+            return TyperCommand(name=cmd_name)
+        return TyperCommand(name=cmd_name, help=COMMANDS[cmd_name][1]) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command itself."""
+        name, shown, rest = super().resolve_command(ctx, args)
+        if name is None or shown is None:
+            return name, shown, rest
+        module = HIDDEN.get(name) or COMMANDS[name][0]
+        command = get_command(import_module(f"api.cli.{module}").app)
+        command.name = name
+        return name, command, rest
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
         """Run a command line, and exit with its code as the shell sees it."""
         standalone = settings.get("standalone_mode", True)
         try:
-            code = super().main(args, *rest, **{**settings, "standalone_mode": False})
+            code = super().main(args, *rest, **{"prog_name": "tanjian", **settings, "standalone_mode": False})
         except TyperException as error:
             code = _say_usage(error)
         except typer.Abort:
@@ -58,6 +68,9 @@ class CommandLine(TyperGroup):
 
 
 def _say_usage(error: TyperException) -> int:
+    # Without a message, it was the help that was asked for, and that is printed already.
+    if not error.format_message():
+        return WRONG_INPUT
     print(f"錯誤：指令寫法不對。\nError: {error.format_message()}", file=sys.stderr)
     context = getattr(error, "ctx", None)
     if context is not None:

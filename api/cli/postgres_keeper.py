@@ -11,7 +11,7 @@ from api.cli.data_folder import DATA_OPTION
 from api.cli.service import announce_ready
 from store.embedded_postgres import EmbeddedPostgres
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(hidden=True)

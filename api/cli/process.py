@@ -12,9 +12,21 @@ from temporalio.client import Client
 
 from activities.payloads import data_converter
 from activities.temporal_client import connect
+from api.cli.logs import configure_logs
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _PATIENCE_SECONDS = 60.0
+
+
+@contextmanager
+def logged(process: str) -> Iterator[None]:
+    """Log as this process within; a failure goes to the log too, in place of the terminal."""
+    configure_logs(process)
+    try:
+        yield
+    except Exception as error:
+        structlog.get_logger(process).critical("process_failed", exc_info=error)
+        raise SystemExit(1) from None
 
 
 def stop_event() -> asyncio.Event:

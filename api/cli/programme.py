@@ -20,7 +20,7 @@ from store.programme_files import read_programme
 from store.programmes import Programmes
 from store.world import ServerClock
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 _JSON = typer.Option(False, "--json", help="輸出 JSON / For programs")
 
 

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from api.cli.data_folder import DataFolder
 from api.cli.service import Program, tanjian
@@ -75,3 +76,9 @@ class Programs:
     def _own(self, name: str, *words: str) -> Program:
         environment = {DATABASE_URL: self.database_url, TEMPORAL_ADDRESS: self.temporal_address}
         return Program(name, tanjian(name, "--data", str(self.folder.path), *words), environment)
+
+
+def temporal_address_of(data: Path) -> str:
+    """Where Temporal is, for a command beside `tanjian up`."""
+    ports = DataFolder(data.resolve()).last_ports()
+    return os.environ.get(TEMPORAL_ADDRESS) or f"{LOCAL}:{ports.get('temporal', 7233)}"

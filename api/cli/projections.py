@@ -14,7 +14,7 @@ from store.event_log import EventLog
 from store.read_schema import ReadModelsOutdated
 from store.rebuild import Progress, rebuild
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

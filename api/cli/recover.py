@@ -12,7 +12,7 @@ from api.cli.data_folder import DATA_OPTION
 from api.cli.process import connect_in_time
 from store.person_keys import load_master_key
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

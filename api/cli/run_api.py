@@ -12,12 +12,12 @@ import uvicorn
 from api.application import create_app
 from api.cli.compose import reach
 from api.cli.data_folder import DATA_OPTION
-from api.cli.logs import configure_logs
+from api.cli.process import logged
 from api.cli.programs import LOCAL
 from api.cli.service import announce_ready
 from api.cli.web_services import opened_services
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _PATIENCE_SECONDS = 15
 
 
@@ -38,8 +38,8 @@ def api(
     port: int = typer.Option(8000, envvar="TANJIAN_PORT", help="監聽的埠 / Port to listen on"),
 ) -> None:
     """提供網頁與 API / Serve the web interface."""
-    configure_logs("api")
-    asyncio.run(_run(data, host, port))
+    with logged("api"):
+        asyncio.run(_run(data, host, port))
 
 
 async def _run(data: Path, host: str, port: int) -> None:

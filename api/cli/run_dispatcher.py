@@ -8,20 +8,19 @@ import typer
 
 from api.cli.compose import reach
 from api.cli.data_folder import DATA_OPTION
-from api.cli.logs import configure_logs
-from api.cli.process import stop_event
+from api.cli.process import logged, stop_event
 from api.cli.service import announce_ready
 from api.cli.web_services import opened_services
 from api.dispatcher import dispatch
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
 def dispatcher(data: Path = DATA_OPTION) -> None:
     """繼續處理尚無結果的收件 / Drive the receipts that have no outcome."""
-    configure_logs("dispatcher")
-    asyncio.run(_run(data))
+    with logged("dispatcher"):
+        asyncio.run(_run(data))
 
 
 async def _run(data: Path) -> None:

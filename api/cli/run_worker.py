@@ -6,22 +6,21 @@ from pathlib import Path
 import structlog
 import typer
 
-from activities.worker import build_worker
+from api.cli.case_worker import build_worker
 from api.cli.compose import opened_tools, reach
 from api.cli.data_folder import DATA_OPTION
-from api.cli.logs import configure_logs
-from api.cli.process import connect_in_time, stop_event
+from api.cli.process import connect_in_time, logged, stop_event
 from api.cli.service import announce_ready
 from store.person_keys import load_master_key
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
 def worker(data: Path = DATA_OPTION) -> None:
     """執行工作流程與作業 / Run workflows and activities."""
-    configure_logs("worker")
-    asyncio.run(_run(data))
+    with logged("worker"):
+        asyncio.run(_run(data))
 
 
 async def _run(data: Path) -> None:

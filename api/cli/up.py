@@ -14,7 +14,7 @@ from api.cli.programs import LOCAL, Programs
 from api.cli.status import Terminal
 from api.cli.supervisor import Supervisor
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

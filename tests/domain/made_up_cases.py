@@ -92,7 +92,7 @@ class World:
 
     def cause(self, by: Actor, decided_at: datetime | None = None) -> Cause:
         received = None if by.role is Role.ENGINE else self.now
-        return Cause(derived("command", next(self._numbers)), by, received, decided_at or self.now)
+        return Cause(UUID(int=next(self._numbers)), by, received, decided_at or self.now)
 
     def append(self, decision: Decision) -> None:
         for write in decision:
@@ -109,9 +109,7 @@ class World:
                 events = checkups.decide(self.checkup_at(stream), asked, cause, self.programme)
                 return writes(stream, *events)
             case "session":
-                return writes(
-                    stream, *session.decide(self.session(stream), asked, cause, self.programme)
-                )
+                return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}
@@ -197,6 +195,10 @@ class MadeUpCase:
         return self.world.case(self.id)
 
     @property
+    def stage(self) -> type[Any]:
+        return type(self.state)
+
+    @property
     def events(self) -> list[Any]:
         return self.world.events[self.id]
 
@@ -238,9 +240,9 @@ class MadeUpCase:
         self.ask(asks.NoteAttendance(held, details.day, how), ENGINE)
         return self
 
-    def trained(self) -> "MadeUpCase":
+    def trained(self, held: UUID | None = None) -> "MadeUpCase":
         self.vetted().ask(asks.CompleteOnlineCourse())
-        return self.attended()
+        return self.attended(held)
 
     def listed(self) -> "MadeUpCase":
         """Add what is missing of the list, a letter with each."""
@@ -286,6 +288,12 @@ class MadeUpCase:
             self.ask_checkup(ubn, decision if ubn in sent_back else ApproveCheckup(task), by)
             if seen:
                 self.ask(asks.ObserveCheckup(ubn), ENGINE)
+        return self
+
+    def observed(self) -> "MadeUpCase":
+        """The case takes over every decision that it has not seen."""
+        for ubn in awaiting(self.state):
+            self.ask(asks.ObserveCheckup(ubn), ENGINE)
         return self
 
     def review_task(self, ubn: str) -> UUID:

@@ -1,4 +1,4 @@
-"""R4: trained is who did the online course and attended; the training day is the session's, however attended."""
+"""R4: trained is who did the online course and attended; the training day is the session's date."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import pytest
 from domain.enrolment.commands import Attendance, CompleteOnlineCourse
 from domain.enrolment.state import Applying
 from domain.event import Role
-from domain.session import Attendee, AttendanceRecorded, RecordAttendance
+from domain.session import AttendanceRecorded, Attendee, RecordAttendance
 from tests.domain.made_up_cases import (
     GUILD,
     TRAINING_DAY,
@@ -38,7 +38,7 @@ def test_r04_each_step_is_needed(world: World, missing: str) -> None:
     for step in STEPS:
         if step != missing:
             take(case, step)
-    assert isinstance(case.state, Applying)
+    assert case.stage is Applying
     take(case, missing)
     assert case.state.training_day == TRAINING_DAY
 

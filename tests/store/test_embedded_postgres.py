@@ -102,8 +102,8 @@ def test_it_is_durable(server: EmbeddedPostgres) -> None:
 
 def test_a_server_that_cannot_start_says_why_and_leaves_the_folder_free(server: EmbeddedPostgres) -> None:
     server.stop()
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        with pytest.raises(DidNotStart, match="Address already in use"):
-            EmbeddedPostgres(server.folder, taken.getsockname()[1]).start()
+    refused = pytest.raises(DidNotStart, match="Address already in use")
+    with socket.create_server(("127.0.0.1", 0)) as taken, refused:
+        EmbeddedPostgres(server.folder, taken.getsockname()[1]).start()
     server.start()
     psycopg.connect(server.url).close()

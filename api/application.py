@@ -1,0 +1,43 @@
+"""The JSON application, put together from its services; nothing is connected here."""
+
+from fastapi import FastAPI
+
+from api import (
+    accounts,
+    checkups,
+    enrolments,
+    files,
+    health,
+    listed_firms,
+    payouts,
+    problems,
+    receipts,
+    sessions,
+    tasks,
+)
+from api.limits import BodyLimit
+from api.services import Services
+
+_DESCRIPTION = """
+碳健檢案件系統的 JSON 介面。每個操作先收件（receipt）再決定；收件時間決定是否逾期。
+
+Every command is received before it is decided, and its time of receipt is what counts. Commands carry
+an `Idempotency-Key`: the same key and body give the same answer for ever. `If-Match` with an ETag that
+was read before makes a stale page fail with 412; rules are judged on the case as it is, either way. An
+answer 202 means received and still being worked on: see `Location`. Problems are RFC 9457.
+"""
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application over these services; whoever made them closes them."""
+    app = FastAPI(title="碳健檢 Tanjian", version="1", description=_DESCRIPTION, redoc_url=None)
+    app.state.services = services
+    app.add_middleware(
+        BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
+    )
+    problems.install(app)
+    app.include_router(accounts.open_router)
+    for concept in (accounts, files, sessions, enrolments, listed_firms, checkups, tasks, payouts, receipts):
+        app.include_router(concept.router)
+    app.include_router(health.router)
+    return app

@@ -1,0 +1,233 @@
+"""Checkups: bills, quantities, reasoned nones, and their submission."""
+
+import hashlib
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import ConfigDict, Field
+
+from api.content import stored_content
+from api.door import Order, Reply, Seal, take
+from api.opening import opened
+from api.problems import not_found
+from api.services import Given
+from api.shapes import Code, Day, Id, LongWords, Quantity, Shape
+from api.signing import Asking, SignedRoute, asks, may
+from api.targets import of_checkup, of_submission
+from api.uploads import FORM_SCHEMA, read_upload, store_upload
+from api.visibility import checkup_for
+from domain.checkup.commands import (
+    Activity,
+    AttachBill,
+    Bill,
+    DeclareNone,
+    EnterActivity,
+    RemoveActivity,
+    RemoveBill,
+    Unit,
+)
+from domain.enrolment.commands import SubmitCheckup
+from domain.event import Actor
+from domain.streams import derived
+
+router = APIRouter(tags=["checkups"], route_class=SignedRoute)
+_Item = Annotated[Code, Path()]
+
+
+class ActivityShape(Shape):
+    """A quantity used in a period, both days counted; a number or a text such as "1234.5"."""
+
+    item: Code
+    source: Code
+    quantity: Quantity
+    unit: Literal["kWh", "m3", "L", "kg", "person_hour"]
+    first_day: Day
+    last_day: Day
+    bills: Annotated[list[Id], Field(max_length=100)]
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "item": "electricity",
+                    "source": "electricity",
+                    "quantity": "1234.5",
+                    "unit": "kWh",
+                    "first_day": "2024-01-01",
+                    "last_day": "2024-02-29",
+                    "bills": ["3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"],
+                }
+            ]
+        }
+    )
+
+
+class NoneShape(Shape):
+    reason: Annotated[LongWords, Field(examples=["本年度無此項排放源"])]
+
+
+class Nothing(Shape):
+    """An empty object."""
+
+
+@router.get(
+    "/checkups/{checkup}",
+    operation_id="read_checkup",
+    summary="一件碳健檢 / One checkup",
+    response_model=None,
+)
+def checkup(checkup: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]) -> JSONResponse:
+    document = checkup_for(services, actor, checkup)
+    return JSONResponse(opened(services, document), headers={"ETag": f'"{document["version"]}"'})
+
+
+@router.post(
+    "/checkups/{checkup}/bills",
+    operation_id="attach_bill",
+    summary="上傳單據 / Upload a bill",
+    status_code=201,
+    response_model=None,
+    openapi_extra=FORM_SCHEMA,
+)
+async def attach_bill(
+    checkup: UUID,
+    request: Request,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.attach_bill")],
+) -> JSONResponse:
+    upload = await read_upload(request, services.settings.upload_bytes)
+    bill = derived("bill", asking.command)
+
+    def build(seal: Seal) -> AttachBill:
+        file = store_upload(services, seal.target.person, upload)
+        return AttachBill(Bill(bill, file, seal(upload.name)))
+
+    said = {"sha256": hashlib.sha256(upload.content).hexdigest(), "name": upload.name}
+    order = Order(lambda: of_checkup(services, asking.actor, checkup), said, build, again=True)
+    return await take(services, asking, order, Reply(bill, f"/checkups/{checkup}/bills/{bill}"))
+
+
+@router.get(
+    "/checkups/{checkup}/bills/{bill}",
+    operation_id="read_bill",
+    summary="單據內容 / A bill's content",
+    response_model=None,
+)
+def bill(
+    checkup: UUID, bill: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]
+) -> Response:
+    document = checkup_for(services, actor, checkup)
+    file = next((each["file"] for each in document["bills"] if each["id"] == str(bill)), None)
+    if file is None:
+        raise not_found()
+    return stored_content(services, file, f"bill-{bill}")
+
+
+@router.delete(
+    "/checkups/{checkup}/bills/{bill}",
+    operation_id="remove_bill",
+    summary="移除單據 / Remove a bill",
+    response_model=None,
+)
+async def remove_bill(
+    checkup: UUID, bill: UUID, services: Given, asking: Annotated[Asking, asks("checkup.remove_bill")]
+) -> JSONResponse:
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup), {"bill": str(bill)}, lambda _: RemoveBill(bill)
+    )
+    return await take(services, asking, order, Reply(bill))
+
+
+@router.put(
+    "/checkups/{checkup}/activities/{activity}",
+    operation_id="enter_activity",
+    summary="填報或更正活動數據 / Enter or correct activity data",
+    response_model=None,
+)
+async def enter_activity(
+    checkup: UUID,
+    activity: UUID,
+    body: ActivityShape,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.enter_activity")],
+) -> JSONResponse:
+    entered = Activity(
+        activity,
+        body.item,
+        body.source,
+        body.quantity,
+        Unit(body.unit),
+        body.first_day,
+        body.last_day,
+        tuple(body.bills),
+    )
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup),
+        {"activity": str(activity), **body.model_dump(mode="json")},
+        lambda _: EnterActivity(entered),
+    )
+    return await take(services, asking, order, Reply(activity))
+
+
+@router.delete(
+    "/checkups/{checkup}/activities/{activity}",
+    operation_id="remove_activity",
+    summary="移除活動數據 / Remove activity data",
+    response_model=None,
+)
+async def remove_activity(
+    checkup: UUID,
+    activity: UUID,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.remove_activity")],
+) -> JSONResponse:
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup),
+        {"activity": str(activity)},
+        lambda _: RemoveActivity(activity),
+    )
+    return await take(services, asking, order, Reply(activity))
+
+
+@router.put(
+    "/checkups/{checkup}/none/{item}",
+    operation_id="declare_none",
+    summary="聲明無此項目及理由 / Declare that the firm has none of an item, and why",
+    response_model=None,
+)
+async def declare_none(
+    checkup: UUID,
+    item: _Item,
+    body: NoneShape,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.declare_none")],
+) -> JSONResponse:
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup),
+        {"item": item, **body.model_dump(mode="json")},
+        lambda seal: DeclareNone(item, seal(body.reason)),
+    )
+    return await take(services, asking, order, Reply(item))
+
+
+@router.post(
+    "/checkups/{checkup}/submission",
+    operation_id="submit_checkup",
+    summary="送出碳健檢（含補件） / Submit a checkup, or submit it again",
+    response_model=None,
+)
+async def submit(
+    checkup: UUID,
+    services: Given,
+    asking: Annotated[Asking, asks("enrolment.submit_checkup")],
+    body: Nothing | None = None,
+) -> JSONResponse:
+    """Judged by the case's windows, so the version that comes back is the case's."""
+    order = Order(
+        lambda: of_submission(services, asking.actor, checkup),
+        {"checkup": str(checkup)},
+        lambda seal: SubmitCheckup(seal.target.ubn),
+    )
+    return await take(services, asking, order, Reply(checkup, tagged=False))

@@ -1,0 +1,84 @@
+"""Plays a scenario: each action is what a person would send over HTTP, at its instant of world time."""
+
+import asyncio
+import itertools
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from api.cli.demo.actions import ACTIONS, Desk, Stand
+from api.cli.demo.result import Played
+from api.cli.demo.scenario import Action, Scenario
+from api.cli.demo.world import DemoWorld
+from domain.event import Role
+from store.guilds import Guild
+
+AT_ONCE = 6
+Progress = Callable[[datetime], None]
+
+
+@dataclass(slots=True)
+class Player:
+    """A scenario in a world; `told` hears of every instant that is played."""
+
+    scenario: Scenario
+    world: DemoWorld
+    told: Progress
+    stands: list[Stand] = field(default_factory=list)
+
+    async def play(self) -> list[Played]:
+        """Every action in the order of its instant, then the rest of the year."""
+        desk = await self._open()
+        for trainee in self.scenario.trainees:
+            self.stands.append(Stand(trainee, await self._account(Role.TRAINEE)))
+        for at, group in itertools.groupby(self._dated(), key=lambda each: each[0]):
+            self.told(at)
+            await self.world.advance_to(at)
+            await self._all(desk, [(self.stands[number], action) for _, number, action in group])
+            await self.world.quiet()
+        await self.world.advance_to(desk.year_ends)
+        return [Played(stand.part.name, stand.enrolment, stand.refused) for stand in self.stands]
+
+    async def _all(self, desk: Desk, group: Sequence[tuple[Stand, Action]]) -> None:
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(stand: Stand, action: Action) -> None:
+            async with gate:
+                await ACTIONS[action.do](desk, stand, action)
+
+        await asyncio.gather(*(one(stand, action) for stand, action in group))
+
+    async def _open(self) -> Desk:
+        """Guilds, staff accounts and sessions, before anyone registers."""
+        world, scenario = self.world, self.scenario
+        desk = Desk(world, scenario)
+        for guild in scenario.guilds:
+            await asyncio.to_thread(world.tools.guilds.put, Guild(guild.code, guild.name, guild.email))
+            desk.guilds[guild.code] = await self._account(Role.GUILD, guild.code)
+        desk.reviewer = await self._account(Role.REVIEWER)
+        desk.officers = (await self._account(Role.OFFICER), await self._account(Role.OFFICER))
+        for session in scenario.sessions:
+            desk.sessions[session.key] = await desk.schedule(session)
+        return desk
+
+    def _dated(self) -> list[tuple[datetime, int, Action]]:
+        actions = (
+            (action.at, number, action)
+            for number, stand in enumerate(self.stands)
+            for action in stand.part.actions
+        )
+        return sorted(actions, key=lambda each: each[:2])
+
+    async def _account(self, role: Role, guild: str | None = None) -> str:
+        """A new account's bearer token."""
+        return await asyncio.to_thread(self._account_now, role, guild)
+
+    def _account_now(self, role: Role, guild: str | None) -> str:
+        accounts, password = self.world.services.accounts, secrets.token_urlsafe(12)
+        person = UUID(bytes=secrets.token_bytes(16), version=4)
+        login = f"{role.value}-{secrets.token_hex(6)}"
+        accounts.create_account(login, password, role, guild=guild, person=person)
+        lifetime = self.world.services.settings.token_lifetime
+        return accounts.sign_in(login, password, self.world.services.clock.now(), lifetime)

@@ -1,0 +1,120 @@
+"""What became of a scenario, read from the events: one entry per trainee, and the totals."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from domain.deadline import TAIPEI
+from domain.enrolment.events import (
+    Certified,
+    Ended,
+    FirmApproved,
+    FirmListed,
+    MailIntended,
+    Paid,
+    PaymentReleased,
+    Registered,
+    WindowOpened,
+)
+from domain.enrolment.evolve import fold
+from domain.enrolment.state import Over, Unregistered
+from domain.event import RecordedEvent, topic_of
+from store.event_log import EventLog
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A trainee of the scenario after it: the enrolment, or the code of the refused registration."""
+
+    name: str
+    enrolment: UUID | None
+    refused: str | None
+
+
+def result(event_log: EventLog, played: Sequence[Played]) -> dict[str, Any]:
+    """The demo's JSON (its shape is in docs/scenarios.md)."""
+    streams = event_log.read_many([each.enrolment for each in played if each.enrolment is not None])
+    entries = [_entry(each, streams) for each in played]
+    return {"enrolments": entries, "totals": _totals(entries, list(streams.values()))}
+
+
+def _entry(each: Played, streams: Mapping[UUID, list[RecordedEvent]]) -> dict[str, Any]:
+    if each.enrolment is None:
+        return {
+            "name": each.name,
+            "outcome": "refused",
+            "reason": each.refused,
+            "deadlines": [],
+            "events": [],
+        }
+    recorded = streams[each.enrolment]
+    outcome, reason = _outcome([one.event for one in recorded])
+    return {
+        "name": each.name,
+        "outcome": outcome,
+        "reason": reason,
+        "deadlines": [_deadline(one) for one in _deadlines(recorded)],
+        "events": [_event(one) for one in recorded],
+    }
+
+
+def _outcome(events: list[Any]) -> tuple[str, str | None]:
+    state = fold(events)
+    if not isinstance(state, Over):
+        stage = type(state).__name__.lower() if not isinstance(state, Unregistered) else None
+        return "live", stage
+    reasons = next((one.reasons for one in reversed(events) if isinstance(one, Ended)), ())
+    return state.outcome.value, ", ".join(reasons) or None
+
+
+def _deadlines(recorded: list[RecordedEvent]) -> list[Any]:
+    opened = [one.event for one in recorded if isinstance(one.event, Registered | WindowOpened)]
+    return [one.training if isinstance(one, Registered) else one.deadline for one in opened]
+
+
+def _deadline(deadline: Any) -> dict[str, str]:
+    return {"kind": deadline.kind.value, "due_date": deadline.due_date.isoformat()}
+
+
+def _event(one: RecordedEvent) -> dict[str, Any]:
+    at = one.cause.at.astimezone(TAIPEI).isoformat()
+    return {"position": one.position, "topic": topic_of(one.event), "at": at}
+
+
+def _totals(entries: list[dict[str, Any]], streams: list[list[RecordedEvent]]) -> dict[str, Any]:
+    events = [one.event for recorded in streams for one in recorded]
+    paid = sum(one.amount for one in events if isinstance(one, Paid))
+    held = [firm for recorded in streams for firm in _firms(recorded) if firm.place is not None]
+    return {
+        "trainees": len(entries),
+        "outcomes": dict(sorted(Counter(entry["outcome"] for entry in entries).items())),
+        "certificates": _count(events, Certified),
+        "firms_listed": _count(events, FirmListed),
+        "firms_approved": _count(events, FirmApproved),
+        "places_held": dict(sorted(Counter(firm.place.sector for firm in held).items())),
+        "paid_ntd": paid - sum(_returned(recorded) for recorded in streams),
+        "mails": _count(events, MailIntended),
+    }
+
+
+def _count(events: list[Any], kind: type[Any]) -> int:
+    return sum(isinstance(one, kind) for one in events)
+
+
+def _firms(recorded: list[RecordedEvent]) -> list[Any]:
+    state = fold(one.event for one in recorded)
+    return [] if isinstance(state, Unregistered) else list(state.case.firms.values())
+
+
+def _returned(recorded: list[RecordedEvent]) -> int:
+    paid: dict[UUID, int] = {}
+    back = 0
+    for one in recorded:
+        match one.event:
+            case Paid(batch, amount):
+                paid[batch] = amount
+            case PaymentReleased(batch):
+                back += paid.pop(batch, 0)
+    return back

@@ -1,0 +1,135 @@
+"""The scenario of a demo: people, firms and dated actions, read from TOML (docs/scenarios.md)."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from domain.deadline import TAIPEI
+from domain.errors import DomainError
+
+Verb = Literal[
+    "register",
+    "vet",
+    "online_course",
+    "attend",
+    "add_firms",
+    "remove_firms",
+    "attach_letters",
+    "check_list",
+    "submit",
+    "review",
+    "withdraw",
+    "pay",
+]
+
+
+class ScenarioRefused(DomainError):
+    code = "scenario_refused"
+    rule = "engine"
+    zh = "情境檔的「{key}」不正確：{reason}。"
+    en = "The scenario's {key} is wrong: {reason}."
+
+
+def _in_taipei(value: object) -> object:
+    return value.replace(tzinfo=TAIPEI) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_in_taipei)]
+
+
+class Part(BaseModel):
+    """A table of the scenario: no key that is not known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class GuildPart(Part):
+    code: str
+    name: str
+    email: str
+
+
+class SessionPart(Part):
+    key: str
+    guild: str
+    day: str
+    place: str
+
+
+class FirmPart(Part):
+    ubn: str
+    industry: str
+    revenue: int
+    capital: int
+    county: str
+
+
+class Action(Part):
+    """What is done at an instant (Taipei unless said); `firms` are positions 1 to 10 in the list."""
+
+    at: Instant
+    do: Verb
+    firms: tuple[int, ...] | None = None
+    letters: tuple[int, ...] | None = None
+    accepted: bool = True
+    attendance: Literal["on_site", "online"] = "on_site"
+    wrong: tuple[int, ...] = ()
+
+
+class TraineePart(Part):
+    name: str
+    national_id: str
+    email: str
+    session: str
+    firms: tuple[FirmPart, ...]
+    actions: tuple[Action, ...]
+
+
+class Scenario(Part):
+    """`quotas` replaces the programme's, where a scenario needs them to run out."""
+
+    programme: str
+    begins: Instant
+    quotas: Mapping[str, int] = Field(default_factory=dict)
+    guilds: tuple[GuildPart, ...]
+    sessions: tuple[SessionPart, ...]
+    trainees: tuple[TraineePart, ...]
+
+    def session(self, key: str) -> SessionPart:
+        """The session of this key; ScenarioRefused."""
+        for session in self.sessions:
+            if session.key == key:
+                return session
+        raise ScenarioRefused(key=f"session {key}", reason="沒有這個場次 / there is none")
+
+
+def built_in() -> Scenario:
+    """The scenario that comes with the engine."""
+    return parse((files("api.cli.demo") / "built_in.toml").read_text(encoding="utf-8"))
+
+
+def read(path: Path) -> Scenario:
+    """The scenario of a file; ScenarioRefused names what is wrong."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ScenarioRefused(key=str(path), reason=str(fault)) from None
+
+
+def parse(text: str) -> Scenario:
+    """The scenario of a TOML document; ScenarioRefused names what is wrong."""
+    try:
+        scenario = Scenario.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise ScenarioRefused(key="TOML", reason=str(fault)) from None
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        raise ScenarioRefused(key=".".join(map(str, first["loc"])), reason=first["msg"]) from None
+    for trainee in scenario.trainees:
+        scenario.session(trainee.session)
+    return scenario

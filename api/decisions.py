@@ -1,0 +1,120 @@
+"""What a decision on a task says: its shape is that of the task's kind."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field, ValidationError, model_validator
+
+from api.door import Seal
+from api.misshapen import misshape
+from api.roles import allow
+from api.shapes import Code, LongWords, Shape, Ubn, Words
+from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
+from domain.enrolment.commands import CheckList, DecideLateNotice, FirmFinding, Vet
+from domain.event import Actor
+from domain.task import TaskKind
+from store.read_models import TaskRow
+
+
+class VetShape(Shape):
+    """The guild's yes or no to a registration; a no has its reason."""
+
+    accepted: bool
+    reason: LongWords | None = None
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if not self.accepted and self.reason is None:
+            raise misshape("reason_missing", "退回須說明理由", "a rejection needs its reason", "R1", "reason")
+        return self
+
+
+class FirmVerdict(Shape):
+    """No reasons means passed."""
+
+    ubn: Ubn
+    reasons: Annotated[list[Words], Field(max_length=20)]
+    note: LongWords | None = None
+
+
+class ListShape(Shape):
+    """A verdict on every unchecked firm."""
+
+    findings: Annotated[list[FirmVerdict], Field(min_length=1, max_length=50)]
+
+
+class PartFinding(Shape):
+    part: Words
+    code: Code
+    note: LongWords | None = None
+
+
+class ReviewShape(Shape):
+    """An approval, or a return with its findings."""
+
+    approved: bool
+    findings: Annotated[list[PartFinding], Field(max_length=200, default_factory=list)]
+
+    @model_validator(mode="after")
+    def _findings_where_returned(self) -> Self:
+        if self.approved == bool(self.findings):
+            zh, en = "退件須列缺失，核可不可列缺失", "a return needs findings, an approval has none"
+            raise misshape("findings_misplaced", zh, en, "R27", "findings")
+        return self
+
+
+class LateNoticeShape(Shape):
+    reason: LongWords
+
+
+_SHAPES: Mapping[TaskKind, type[Shape]] = {
+    TaskKind.VET_REGISTRATION: VetShape,
+    TaskKind.CHECK_LIST: ListShape,
+    TaskKind.REVIEW_CHECKUP: ReviewShape,
+    TaskKind.LATE_NOTICE: LateNoticeShape,
+}
+
+EXAMPLES: dict[str, Any] = {
+    "vet_registration": {"value": {"accepted": True}},
+    "check_list": {
+        "value": {"findings": [{"ubn": "10458575", "reasons": ["letter_unsigned"], "note": "未用印"}]}
+    },
+    "review_checkup": {
+        "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
+    },
+    "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
+}
+
+
+def decision_of(kind: TaskKind, body: Mapping[str, Any]) -> Shape:
+    """The body in the shape of the task's kind; RequestValidationError naming each field."""
+    try:
+        return _SHAPES[kind].model_validate(dict(body))
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(faults) from None
+
+
+def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal) -> Any:
+    """The command that the decision is; NotAllowed for another role than its queue's."""
+    match decision_of(TaskKind(task.kind), body):
+        case VetShape() as said:
+            allow(actor, "enrolment.vet")
+            return Vet(task.id, said.accepted, seal.maybe(said.reason))
+        case ListShape() as said:
+            allow(actor, "enrolment.check_list")
+            return CheckList(task.id, tuple(_verdict(one, seal) for one in said.findings))
+        case ReviewShape() as said:
+            allow(actor, "checkup.approve" if said.approved else "checkup.return")
+            findings = tuple(Finding(one.part, one.code, seal.maybe(one.note)) for one in said.findings)
+            return ApproveCheckup(task.id) if said.approved else ReturnCheckup(task.id, findings)
+        case LateNoticeShape() as said:
+            allow(actor, "enrolment.decide_late_notice")
+            return DecideLateNotice(task.id, seal(said.reason))
+        case other:
+            raise TypeError(type(other).__name__)
+
+
+def _verdict(one: FirmVerdict, seal: Seal) -> FirmFinding:
+    return FirmFinding(one.ubn, tuple(one.reasons), seal.maybe(one.note))

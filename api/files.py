@@ -1,0 +1,35 @@
+"""Uploading a file before it is named in a command."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from api.problems import Problem
+from api.services import Given
+from api.signing import SignedRoute, may
+from api.uploads import FORM_SCHEMA, read_upload, store_upload
+from domain.event import Actor
+
+router = APIRouter(tags=["files"], route_class=SignedRoute)
+
+
+@router.post(
+    "/files",
+    operation_id="upload_file",
+    summary="上傳委任書等檔案 / Upload a file, such as a consent letter",
+    status_code=201,
+    response_model=None,
+    openapi_extra=FORM_SCHEMA,
+)
+async def upload(
+    request: Request, services: Given, actor: Annotated[Actor, may("file.upload")]
+) -> JSONResponse:
+    """Gives the address by which commands name the file; the same content gives the same one."""
+    if actor.person is None:
+        zh, en = "這個帳號不屬於任何人。", "This account belongs to no person."
+        raise Problem(403, "no_person", zh, en)
+    received = await read_upload(request, services.settings.upload_bytes)
+    ref = await run_in_threadpool(store_upload, services, actor.person, received)
+    return JSONResponse({"address": ref.address, "size": ref.size, "media_type": ref.media_type}, 201)

@@ -1,0 +1,102 @@
+"""What a case still needs, in words: for the trainee, the guild and whoever asks why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from domain.firm import FirmProfile
+from domain.industry import Sector
+from domain.mix import explain, judge
+from domain.portfolio import advise, explain_advice
+from domain.programme import Programme
+
+Document = dict[str, Any]
+_LISTING_STAGES = frozenset({"applying", "listing"})
+
+
+def missing(case: Document, programme: Programme) -> list[Document]:
+    """Each thing that is still needed: a code, the firms it is about, and the sentence in both languages."""
+    match case["stage"]:
+        case "applying":
+            return [*_training(case["application"]), *_list(case, programme)]
+        case "listing":
+            return [*_list(case, programme), *_checks(case)]
+        case "uploading":
+            return list(_firms(case, "open", *_UNSUBMITTED))
+        case "in_review" | "resubmitting":
+            return [*_firms(case, "returned", *_RETURNED), *_awaited(case)]
+        case _:
+            return []
+
+
+def mix_words(case: Document, programme: Programme, free: Mapping[Sector, int]) -> Document:
+    """Which set the list makes, and while it can still be changed, which firms to add or swap."""
+    profiles = [profile_of(firm) for firm in case["firms"]]
+    judged = judge(profiles, programme)
+    zh, en = explain(judged, programme)
+    words: Document = {"holds": judged.holds, "set": judged.chosen, "zh": zh, "en": en, "advice": None}
+    if case["stage"] in _LISTING_STAGES:
+        fixed = [firm["ubn"] for firm in case["firms"] if firm["progress"] != "open"]
+        advice = advise(profiles, programme, free, fixed)
+        advice_zh, advice_en = explain_advice(advice, programme)
+        words["advice"] = {"best": advice.best, "zh": advice_zh, "en": advice_en}
+    return words
+
+
+def profile_of(firm: Document) -> FirmProfile:
+    """The firm of a case's document as the rules see it."""
+    return FirmProfile(firm["ubn"], firm["industry"], firm["revenue"], firm["capital"], firm["county"])
+
+
+def _need(code: str, zh: str, en: str, ubns: Iterable[str] = ()) -> Document:
+    return {"code": code, "ubns": list(ubns), "zh": zh, "en": en}
+
+
+def _training(application: Document) -> Iterator[Document]:
+    if not application["vetted"]:
+        yield _need("vetting", "等候公會審核報名。", "The guild has not vetted the registration yet.")
+    if not application["online_course"]:
+        yield _need("online_course", "尚未完成線上課程。", "The online course is not done yet.")
+    if application["attended"] is None:
+        yield _need(
+            "attendance", "尚未登錄出席培訓場次。", "Attendance of a training session is not recorded."
+        )
+
+
+def _list(case: Document, programme: Programme) -> Iterator[Document]:
+    firms, wanted = case["firms"], programme.registration.firms
+    short = wanted - len(firms)
+    if short > 0:
+        zh, en = f"名單尚缺 {short} 家企業。", f"{short} more firm{'s' * (short > 1)} must be named."
+        yield _need("firms", zh, en)
+    unsigned = [firm["ubn"] for firm in firms if firm["letter"] is None]
+    if unsigned:
+        zh = f"尚缺 {len(unsigned)} 份委任書：{'、'.join(unsigned)}。"
+        yield _need("letters", zh, f"Consent letters are missing: {', '.join(unsigned)}.", unsigned)
+    for firm in firms:
+        if firm["check"] == "not_passed":
+            reasons = firm["reasons"]
+            zh = f"{firm['ubn']} 未通過查核（{'、'.join(reasons)}），請補正。"
+            en = f"{firm['ubn']} did not pass the check ({', '.join(reasons)}): mend it."
+            yield _need("not_passed", zh, en, [firm["ubn"]])
+
+
+def _checks(case: Document) -> Iterator[Document]:
+    if any(task["kind"] == "check_list" for task in case["tasks"]):
+        yield _need("list_check", "名單與委任書查核中，請等候。", "List and letters are being checked: wait.")
+
+
+_UNSUBMITTED = ("尚未送出碳健檢：{ubns}。", "Checkups not submitted yet: {ubns}.", "submission")
+_RETURNED = ("碳健檢待補件：{ubns}。", "Checkups returned, to be submitted again: {ubns}.", "resubmission")
+
+
+def _firms(case: Document, progress: str, zh: str, en: str, code: str) -> Iterator[Document]:
+    ubns = [firm["ubn"] for firm in case["firms"] if firm["progress"] == progress]
+    if ubns:
+        yield _need(code, zh.format(ubns="、".join(ubns)), en.format(ubns=", ".join(ubns)), ubns)
+
+
+def _awaited(case: Document) -> Iterator[Document]:
+    ubns = [firm["ubn"] for firm in case["firms"] if firm["progress"] in ("submitted", "resubmitted")]
+    if ubns:
+        zh = f"{len(ubns)} 件碳健檢複核中，請等候。"
+        yield _need("review", zh, f"{len(ubns)} checkups are being reviewed: wait.", ubns)

@@ -1,0 +1,196 @@
+"""Payouts: proposed by one officer, approved by another, confirmed by the bank."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
+
+from api.content import stored_content
+from api.door import Order, Reply, Target, take
+from api.opening import opened
+from api.pages import Filter, Paging, page
+from api.problems import not_found
+from api.services import Given, Services
+from api.shapes import Code, Dollars, Id, Shape, Year
+from api.signing import Asking, SignedRoute, asks, may
+from api.targets import of_office
+from domain.event import Actor
+from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, ProposeBatch, RejectBatch
+from domain.streams import derived
+from store.read_models import PayoutBatchRow
+from workflows.contracts import WorkflowKind
+
+router = APIRouter(tags=["payouts"], route_class=SignedRoute)
+_BATCH = "/payout-batches/{batch}"
+_AN_ID = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
+
+
+class Nothing(Shape):
+    """An empty object."""
+
+
+class Proposal(Shape):
+    programme: Year
+    enrolments: Annotated[list[Id], Field(min_length=1, max_length=2000, examples=[[_AN_ID]])]
+
+
+class PaymentShape(Shape):
+    """`returned` is the bank's reason code where the money came back; whole dollars."""
+
+    enrolment: Annotated[Id, Field(examples=[_AN_ID])]
+    amount: Annotated[Dollars, Field(examples=[8500])]
+    returned: Code | None = None
+
+
+class ConfirmationSheet(Shape):
+    payments: Annotated[list[PaymentShape], Field(min_length=1, max_length=2000)]
+
+
+class BatchFilter(Paging):
+    programme: Filter | None = None
+    stage: Filter | None = None
+
+
+class DueFilter(Paging):
+    programme: Filter
+
+
+@router.get(
+    "/fees-due",
+    operation_id="list_fees_due",
+    summary="待撥款的學員案 / Cases to be paid",
+    response_model=None,
+)
+def fees_due(
+    asked: Annotated[DueFilter, Query()], services: Given, _: Annotated[Actor, may("payout.read")]
+) -> JSONResponse:
+    rows = services.read_models.fee_due(asked.programme, asked.limit)
+    items = [{"enrolment": str(row.id), "guild": row.guild, "fee": row.fee} for row in rows]
+    return JSONResponse({"items": items, "next": None})
+
+
+@router.post(
+    "/payout-batches",
+    operation_id="propose_batch",
+    summary="提出撥款批次 / Propose a payout batch",
+    status_code=201,
+    response_model=None,
+)
+async def propose(
+    body: Proposal, services: Given, asking: Annotated[Asking, asks("payout.propose")]
+) -> JSONResponse:
+    batch = derived("payout", asking.command)
+    command = ProposeBatch(body.programme, tuple(body.enrolments))
+    target = of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
+    order = Order(lambda: target, body.model_dump(mode="json"), lambda _: command)
+    return await take(services, asking, order, Reply(batch, f"/payout-batches/{batch}"))
+
+
+@router.get(
+    "/payout-batches",
+    operation_id="list_batches",
+    summary="撥款批次清單 / Payout batches",
+    response_model=None,
+)
+def batches(
+    asked: Annotated[BatchFilter, Query()], services: Given, _: Annotated[Actor, may("payout.read")]
+) -> JSONResponse:
+    return page(
+        lambda: services.read_models.payout_batches(
+            programme=asked.programme, stage=asked.stage, after=asked.after, limit=asked.limit
+        ),
+        lambda rows: [_line(row) for row in rows],
+    )
+
+
+@router.get(_BATCH, operation_id="read_batch", summary="一個撥款批次 / One payout batch", response_model=None)
+def batch(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")]) -> JSONResponse:
+    row = _row(services, batch)
+    return JSONResponse(opened(services, row.document), headers={"ETag": f'"{row.version}"'})
+
+
+@router.get(
+    f"{_BATCH}/file",
+    operation_id="read_payment_file",
+    summary="付款檔 / The payment file",
+    response_model=None,
+)
+def payment_file(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")]) -> Response:
+    file = _row(services, batch).document["file"]
+    if file is None:
+        raise not_found()
+    return stored_content(services, file, f"payment-{batch}")
+
+
+@router.post(
+    f"{_BATCH}/approval",
+    operation_id="approve_batch",
+    summary="核准撥款（另一位承辦人） / Approve, by another officer",
+    response_model=None,
+)
+async def approve(
+    batch: UUID,
+    services: Given,
+    asking: Annotated[Asking, asks("payout.approve")],
+    body: Nothing | None = None,
+) -> JSONResponse:
+    return await _take(services, asking, batch, {}, ApproveBatch())
+
+
+@router.post(
+    f"{_BATCH}/rejection", operation_id="reject_batch", summary="退回批次 / Reject", response_model=None
+)
+async def reject(
+    batch: UUID,
+    services: Given,
+    asking: Annotated[Asking, asks("payout.reject")],
+    body: Nothing | None = None,
+) -> JSONResponse:
+    return await _take(services, asking, batch, {}, RejectBatch())
+
+
+@router.post(
+    f"{_BATCH}/confirmation",
+    operation_id="confirm_payments",
+    summary="登錄銀行入帳或退匯 / Confirm what the bank paid or returned",
+    response_model=None,
+)
+async def confirm(
+    batch: UUID,
+    body: ConfirmationSheet,
+    services: Given,
+    asking: Annotated[Asking, asks("payout.confirm")],
+) -> JSONResponse:
+    payments = tuple(Confirmation(one.enrolment, one.amount, one.returned) for one in body.payments)
+    return await _take(services, asking, batch, body.model_dump(mode="json"), ConfirmPayments(payments))
+
+
+async def _take(
+    services: Services, asking: Asking, batch: UUID, said: dict[str, Any], command: Any
+) -> JSONResponse:
+    def find() -> Target:
+        _row(services, batch)
+        return of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
+
+    return await take(services, asking, Order(find, said, lambda _: command), Reply(batch))
+
+
+def _row(services: Services, batch: UUID) -> PayoutBatchRow:
+    row = services.read_models.payout_batch(batch)
+    if row is None:
+        raise not_found()
+    return row
+
+
+def _line(row: PayoutBatchRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "programme": row.programme,
+        "stage": row.stage,
+        "lines": row.lines,
+        "gross": row.gross,
+        "net": row.net,
+        "version": row.version,
+    }

@@ -1,0 +1,173 @@
+"""Training sessions: scheduling, the list, and who attended."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import ConfigDict, Field
+
+from api.door import Order, Reply, Target, take
+from api.misshapen import Misshape
+from api.pages import Filter, Paging, page
+from api.problems import misshapen, not_found
+from api.roles import SEES_ALL
+from api.services import Given, Services
+from api.shapes import Code, Day, Id, Shape, Words, Year
+from api.signing import Asking, SignedRoute, asks, may
+from api.targets import of_office
+from domain.enrolment.commands import Attendance
+from domain.event import Actor, Role
+from domain.refusals import NotYourGuild
+from domain.session import Attendee, RecordAttendance, ScheduleSession
+from domain.streams import derived
+from store.read_models import SessionRow
+from workflows.contracts import WorkflowKind
+
+router = APIRouter(tags=["sessions"], route_class=SignedRoute)
+_Seats = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class NewSession(Shape):
+    programme: Year
+    guild: Code
+    day: Day
+    place: Words
+    seats_on_site: _Seats
+    seats_online: _Seats
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "programme": "114",
+                    "guild": "G01",
+                    "day": "2025-05-20",
+                    "place": "臺北市",
+                    "seats_on_site": 60,
+                    "seats_online": 60,
+                }
+            ]
+        }
+    )
+
+
+class AttendeeShape(Shape):
+    enrolment: Id
+    attendance: Literal["on_site", "online"]
+
+
+class AttendanceSheet(Shape):
+    attendees: Annotated[list[AttendeeShape], Field(min_length=1, max_length=2000)]
+
+
+class SessionFilter(Paging):
+    programme: Filter | None = None
+    guild: Filter | None = None
+
+
+@router.post(
+    "/sessions",
+    operation_id="schedule_session",
+    summary="排定培訓場次 / Schedule a training session",
+    status_code=201,
+    response_model=None,
+)
+async def schedule(
+    body: NewSession, services: Given, asking: Annotated[Asking, asks("session.schedule")]
+) -> JSONResponse:
+    session = derived("session", asking.command)
+
+    def find() -> Target:
+        _own_guild(asking.actor, body.guild)
+        return of_office(WorkflowKind.SESSION, asking, session)
+
+    command = ScheduleSession(
+        body.programme, body.guild, body.day, body.place, body.seats_on_site, body.seats_online
+    )
+    order = Order(find, body.model_dump(mode="json"), lambda _: command)
+    return await take(services, asking, order, Reply(session, f"/sessions/{session}"))
+
+
+@router.get(
+    "/sessions", operation_id="list_sessions", summary="培訓場次 / Training sessions", response_model=None
+)
+def sessions(
+    asked: Annotated[SessionFilter, Query()], services: Given, actor: Annotated[Actor, may("session.read")]
+) -> JSONResponse:
+    return page(
+        lambda: services.read_models.sessions(
+            programme=asked.programme, guild=asked.guild, after=asked.after, limit=asked.limit
+        ),
+        lambda rows: [_shown(actor, row) for row in rows],
+    )
+
+
+@router.get(
+    "/sessions/{session}",
+    operation_id="read_session",
+    summary="一個培訓場次 / One training session",
+    response_model=None,
+)
+def session(session: UUID, services: Given, actor: Annotated[Actor, may("session.read")]) -> JSONResponse:
+    row = services.read_models.session(session)
+    if row is None:
+        raise not_found()
+    return JSONResponse(_shown(actor, row), headers={"ETag": f'"{row.version}"'})
+
+
+@router.post(
+    "/sessions/{session}/attendance",
+    operation_id="record_attendance",
+    summary="登錄出席 / Record who attended",
+    response_model=None,
+)
+async def attendance(
+    session: UUID,
+    body: AttendanceSheet,
+    services: Given,
+    asking: Annotated[Asking, asks("session.record_attendance")],
+) -> JSONResponse:
+    """Tells the case of each attendee once; all of them are cases of the session's guild."""
+
+    def find() -> Target:
+        row = services.read_models.session(session)
+        if row is None or not _of_guild(asking.actor, row.guild):
+            raise not_found()
+        _known_cases(services, row, body)
+        return of_office(WorkflowKind.SESSION, asking, session)
+
+    attendees = tuple(Attendee(one.enrolment, Attendance(one.attendance)) for one in body.attendees)
+    order = Order(find, body.model_dump(mode="json"), lambda _: RecordAttendance(attendees))
+    return await take(services, asking, order, Reply(session))
+
+
+def _own_guild(actor: Actor, guild: str) -> None:
+    if not _of_guild(actor, guild):
+        raise NotYourGuild(guild=guild)
+
+
+def _of_guild(actor: Actor, guild: str) -> bool:
+    return actor.role is not Role.GUILD or actor.guild == guild
+
+
+def _known_cases(services: Services, session: SessionRow, sheet: AttendanceSheet) -> None:
+    """Nobody is marked present who is no trainee of this guild and year."""
+    wrong = []
+    for place, one in enumerate(sheet.attendees):
+        row = services.read_models.enrolment(one.enrolment)
+        if row is None or (row.guild, row.programme) != (session.guild, session.programme):
+            zh, en = "不是這個公會的學員案", "is no case of this guild"
+            field = f"attendees.{place}.enrolment"
+            wrong.append(Misshape(field, str(one.enrolment), "enrolment_of_other_guild", "R4", zh, en))
+    if wrong:
+        raise misshapen(wrong, 422)
+
+
+def _shown(actor: Actor, row: SessionRow) -> dict[str, Any]:
+    """The session; by name of case only to those who hold it, in number to all."""
+    document = dict(row.document)
+    document["attended_count"] = len(document["attended"])
+    if actor.role not in SEES_ALL and not (actor.role is Role.GUILD and actor.guild == row.guild):
+        del document["attended"]
+    return document

@@ -1,0 +1,94 @@
+"""Who sees what (design §6): what is not yours is not there."""
+
+from typing import Any
+from uuid import UUID
+
+from api.problems import not_found
+from api.roles import SEES_ALL
+from api.services import Services
+from domain.event import Actor, Role
+from domain.task import QUEUES, TaskKind
+from store import views
+from store.read_models import TaskRow
+from store.replay import StreamKind, folded
+
+Document = dict[str, Any]
+
+
+def case_for(services: Services, actor: Actor, enrolment: UUID) -> Document:
+    """The case's document, if the actor sees it; Problem 404."""
+    case = _case(services, enrolment)
+    if case is None or not _sees_case(actor, case):
+        raise not_found()
+    return case
+
+
+def checkup_for(services: Services, actor: Actor, checkup: UUID) -> Document:
+    """The checkup's document, if the actor sees it; Problem 404."""
+    document = _checkup(services, checkup)
+    if document is None or not _sees_checkup(services, actor, document):
+        raise not_found()
+    return document
+
+
+def task_for(services: Services, actor: Actor, task: UUID) -> TaskRow | None:
+    """The open task, if it is in one of the actor's queues or the actor sees all."""
+    row = services.read_models.task(task)
+    return row if row is not None and sees_task(actor, TaskKind(row.kind), row.guild) else None
+
+
+def sees_task(actor: Actor, kind: TaskKind, guild: str | None) -> bool:
+    in_queue = actor.role in QUEUES[kind] and (actor.role is not Role.GUILD or actor.guild == guild)
+    return in_queue or actor.role in SEES_ALL
+
+
+def person_of(services: Services, enrolment: UUID) -> UUID:
+    """Whose case it is; Problem 404."""
+    case = _case(services, enrolment)
+    if case is None:
+        raise not_found()
+    return UUID(case["trainee"]["person"])
+
+
+def _case(services: Services, enrolment: UUID) -> Document | None:
+    row = services.read_models.enrolment(enrolment)
+    if row is not None:
+        return row.document
+    # A case registered a moment ago may not be projected yet: its stream tells.
+    found = folded(services.event_log, enrolment)
+    return views.enrolment_document(found) if found and found.kind is StreamKind.ENROLMENT else None
+
+
+def _checkup(services: Services, checkup: UUID) -> Document | None:
+    row = services.read_models.checkup(checkup)
+    if row is not None:
+        return row.document
+    found = folded(services.event_log, checkup)
+    return views.checkup_document(found) if found and found.kind is StreamKind.CHECKUP else None
+
+
+def _sees_case(actor: Actor, case: Document) -> bool:
+    if actor.role is Role.TRAINEE:
+        return actor.person == UUID(case["trainee"]["person"])
+    if actor.role is Role.GUILD:
+        return _is_of_guild(actor, case)
+    return actor.role in SEES_ALL or _works_on(actor, case)
+
+
+def _sees_checkup(services: Services, actor: Actor, checkup: Document) -> bool:
+    if actor.role is Role.TRAINEE:
+        return actor.person == UUID(checkup["trainee"])
+    if actor.role is Role.GUILD:
+        case = _case(services, UUID(checkup["enrolment"]))
+        return case is not None and _is_of_guild(actor, case)
+    return actor.role in SEES_ALL or actor.role is Role.LEAD_REVIEWER or _works_on(actor, checkup)
+
+
+def _is_of_guild(actor: Actor, case: Document) -> bool:
+    guild: str = case["guild"]
+    return actor.guild == guild
+
+
+def _works_on(actor: Actor, document: Document) -> bool:
+    """Whether an open task of it waits for the actor's role."""
+    return any(actor.role in QUEUES[TaskKind(task["kind"])] for task in document["tasks"])

@@ -1,0 +1,32 @@
+"""The command line is called in process where it needs no processes of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.main import app
+
+Tanjian = Callable[..., "Ended"]
+
+
+class Ended:
+    """What a command said, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("tests.servers")
+
+
+@pytest.fixture
+def tanjian() -> Tanjian:
+    """Calls the command line with these words."""
+
+    def call(*words: object) -> Ended:
+        done = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+        return Ended(done.exit_code, done.stdout, done.stderr)
+
+    return call

@@ -1,0 +1,242 @@
+"""A world of made-up cases whose every decision is in a real log too, and a year of very different cases."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from domain import payout
+from domain.checkup.commands import (
+    Activity,
+    AttachBill,
+    Bill,
+    EnterActivity,
+    RemoveActivity,
+    RemoveBill,
+    Unit,
+)
+from domain.deadline import WindowKind
+from domain.decision import Decision
+from domain.enrolment import commands as asks
+from domain.enrolment.state import FeeDue
+from domain.event import Actor, RecordedEvent
+from domain.programme import Programme
+from domain.streams import derived
+from domain.task import ClaimTask, ReleaseTask, TaskKind
+from domain.working_calendar import WorkingCalendar
+from store.event_log import Change, EventLog
+from store.receipts import OutcomeRow
+from tests.domain.made_up_cases import (
+    ENGINE,
+    OFFICER,
+    OTHER_GUILD,
+    OTHER_OFFICER,
+    OTHER_REVIEWER,
+    TRAINING_DAY,
+    VETTER,
+    MadeUpCase,
+    World,
+    applied,
+    held_session,
+    letter,
+    sealed,
+)
+
+
+class RecordedWorld(World):
+    """Appends what it decides; `recorded` is all that it appended, in the order of the log."""
+
+    def __init__(self, programme: Programme, calendar: WorkingCalendar, event_log: EventLog) -> None:
+        super().__init__(programme, calendar)
+        self.event_log = event_log
+        self.recorded: list[RecordedEvent] = []
+
+    def ask(
+        self,
+        stream: UUID,
+        asked: Any,
+        by: Actor,
+        decided_at: datetime | None = None,
+        command: UUID | None = None,
+    ) -> Decision:
+        cause = self.cause(by, decided_at)
+        if command is not None:
+            cause = type(cause)(command, by, cause.received_at, cause.decided_at)
+        decision = self.decide(stream, asked, cause)
+        changes: dict[UUID, list[Any]] = {stream: []}
+        for write in decision:
+            changes.setdefault(write.stream, []).append(write.event)
+        self.recorded += self.event_log.append(
+            [Change(key, len(self.events[key]), tuple(events)) for key, events in changes.items()],
+            cause,
+            outcome=OutcomeRow(cause.command, stream, cause.decided_at),
+        )
+        self.append(decision)
+        return decision
+
+    def of(self, *streams: UUID) -> list[RecordedEvent]:
+        """What was recorded of these streams, in order."""
+        return [event for event in self.recorded if event.stream in streams]
+
+
+Steps = Iterator[object]
+
+
+def paid(case: MadeUpCase) -> Steps:
+    """Certified, put into a batch that is paid."""
+    yield from _certified(case)
+    yield from _sent_batch(case, "paid", rejected_first=True)
+    line = _lines(case, "paid")[0]
+    confirmed = payout.ConfirmPayments((payout.Confirmation(case.id, line.net, None),))
+    yield case.world.ask(_batch(case, "paid"), confirmed, OFFICER)
+
+
+def sent_back_by_the_bank(case: MadeUpCase) -> Steps:
+    """Certified, and the payment came back: the fee is due again."""
+    yield from _certified(case)
+    yield from _sent_batch(case, "back", rejected_first=False)
+    line = _lines(case, "back")[0]
+    returned = payout.ConfirmPayments((payout.Confirmation(case.id, line.net, "R03"),))
+    yield case.world.ask(_batch(case, "back"), returned, OFFICER)
+
+
+def awaiting_payment(case: MadeUpCase) -> Steps:
+    yield from _certified(case)
+
+
+def failing(case: MadeUpCase) -> Steps:
+    """Two checkups come back; one is mended and fails again, the other waits for its window's end."""
+    yield from _submitted(case)
+    first, second = case.ubns[:2]
+    yield case.reviewed(sent_back=(first, second), by=OTHER_REVIEWER)
+    yield case.noticed()
+    yield case.ask(asks.SubmitCheckup(first))
+    yield case.reviewed(first, sent_back=(first,))
+
+
+def with_evidence(case: MadeUpCase) -> Steps:
+    """Uploading: bills and quantities come, are corrected and go; one review is claimed and given back."""
+    yield from _listed(case)
+    ubn, number = case.ubns[0], derived("bill", case.id)
+    name = sealed(case.trainee.account, "bill.pdf")
+    for place in range(2):
+        bill = Bill(derived("bill", case.id, place), letter(f"{case.id} {place}"), name)
+        yield case.ask_checkup(ubn, AttachBill(bill))
+    for quantity in ("120.5", "118"):
+        yield case.ask_checkup(ubn, EnterActivity(_electricity(case, number, quantity)))
+    yield case.ask_checkup(ubn, RemoveActivity(number))
+    yield case.ask_checkup(ubn, RemoveBill(derived("bill", case.id, 1)))
+    yield case.submitted(ubn)
+    task = case.review_task(ubn)
+    yield case.ask_checkup(ubn, ClaimTask(task), OTHER_REVIEWER)
+    yield case.ask_checkup(ubn, ReleaseTask(task), OTHER_REVIEWER)
+
+
+def returned_list(case: MadeUpCase) -> Steps:
+    """The list comes back with one firm, which is taken off; its window is still open."""
+    yield case.trained()
+    yield case.listed()
+    wrong = case.ubns[3]
+    yield case.checked(wrong={wrong: ("letter_unsigned",)})
+    yield case.ask(asks.RemoveFirm(wrong))
+
+
+def applying(case: MadeUpCase) -> Steps:
+    yield case.ask(asks.CompleteOnlineCourse())
+    yield case.ask(ClaimTask(case.task(TaskKind.VET_REGISTRATION)), VETTER)
+
+
+def rejected(case: MadeUpCase) -> Steps:
+    yield case.vetted(accepted=False)
+
+
+def withdrawn(case: MadeUpCase) -> Steps:
+    yield from _listed(case)
+    yield case.submitted(case.ubns[0])
+    yield case.ask(asks.Withdraw(sealed(case.trainee.account, "moving abroad")))
+
+
+def lapsed(case: MadeUpCase) -> Steps:
+    """Reminded, and the list was not complete at the end of its window."""
+    yield case.trained()
+    window = case.window(WindowKind.LIST_SUPPLEMENT)
+    case.world.now = max(case.world.now, window.reminders[0])
+    yield case.ask(asks.Remind(WindowKind.LIST_SUPPLEMENT, window.reminders[0]), ENGINE)
+    yield case.window_ended(WindowKind.LIST_SUPPLEMENT)
+
+
+WALKS: Sequence[Callable[[MadeUpCase], Steps]] = (
+    paid,
+    failing,
+    with_evidence,
+    returned_list,
+    applying,
+    rejected,
+    withdrawn,
+)
+MORE_WALKS = (sent_back_by_the_bank, awaiting_payment)
+
+
+def live(
+    world: World, seed: int, walks: Sequence[Callable[[MadeUpCase], Steps]] = WALKS
+) -> dict[str, MadeUpCase]:
+    """A case for each walk, their steps in random order; then one lapses, for time goes on with it."""
+    random = Random(seed)
+    held_session(world, guild=OTHER_GUILD)
+    cases = {walk.__name__: applied(world, number) for number, walk in enumerate(walks, 1)}
+    going = [walk(cases[walk.__name__]) for walk in walks]
+    while going:
+        walk = random.choice(going)
+        if next(walk, None) is None:
+            going.remove(walk)
+    cases["lapsed"] = applied(world, len(walks) + 1, named=4)
+    for _ in lapsed(cases["lapsed"]):
+        pass
+    return cases
+
+
+def _listed(case: MadeUpCase) -> Steps:
+    yield case.trained()
+    yield case.listed()
+    yield case.checked()
+
+
+def _submitted(case: MadeUpCase) -> Steps:
+    yield from _listed(case)
+    for ubn in case.ubns:
+        yield case.submitted(ubn)
+
+
+def _certified(case: MadeUpCase) -> Steps:
+    yield from _submitted(case)
+    for ubn in case.ubns:
+        yield case.reviewed(ubn)
+
+
+def _batch(case: MadeUpCase, name: str) -> UUID:
+    return derived("batch", case.id, name)
+
+
+def _lines(case: MadeUpCase, name: str) -> list[payout.PayoutLine]:
+    state = case.world.batch(_batch(case, name))
+    assert isinstance(state, payout.Sent)
+    return list(state.lines.values())
+
+
+def _sent_batch(case: MadeUpCase, name: str, *, rejected_first: bool) -> Steps:
+    assert isinstance(case.state, FeeDue)
+    proposal = payout.ProposeBatch(case.world.programme.year, (case.id,))
+    if rejected_first:
+        yield case.world.ask(_batch(case, "first"), proposal, OFFICER)
+        yield case.world.ask(_batch(case, "first"), payout.RejectBatch(), OTHER_OFFICER)
+    yield case.world.ask(_batch(case, name), proposal, OFFICER)
+    yield case.world.ask(_batch(case, name), payout.ApproveBatch(), OTHER_OFFICER)
+    yield case.world.ask(_batch(case, name), payout.NotePaymentFile(letter(f"payments {name}")), ENGINE)
+
+
+def _electricity(case: MadeUpCase, number: UUID, quantity: str) -> Activity:
+    first, last = (TRAINING_DAY.replace(year=2024, month=1, day=day) for day in (1, 31))
+    bills = (derived("bill", case.id, 0),)
+    return Activity(number, "electricity", "meter", Decimal(quantity), Unit.KILOWATT_HOUR, first, last, bills)

@@ -1,0 +1,77 @@
+"""R27: a reviewer approves or returns with findings; nobody reviews what they entered."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.checkup.commands import ApproveCheckup, DeclareNone, ReturnCheckup
+from domain.checkup.state import Approved, Returned
+from domain.event import Actor, Role
+from domain.task import ClaimTask
+from tests.domain.made_up_cases import (
+    OFFICER,
+    OTHER_REVIEWER,
+    REVIEWER,
+    MadeUpCase,
+    World,
+    actor,
+    applied,
+    sealed,
+)
+from tests.domain.specification import when_checkup
+
+
+@pytest.fixture
+def case(world: World) -> MadeUpCase:
+    return applied(world).uploading()
+
+
+def claimed(case: MadeUpCase, ubn: str, by: Actor) -> str | None:
+    told = when_checkup(case, ubn, ClaimTask(case.review_task(ubn)), by)
+    return told.refused.code if told.refused else None
+
+
+def test_r27_a_reviewer_approves_or_returns(case: MadeUpCase) -> None:
+    one, other = case.ubns[:2]
+    case.submitted(one, other).reviewed(sent_back=[other])
+    assert isinstance(case.checkup(one), Approved)
+    assert isinstance(case.checkup(other), Returned)
+
+
+def test_r27_a_return_needs_findings(case: MadeUpCase) -> None:
+    first = case.ubns[0]
+    task = case.submitted(first).review_task(first)
+    assert claimed(case, first, REVIEWER) is None
+    when_checkup(case, first, ReturnCheckup(task, ()), REVIEWER).then_refused("findings_missing")
+
+
+def test_r27_whoever_entered_one_item_does_not_review(case: MadeUpCase) -> None:
+    first = case.ubns[0]
+    item = case.world.programme.stages.mandatory.items[0]
+    assert REVIEWER.person
+    case.ask_checkup(first, DeclareNone(item, sealed(REVIEWER.person, "none")), REVIEWER)
+    case.submitted(first)
+    assert claimed(case, first, REVIEWER) == "maker_cannot_check"
+    assert claimed(case, first, OTHER_REVIEWER) is None
+
+
+def test_r27_the_trainee_does_not_review_under_another_account(case: MadeUpCase) -> None:
+    first = case.submitted(case.ubns[0]).ubns[0]
+    as_reviewer = replace(actor(Role.LEAD_REVIEWER, 7), person=case.trainee.person)
+    assert claimed(case, first, as_reviewer) == "maker_cannot_check"
+    decision = ApproveCheckup(case.review_task(first))
+    when_checkup(case, first, decision, as_reviewer).then_refused("maker_cannot_check")
+
+
+@pytest.mark.parametrize("by", [OFFICER, actor(Role.AUDITOR), actor(Role.GUILD, guild="guild-1")])
+def test_r27_only_reviewers_review(case: MadeUpCase, by: Actor) -> None:
+    first = case.submitted(case.ubns[0]).ubns[0]
+    assert claimed(case, first, by) == "not_your_task"
+
+
+def test_r27_a_review_is_claimed_before_it_is_decided(case: MadeUpCase) -> None:
+    first = case.submitted(case.ubns[0]).ubns[0]
+    decision = ApproveCheckup(case.review_task(first))
+    when_checkup(case, first, decision, REVIEWER).then_refused("task_not_claimed")
+    assert claimed(case, first, OTHER_REVIEWER) is None
+    when_checkup(case, first, decision, REVIEWER).then_refused("task_claimed_by_other")
