@@ -10,7 +10,7 @@ from domain.deadline import Deadline
 from domain.enrolment.events import MailIntended, Template
 from domain.periods import explain
 
-FIELDS = frozenset({"name", "firms", "count", "last_day", "why"})
+FIELDS = frozenset({"name", "firms", "count", "lacking", "last_day", "why"})
 PARTS = ("subject_zh", "zh", "subject_en", "en")
 
 
@@ -54,8 +54,9 @@ def _check(template: Template, words: Mapping[str, str]) -> None:
 def _fields(mail: MailIntended, name: str, language: int) -> dict[str, str]:
     return {
         "name": name,
-        "firms": "、".join(mail.ubns) if language == 0 else ", ".join(mail.ubns),
+        "firms": ("、", ", ")[language].join(mail.ubns) or "-",
         "count": str(len(mail.ubns)),
+        "lacking": str(mail.lacking),
         "last_day": mail.deadline.due_date.isoformat() if mail.deadline else "-",
         "why": _why(mail.deadline, language),
     }

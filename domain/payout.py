@@ -360,7 +360,7 @@ def _paid(batch: UUID, line: PayoutLine, cause: Cause, case: EnrolmentState | No
     if not isinstance(case, FeeDue) or case.batch != batch:
         raise FeeNotDue(enrolment=line.enrolment)
     mail = derived("mail", line.enrolment, cause.command, enrolment.Template.PAID)
-    told = enrolment.MailIntended(mail, enrolment.Template.PAID, None, (), False, None)
+    told = enrolment.MailIntended(mail, enrolment.Template.PAID, None, (), 0, to_guild=False, reminder=None)
     ended = enrolment.Ended(enrolment.Outcome.PAID, ())
     paid = enrolment.Paid(batch, line.gross)
     own = writes(line.enrolment, paid, ended, told, enrolment.Closed())

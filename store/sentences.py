@@ -118,8 +118,8 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "enrolment.closed.v1": ("本案結案，不再等待任何決定。", "The case is closed; no decision is awaited."),
     "enrolment.mail_intended.v1": (
-        "準備寄出「{template}」郵件；期限：{deadline}；企業：{ubns}。",
-        "The mail “{template}” is to be sent; deadline: {deadline}; firms: {ubns}.",
+        "準備寄出「{template}」郵件；期限：{deadline}；企業：{ubns}；名單尚缺 {lacking} 家。",
+        "The mail “{template}” is to be sent; deadline: {deadline}; firms: {ubns}; the list lacks {lacking}.",
     ),
     "enrolment.mail_accepted.v1": (
         "郵件伺服器於 {accepted_at} 收下郵件。",

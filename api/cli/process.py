@@ -10,7 +10,6 @@ from time import monotonic
 import structlog
 from temporalio.client import Client
 
-from activities.payloads import data_converter
 from activities.temporal_client import connect
 from api.cli.logs import configure_logs
 
@@ -60,8 +59,3 @@ async def connect_in_time(
                 raise
             structlog.get_logger("tanjian").info("waiting_for_temporal")
             await asyncio.sleep(0.5)
-
-
-async def connect_when_used(address: str, master_key: bytes) -> Client:
-    """A client that connects at its first call, so that receipts are taken while Temporal is away."""
-    return await Client.connect(address, data_converter=data_converter(master_key), lazy=True)

@@ -8,10 +8,11 @@ import typer
 
 from api.cli.compose import reach
 from api.cli.data_folder import DATA_OPTION
-from api.cli.process import logged, stop_event
+from api.cli.process import connect_in_time, logged, stop_event
 from api.cli.service import announce_ready
 from api.cli.web_services import opened_services
 from api.dispatcher import dispatch
+from store.person_keys import load_master_key
 
 app = typer.Typer(add_completion=False)
 
@@ -24,8 +25,9 @@ def dispatcher(data: Path = DATA_OPTION) -> None:
 
 
 async def _run(data: Path) -> None:
-    stop = stop_event()
-    async with opened_services(reach(data)) as services:
+    stop, found = stop_event(), reach(data)
+    client = await connect_in_time(found.temporal_address, load_master_key(found.folder.path))
+    with opened_services(found, client) as services:
         announce_ready()
         structlog.get_logger("dispatcher").info("dispatching")
         await dispatch(services, stop)

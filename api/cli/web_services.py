@@ -1,25 +1,24 @@
 """What the web interface and the dispatcher work with."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from temporalio.client import Client
 
 from api.cli.compose import Reach, opened_tools
-from api.cli.process import connect_when_used
 from api.freshness import Freshness
 from api.services import Services
 from store import read_schema
 from store.accounts import Accounts
 from store.database import Database
-from store.person_keys import load_master_key
 from store.read_models import ReadModels
 
 _CONNECTIONS = 20
 
 
-@asynccontextmanager
-async def opened_services(found: Reach) -> AsyncIterator[Services]:
+@contextmanager
+def opened_services(found: Reach, client: Client | None) -> Iterator[Services]:
     """The services of one process, closed at the end."""
-    client = await connect_when_used(found.temporal_address, load_master_key(found.folder.path))
     with opened_tools(found, connections=_CONNECTIONS) as tools:
         yield Services(
             database=tools.database,

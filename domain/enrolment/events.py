@@ -221,12 +221,13 @@ class Closed:
 @event("enrolment.mail_intended.v1")
 @dataclass(frozen=True, slots=True)
 class MailIntended:
-    """`reminder` is the cadence instant where the mail is one; `ubns` are the firms it names."""
+    """`ubns` are firms it names, `lacking` how many the list still lacks, `reminder` its instant if one."""
 
     mail: UUID
     template: Template
     deadline: Deadline | None
     ubns: tuple[str, ...]
+    lacking: int
     to_guild: bool
     reminder: datetime | None
 

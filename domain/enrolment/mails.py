@@ -17,12 +17,13 @@ def intend(
     *,
     until: Deadline | None = None,
     ubns: tuple[str, ...] = (),
+    lacking: int = 0,
     to_guild: bool = False,
     reminder: datetime | None = None,
 ) -> Write:
     """One mail of the case; its id follows from the command, so that a retry is the same mail."""
     mail = derived("mail", around.enrolment, around.cause.command, template)
-    return Write(around.enrolment, MailIntended(mail, template, until, ubns, to_guild, reminder))
+    return Write(around.enrolment, MailIntended(mail, template, until, ubns, lacking, to_guild, reminder))
 
 
 def accepted(state: EnrolmentState, asked: NoteMailAccepted) -> MailAccepted | None:

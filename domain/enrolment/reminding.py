@@ -35,6 +35,7 @@ def remind(state: EnrolmentState, asked: Remind, around: Circumstances) -> Decis
         around,
         until=window.deadline,
         ubns=owing(state.case, asked.kind),
+        lacking=_lacking(state.case, asked.kind, around.programme),
         to_guild=_copied_to_guild(window, asked, around.programme),
         reminder=asked.at,
     )
@@ -63,6 +64,11 @@ def owes(case: Case, kind: WindowKind) -> bool:
             return bool(returned(case))
         case _:
             return True
+
+
+def _lacking(case: Case, kind: WindowKind, programme: Programme) -> int:
+    in_list = kind in (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX)
+    return programme.registration.firms - len(case.firms) if in_list else 0
 
 
 def _handled(window: Window, asked: Remind) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain import payout
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, NoteReviewLate, ReturnCheckup
-from domain.checkup.state import Approved, NotOpened, Submitted
+from domain.checkup.state import NotOpened
 from domain.decision import Decision
 from domain.enrolment import commands as asks
 from domain.enrolment.agenda import due_reminder, next_deadline, pending_mails
@@ -16,10 +16,16 @@ from domain.enrolment.circumstances import awaiting
 from domain.enrolment.commands import FirmFinding
 from domain.enrolment.state import Check, FeeDue, Over
 from domain.errors import DomainError
-from domain.event import Actor
-from domain.industry import Sector
+from domain.event import Actor, Cause
 from domain.mix import Mix
-from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, NotePaymentFile, ProposeBatch, RejectBatch
+from domain.payout import (
+    ApproveBatch,
+    Confirmation,
+    ConfirmPayments,
+    NotePaymentFile,
+    ProposeBatch,
+    RejectBatch,
+)
 from domain.programme import Programme
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
@@ -34,6 +40,7 @@ from tests.domain.made_up_cases import (
     VETTER,
     MadeUpCase,
     World,
+    applied,
     entry,
     held_session,
     letter,
@@ -54,6 +61,13 @@ class Move:
     by: Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    move: Move
+    cause: Cause
+    answer: Decision | DomainError
+
+
 def small(programme: Programme, *, after_lapse: bool = True) -> Programme:
     """The programme with lists of three firms and few places, so that a short life meets every stage."""
     mix = Mix((next(iter(MIDDLE)),), 1, True, 1, 1)
@@ -65,9 +79,7 @@ def small(programme: Programme, *, after_lapse: bool = True) -> Programme:
         ),
         quotas=replace(programme.quotas, manufacturing=2, services=3),
         review=replace(programme.review, after_lapse=after_lapse),
-        stages=replace(
-            programme.stages, mandatory=replace(programme.stages.mandatory, items=("fuel",))
-        ),
+        stages=replace(programme.stages, mandatory=replace(programme.stages.mandatory, items=("fuel",))),
     )
 
 
@@ -76,15 +88,17 @@ FIRMS = (
     firm(2, NEITHER, indicator=True),
     firm(3, OTHER_SERVICES),
     firm(4, MIDDLE["25"]),
-    firm(5, MIDDLE["29"], indicator=True),
-    firm(6, NEITHER),
+    firm(5, NEITHER, indicator=True),
+    firm(6, OTHER_SERVICES),
+    firm(7, MIDDLE["29"], indicator=True),
+    firm(8, NEITHER),
 )
 WRONG = ("illegible",)
 FINDINGS = (Finding("fuel", "unreadable", None),)
 
 
 class RandomWorld:
-    """Two trainees who share six firms, and three payout batches; every choice comes from `choose`."""
+    """Two trainees who share eight firms, and three payout batches; every choice comes from `choose`."""
 
     def __init__(self, programme: Programme, calendar: WorkingCalendar, choose: Choose) -> None:
         self.world = World(programme, calendar)
@@ -95,20 +109,36 @@ class RandomWorld:
             MadeUpCase(self.world, derived("case", number), trainee(number)[0], self.session, FIRMS)
             for number in (1, 2)
         ]
+        self.start(self.choose(6))
 
-    def step(self) -> tuple[Move, Decision | DomainError]:
+    def start(self, stage: int) -> None:
+        """Some lives begin with a case that has come a long way."""
+        if stage > 1:
+            case = self.cases[0] = applied(self.world, 1, firms=FIRMS[:3], held=self.session).uploading()
+        if stage > 2:
+            case.submitted()
+        if stage > 3:
+            case.reviewed(sent_back=case.ubns[:1] if stage == 4 else ())
+
+    def step(self) -> "Step":
         """One move, after every window that has ended by now has been ended."""
-        if self.choose(8) == 0:
-            self.world.now += timedelta(hours=(1, 20, 24 * 8, 24 * 31)[self.choose(4)])
+        if self.choose(30) == 0:
+            self.world.now += timedelta(hours=(1, 6, 24, 48, 24 * 8, 24 * 31)[self.choose(6)])
         for case in self.cases:
             self.end_windows(case)
-        moves = list(self.moves())
+        while not (moves := list(self.moves())):
+            continue
         move = moves[self.choose(len(moves))]
-        return move, self.try_out(move)
+        cause = self.world.cause(move.by)
+        answer = self.answer(move, cause)
+        if not isinstance(answer, DomainError):
+            self.world.append(answer)
+        return Step(move, cause, answer)
 
-    def try_out(self, move: Move) -> Decision | DomainError:
+    def answer(self, move: Move, cause: Cause) -> Decision | DomainError:
+        """What the command would come to now."""
         try:
-            return self.world.ask(move.stream, move.asked, move.by)
+            return self.world.decide(move.stream, move.asked, cause)
         except DomainError as refused:
             return refused
 
@@ -120,33 +150,36 @@ class RandomWorld:
             self.world.now = now
 
     def moves(self) -> Iterator[Move]:
-        for number, case in enumerate(self.cases, 1):
-            if not case.events:
-                yield Move(case.id, self.registration(number), case.trainee)
-                continue
-            yield from self.engine_moves(case)
+        """What one kind of person may ask of one case, or of one batch, at this moment."""
+        number = self.choose(len(self.cases))
+        case, kind = self.cases[number], self.choose(16)
+        if kind == 0 or (kind < 12 and isinstance(case.state, FeeDue)):
+            yield from self.batch_moves(self.batches[self.choose(len(self.batches))])
+        elif not case.events:
+            yield Move(case.id, self.registration(number + 1), case.trainee)
+        elif kind < 5:
             yield from self.trainee_moves(case)
+        elif kind < 8:
             yield from self.staff_moves(case)
-            for ubn in case.ubns:
-                yield from self.checkup_moves(case, ubn)
-        for batch in self.batches:
-            yield from self.batch_moves(batch)
+        elif kind < 13 and case.ubns:
+            yield from self.checkup_moves(case, case.ubns[self.choose(len(case.ubns))])
+        else:
+            yield from self.engine_moves(case)
 
     def registration(self, number: int) -> asks.Register:
-        named = FIRMS[: 2 + self.choose(2)] if number == 1 else FIRMS[3 - self.choose(2) : 5]
+        first = 0 if number == 1 else 3 - (self.choose(4) == 0)
+        named = FIRMS[first : first + 2 + self.choose(2)]
         entries = tuple(entry(profile) for profile in named)
-        return asks.Register(
-            self.world.programme.year, trainee(number)[1], "guild-1", self.session, entries
-        )
+        return asks.Register(self.world.programme.year, trainee(number)[1], "guild-1", self.session, entries)
 
     def trainee_moves(self, case: MadeUpCase) -> Iterator[Move]:
-        profile, ubn = FIRMS[self.choose(6)], FIRMS[self.choose(6)].ubn
+        profile, ubn = FIRMS[self.choose(len(FIRMS))], FIRMS[self.choose(len(FIRMS))].ubn
         asked = [
             asks.CompleteOnlineCourse(),
             asks.AddFirm(entry(profile, signed=bool(self.choose(4)))),
             asks.AttachLetter(ubn, letter(self.choose(3))),
-            *([asks.Withdraw(None)] if self.choose(12) == 0 else []),
-            *([asks.RemoveFirm(ubn)] if self.choose(4) == 0 else []),
+            *([asks.Withdraw(None)] if self.choose(60) == 0 else []),
+            *([asks.RemoveFirm(ubn)] if self.choose(16) == 0 else []),
             *(asks.SubmitCheckup(listed) for listed in case.ubns),
         ]
         yield from (Move(case.id, one, case.trainee) for one in asked)
@@ -168,7 +201,7 @@ class RandomWorld:
         for task in case.state.case.tasks.values():
             if task.kind is TaskKind.VET_REGISTRATION:
                 yield Move(case.id, ClaimTask(task.id), VETTER)
-                yield Move(case.id, asks.Vet(task.id, self.choose(6) > 0, None), VETTER)
+                yield Move(case.id, asks.Vet(task.id, self.choose(16) > 0, None), VETTER)
             elif task.kind is TaskKind.CHECK_LIST:
                 yield Move(case.id, ClaimTask(task.id), CHECKER)
                 yield Move(case.id, asks.CheckList(task.id, self.findings(case)), CHECKER)
@@ -176,7 +209,7 @@ class RandomWorld:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 yield Move(case.id, asks.DecideLateNotice(task.id, why), OFFICER)
         if isinstance(case.state, FeeDue):
-            yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(6)].ubn, 100, why), OFFICER)
+            yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(len(FIRMS))].ubn, 100, why), OFFICER)
 
     def findings(self, case: MadeUpCase) -> tuple[FirmFinding, ...]:
         listed = case.state.case.firms.items()
@@ -198,7 +231,8 @@ class RandomWorld:
             yield Move(stream, NoteReviewLate(task), ENGINE)
 
     def batch_moves(self, batch: UUID) -> Iterator[Move]:
-        due = tuple(case.id for case in self.cases if isinstance(case.state, FeeDue | Over))
+        stages = FeeDue if self.choose(8) else FeeDue | Over
+        due = tuple(case.id for case in self.cases if isinstance(case.state, stages))
         officer = (OFFICER, OTHER_OFFICER)[self.choose(2)]
         match self.world.batch(batch):
             case payout.NotProposed() if due:
@@ -224,10 +258,3 @@ def holding_firms(case: MadeUpCase) -> set[str]:
     if isinstance(case.state, Over):
         return {ubn for ubn, one in firms if one.progress in kept}
     return {ubn for ubn, one in firms if one.progress != "failed"}
-
-
-def decided_or_waiting(case: MadeUpCase, ubn: str) -> bool:
-    return isinstance(case.checkup(ubn), Approved | Submitted)
-
-
-__all__ = ["FIRMS", "Move", "RandomWorld", "Sector", "decided_or_waiting", "holding_firms", "small"]

@@ -1,17 +1,17 @@
 """Whatever anyone asks, in any order: places, payments, reviews, windows and folds hold together."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
+from random import Random
 from typing import Any
-from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.checkup.events import CheckupApproved
+from domain.checkup.events import CheckupApproved, CheckupEvent
 from domain.checkup.evolve import fold as fold_checkup
-from domain.checkup.state import NotOpened
-from domain.deadline import WindowKind
+from domain.checkup.state import Approved, NotOpened, Submitted
+from domain.deadline import Deadline, WindowKind
 from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
@@ -19,7 +19,6 @@ from domain.enrolment.events import (
     Ended,
     ListPassed,
     MailAccepted,
-    Outcome,
     Paid,
     PaymentReleased,
     PaymentReserved,
@@ -29,20 +28,151 @@ from domain.enrolment.events import (
     WindowOpened,
 )
 from domain.enrolment.evolve import fold
-from domain.enrolment.state import Case, Over, Unregistered
+from domain.enrolment.state import Over
 from domain.errors import DomainError
 from domain.industry import Sector, sector_of
+from domain.payout import LinePaid, LineReturned
 from domain.programme import Programme
 from domain.streams import checkup_stream
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
-from tests.domain.random_world import FIRMS, RandomWorld, decided_or_waiting, holding_firms, small
+from tests.domain.random_world import FIRMS, RandomWorld, Step, holding_firms, small
 
-LIVES = settings(max_examples=25, deadline=None)
+SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
 
-def life(
-    programme: Programme, calendar: WorkingCalendar, source: st.DataObject, *, after_lapse: bool = True
+def begin(
+    programme: Programme, calendar: WorkingCalendar, seed: int, *, after_lapse: bool = True
 ) -> RandomWorld:
-    random = source.draw(st.randoms(use_true_random=False))
-    return RandomWorld(small(programme, after_lapse=after_lapse), calendar, random.randrange)
+    return RandomWorld(small(programme, after_lapse=after_lapse), calendar, Random(seed).randrange)
+
+
+def windows(case: MadeUpCase) -> dict[WindowKind, Deadline]:
+    open_windows = case.state.case.windows if case.events else {}
+    return {kind: window.deadline for kind, window in open_windows.items()}
+
+
+def check_places(lives: RandomWorld) -> None:
+    """Places and firm years are held for exactly the firms of R9 and R23."""
+    world, wanted = lives.world, Counter[str]()
+    for case in lives.cases:
+        for ubn in holding_firms(case):
+            assert world.firm_holder(ubn) == case.id
+            sector = sector_of(case.firm(ubn).profile.industry, world.programme)
+            wanted[sector] += sector is not Sector.NEITHER
+    assert {sector: len(taken) for sector, taken in world.taken.items() if taken} == dict(+wanted)
+    taken = {profile.ubn for profile in FIRMS if world.firm_holder(profile.ubn)}
+    assert taken == {ubn for case in lives.cases for ubn in holding_firms(case)}
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=SEEDS, length=LENGTHS, after_lapse=st.booleans())
+def test_places_are_held_for_live_cases_and_for_what_is_waiting_or_approved(
+    programme: Programme, calendar: WorkingCalendar, seed: int, length: int, after_lapse: bool
+) -> None:
+    lives = begin(programme, calendar, seed, after_lapse=after_lapse)
+    for _ in range(length):
+        lives.step()
+        check_places(lives)
+    for case in lives.cases:
+        for ubn in tuple(holding_firms(case)):
+            case.ask(ObserveCheckup(ubn), ENGINE)
+        if case.stage is Over:
+            assert all(isinstance(case.checkup(ubn), Approved | Submitted) for ubn in holding_firms(case))
+    check_places(lives)
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=SEEDS, length=LENGTHS)
+def test_a_command_repeated_at_once_adds_nothing(
+    programme: Programme, calendar: WorkingCalendar, seed: int, length: int
+) -> None:
+    lives = begin(programme, calendar, seed)
+    for _ in range(length):
+        step = lives.step()
+        again = lives.answer(step.move, step.cause)
+        if isinstance(step.answer, DomainError):
+            assert isinstance(again, DomainError)
+            assert again.code == step.answer.code
+        else:
+            assert isinstance(again, DomainError) or again == (), step.move.asked
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=SEEDS, length=LENGTHS)
+def test_no_maker_approves_no_window_moves_unsaid_and_no_one_is_paid_or_certified_twice(
+    programme: Programme, calendar: WorkingCalendar, seed: int, length: int
+) -> None:
+    lives = begin(programme, calendar, seed)
+    for _ in range(length):
+        before = [windows(case) for case in lives.cases]
+        told = [len(case.events) for case in lives.cases]
+        check_approval(lives, lives.step())
+        for case, known, count in zip(lives.cases, before, told, strict=True):
+            said = {type(event) for event in case.events[count:]}
+            assert windows(case) == known or said & {Registered, WindowOpened, WindowEnded, Ended}
+    check_certificates_and_payments(lives)
+    check_folds(lives)
+    for case in lives.cases:
+        check_order(case.events)
+
+
+def check_approval(lives: RandomWorld, step: Step) -> None:
+    if not isinstance(step.answer, DomainError):
+        for write in step.answer:
+            if isinstance(write.event, CheckupApproved):
+                checkup = lives.world.checkup_at(write.stream)
+                assert isinstance(checkup, Approved)
+                assert write.event.by not in checkup.content.makers
+
+
+def check_certificates_and_payments(lives: RandomWorld) -> None:
+    for events in lives.world.events.values():
+        assert sum(isinstance(event, CertificateIssued) for event in events) <= 1
+    for case in lives.cases:
+        paid = [event for event in case.events if isinstance(event, Paid | PaymentReleased | PaymentReserved)]
+        for one, following in zip(paid, [*paid[1:], None], strict=True):
+            if isinstance(one, Paid):
+                assert following is None or isinstance(following, PaymentReleased)
+        lines = [event for batch in lives.batches for event in lives.world.events[batch]]
+        made = Counter(type(one) for one in lines if getattr(one, "enrolment", None) == case.id)
+        assert made[LinePaid] <= 1 + made[LineReturned]
+
+
+def check_folds(lives: RandomWorld) -> None:
+    for case in lives.cases:
+        assert fold(case.events) == case.state
+        for profile in FIRMS:
+            stream = checkup_stream(case.id, profile.ubn)
+            events: list[CheckupEvent] = lives.world.events.get(stream, [])
+            assert fold_checkup(events) == (case.checkup(profile.ubn) if events else NotOpened())
+
+
+def check_order(events: list[Any]) -> None:
+    """A window ends once it is open, training ends before it is done, and what is closed stays so."""
+    open_windows: set[WindowKind] = set()
+    for position, happened in enumerate(events):
+        match happened:
+            case Registered():
+                open_windows = {WindowKind.TRAINING}
+            case WindowOpened(deadline):
+                open_windows.add(deadline.kind)
+            case WindowEnded(kind):
+                assert kind in open_windows
+                open_windows.discard(kind)
+            case Trained():
+                assert open_windows == set()
+            case ListPassed():
+                assert open_windows <= {WindowKind.UPLOAD}
+            case Ended():
+                open_windows = set()
+            case Closed():
+                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted}
+
+
+def until_paid_again(events: list[Any]) -> Iterator[Any]:
+    """Money that comes back opens a closed case again."""
+    for happened in events:
+        if isinstance(happened, PaymentReleased):
+            return
+        yield happened

@@ -16,8 +16,8 @@ from domain.enrolment.commands import (
     SubmitCheckup,
     Withdraw,
 )
-from domain.enrolment.evolve import evolve, fold
 from domain.enrolment.events import Closed, FirmFeeDecided, MailIntended, Outcome, Template, Vetted
+from domain.enrolment.evolve import evolve, fold
 from domain.enrolment.state import FeeDue, Progress, Unregistered
 from domain.industry import Sector
 from domain.payout import ProposeBatch

@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from domain.deadline import WindowKind
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse, NoteAttendance, Register, Vet, Withdraw
+from domain.enrolment.commands import (
+    Attendance,
+    CompleteOnlineCourse,
+    NoteAttendance,
+    Register,
+    Vet,
+    Withdraw,
+)
 from domain.enrolment.events import (
     Closed,
     Ended,
@@ -135,8 +142,9 @@ def test_the_last_step_of_training_opens_what_follows_from_it(world: World) -> N
     assert case.stage is Listing
     steps = [type(event) for event in case.events if isinstance(event, Vetted | OnlineCourseCompleted)]
     assert steps == [Vetted, OnlineCourseCompleted]
-    ended, trained = case.events.index(WindowEnded(WindowKind.TRAINING, met=True)), case.events.index(
-        Trained(TRAINING_DAY)
+    ended, trained = (
+        case.events.index(WindowEnded(WindowKind.TRAINING, met=True)),
+        case.events.index(Trained(TRAINING_DAY)),
     )
     assert ended < trained
     assert set(case.state.case.windows) == {WindowKind.LIST_SUPPLEMENT, WindowKind.UPLOAD}

@@ -102,10 +102,6 @@ def sent_back_by_the_bank(case: MadeUpCase) -> Steps:
     yield case.world.ask(_batch(case, "back"), returned, OFFICER)
 
 
-def awaiting_payment(case: MadeUpCase) -> Steps:
-    yield from _certified(case)
-
-
 def failing(case: MadeUpCase) -> Steps:
     """Two checkups come back; one is mended and fails again, the other waits for its window's end."""
     yield from _submitted(case)
@@ -176,7 +172,7 @@ WALKS: Sequence[Callable[[MadeUpCase], Steps]] = (
     rejected,
     withdrawn,
 )
-MORE_WALKS = (sent_back_by_the_bank, awaiting_payment)
+MORE_WALKS = (sent_back_by_the_bank,)
 
 
 def live(

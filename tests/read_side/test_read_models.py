@@ -3,20 +3,24 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
+from domain.checkup.state import NotOpened
 from domain.deadline import WindowKind
 from domain.event import Role
-from domain.task import Claim, TaskKind
+from domain.streams import checkup_stream
+from domain.task import TaskKind
 from store.database import Database
 from store.event_log import EventLog
 from store.pages import BadCursor, Page
 from store.places import Places
 from store.projector import Projector
-from store.read_models import EnrolmentRow, ReadModels, TaskRow
-from tests.domain.made_up_cases import GUILD, OTHER_GUILD, OTHER_OFFICER, REVIEWER, VETTER, noon
+from store.read_models import ReadModels
+from store.read_schema import NoReadModels, prepare
+from tests.domain.made_up_cases import GUILD, OTHER_GUILD, OTHER_OFFICER, REVIEWER, VETTER
 from tests.read_side.conftest import Year
 
 pytestmark = pytest.mark.servers
@@ -30,7 +34,6 @@ STAGES = {
     "rejected": ("over", "rejected"),
     "withdrawn": ("over", "withdrawn"),
     "sent_back_by_the_bank": ("fee_due", None),
-    "awaiting_payment": ("fee_due", None),
     "lapsed": ("over", "lapsed_list"),
 }
 
@@ -40,11 +43,233 @@ def models(projected: Database) -> ReadModels:
     return ReadModels(projected)
 
 
-def every_page[Row](ask: Callable[[str | None], Page[Row]]) -> list[Row]:
-    rows, after = list[Row](), None
+def every_row(ask: Callable[[str | None], Page[Any]]) -> list[Any]:
+    rows: list[Any] = []
+    after: str | None = None
     while True:
         page = ask(after)
         rows += page.rows
         after = page.after
         if after is None:
             return rows
+
+
+@pytest.mark.parametrize("walk", sorted(STAGES))
+def test_a_case_is_shown_at_its_stage(walk: str, year: Year, models: ReadModels) -> None:
+    case = year.cases[walk]
+    row = models.enrolment(case.id)
+    assert row is not None
+    assert (row.stage, row.outcome) == STAGES[walk]
+    assert (row.version, row.guild, row.person) == (len(case.events), GUILD, case.trainee.person)
+    assert row.position == year.world.of(case.id)[-1].position
+    firms = case.state.case.firms
+    assert [firm["ubn"] for firm in row.document["firms"]] == list(firms)
+    assert row.firms == len(firms)
+    assert row.approved == sum(firm.progress == "approved" for firm in firms.values())
+    assert {window["kind"] for window in row.document["windows"]} == set(case.state.case.windows)
+    assert {UUID(task["id"]) for task in row.document["tasks"]} == set(case.state.case.tasks)
+
+
+def test_due_dates_are_those_of_the_open_windows(year: Year, models: ReadModels) -> None:
+    case = year.cases["returned_list"]
+    row = models.enrolment(case.id)
+    assert row is not None
+    listing, upload = case.window(WindowKind.LIST_SUPPLEMENT), case.window(WindowKind.UPLOAD)
+    assert (row.list_due, row.upload_due) == (listing.deadline.due, upload.deadline.due)
+    assert row.next_due == row.list_due
+    assert row.training_day == case.state.training_day
+
+
+def test_a_documents_deadline_says_why_this_date(year: Year, models: ReadModels) -> None:
+    row = models.enrolment(year.cases["returned_list"].id)
+    assert row is not None
+    [window] = [one for one in row.document["windows"] if one["kind"] == "list_supplement"]
+    steps = window["steps"]
+    assert steps[0]["zh"].endswith("不算入（民法§120）。")
+    assert [step["number"] for step in steps if step["number"]] == list(range(1, 9))
+    assert window["due_date"] in steps[-1]["en"]
+
+
+def test_personal_particulars_stay_sealed(year: Year, models: ReadModels) -> None:
+    case = year.cases["applying"]
+    row = models.enrolment(case.id)
+    assert row is not None
+    trainee = row.document["trainee"]
+    assert set(trainee) == {"person", "name", "email"}
+    assert set(trainee["name"]) == {"person", "nonce", "ciphertext"}
+    assert "mark of" not in str(row.document)
+
+
+def test_fee_and_certificate_are_shown(year: Year, models: ReadModels) -> None:
+    case = year.cases["paid"]
+    row = models.by_certificate(case.state.certificate)
+    assert row is not None
+    assert (row.id, row.fee, row.batch, row.closed) == (case.id, case.state.total, case.state.batch, True)
+    assert sum(line["amount"] for line in row.document["fee"]["lines"]) == row.fee == 2000
+    assert models.by_certificate("114-NONE-NONE-NONE") is None
+
+
+def test_fees_due_are_those_in_no_batch(year: Year, models: ReadModels) -> None:
+    due = models.fee_due("114")
+    assert [(row.id, row.fee) for row in due] == [(year.cases["sent_back_by_the_bank"].id, 2000)]
+    assert models.fee_due("115") == []
+
+
+@pytest.mark.parametrize("limit", [1, 3, 100])
+def test_pages_show_every_case_once_in_order(limit: int, year: Year, models: ReadModels) -> None:
+    rows = every_row(lambda after: models.enrolments(after=after, limit=limit))
+    assert len(rows) == len(year.cases)
+    assert {row.id for row in rows} == {case.id for case in year.cases.values()}
+    assert [row.opened for row in rows] == sorted(row.opened for row in rows)
+
+
+def test_cases_are_found_by_guild_person_and_stage(year: Year, models: ReadModels) -> None:
+    assert len(models.enrolments(guild=GUILD).rows) == len(year.cases)
+    assert models.enrolments(guild=OTHER_GUILD).rows == ()
+    case = year.cases["failing"]
+    assert [row.id for row in models.enrolments(person=case.trainee.person).rows] == [case.id]
+    over = models.enrolments(programme="114", stage="over").rows
+    assert {row.outcome for row in over} == {"paid", "rejected", "withdrawn", "lapsed_list"}
+    assert models.stages("114") == Counter(stage for stage, _ in STAGES.values())
+    assert models.stages("114", OTHER_GUILD) == {}
+
+
+def test_checkups_are_shown_with_their_cases_guild(year: Year, models: ReadModels) -> None:
+    case = year.cases["failing"]
+    rows = models.checkups_of(case.id)
+    assert [row.ubn for row in rows] == sorted(case.ubns)
+    assert {row.guild for row in rows} == {GUILD}
+    assert Counter(row.stage for row in rows) == {"approved": 8, "failed": 1, "returned": 1}
+    [failed] = [row for row in rows if row.stage == "failed"]
+    assert failed.document["failure"] == "not_passed_again"
+    assert failed.document["findings"] == [{"part": "fuel", "code": "unreadable", "note": None}]
+    assert failed.decided_at is not None
+    assert failed.document["makers"] == [str(case.trainee.person)]
+    assert models.checkup(failed.id) == failed
+    assert models.checkup(uuid4()) is None
+
+
+def test_evidence_is_shown_as_it_is_now(year: Year, models: ReadModels) -> None:
+    case = year.cases["with_evidence"]
+    row = models.checkup(checkup_stream(case.id, case.ubns[0]))
+    assert row is not None
+    assert (row.stage, row.bills, row.activities) == ("submitted", 1, 0)
+    items = [none["item"] for none in row.document["nones"]]
+    assert items == sorted(year.world.programme.stages.mandatory.items)
+    assert "ciphertext" in row.document["nones"][0]["reason"]
+
+
+def open_tasks(year: Year) -> set[UUID]:
+    """Every open task of the year, from the states."""
+    found = set[UUID]()
+    for case in year.cases.values():
+        found |= set(case.state.case.tasks)
+        for ubn in case.ubns:
+            checkup = case.checkup(ubn)
+            if not isinstance(checkup, NotOpened):
+                found |= set(checkup.content.tasks)
+    return found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_pages_show_every_task_once_most_urgent_first(limit: int, year: Year, models: ReadModels) -> None:
+    rows = every_row(lambda after: models.tasks(after=after, limit=limit))
+    assert {row.id for row in rows} == open_tasks(year)
+    assert len(rows) == len(open_tasks(year)) > 2
+    due = [row.due for row in rows]
+    assert due == sorted(due, key=lambda instant: (instant is None, instant))
+
+
+def test_tasks_are_listed_for_those_who_may_do_them(year: Year, models: ReadModels) -> None:
+    vetting = models.tasks(roles=[Role.GUILD], guild=GUILD).rows
+    assert {(row.kind, row.enrolment) for row in vetting} == {
+        (TaskKind.VET_REGISTRATION, year.cases["applying"].id)
+    }
+    assert models.tasks(roles=[Role.GUILD], guild=OTHER_GUILD).rows == ()
+    reviews = models.tasks(roles=[Role.REVIEWER], kind=TaskKind.REVIEW_CHECKUP).rows
+    assert {row.workflow for row in reviews} == {"checkup"}
+    assert {row.guild for row in reviews} == {None}
+    assert {row.case_guild for row in reviews} == {GUILD}
+    assert {row.enrolment for row in reviews} == {year.cases["with_evidence"].id, year.cases["withdrawn"].id}
+
+
+def test_a_claim_holds_a_task_until_its_lease_ends(year: Year, models: ReadModels) -> None:
+    [claimed] = models.tasks(claimed_by=VETTER.account).rows
+    assert claimed.claimed_until is not None
+    held, free = claimed.claimed_until - timedelta(seconds=1), claimed.claimed_until
+    assert claimed.id not in {row.id for row in models.tasks(free_at=held).rows}
+    assert claimed.id in {row.id for row in models.tasks(free_at=free).rows}
+    assert models.task(claimed.id) == claimed
+
+
+def test_nobody_is_given_what_they_made(year: Year, models: ReadModels) -> None:
+    maker = year.cases["withdrawn"].trainee.person
+    assert maker is not None
+    kind = TaskKind.REVIEW_CHECKUP
+    for_others = models.tasks(kind=kind, not_made_by=[REVIEWER.account]).rows
+    for_maker = models.tasks(kind=kind, not_made_by=[maker, REVIEWER.account]).rows
+    assert {row.enrolment for row in for_others} - {row.enrolment for row in for_maker} == {
+        year.cases["withdrawn"].id
+    }
+
+
+def test_tasks_and_windows_due_before_an_instant(year: Year, models: ReadModels) -> None:
+    review = models.tasks(kind=TaskKind.REVIEW_CHECKUP, limit=1).rows[0]
+    assert review.due is not None
+    assert models.tasks(due_before=review.due, kind=TaskKind.REVIEW_CHECKUP).rows == ()
+    assert review.id in {row.id for row in models.tasks(due_before=review.due + timedelta(seconds=1)).rows}
+    windows = {
+        (case.id, kind): window.deadline.due
+        for case in year.cases.values()
+        for kind, window in case.state.case.windows.items()
+    }
+    shown = every_row(lambda after: models.deadlines(after=after, limit=2))
+    assert {(row.enrolment, row.kind): row.due for row in shown} == windows
+    assert [row.due for row in shown] == sorted(windows.values())
+    first = min(windows.values())
+    assert models.deadlines(due_before=first).rows == ()
+
+
+def test_sessions_show_who_holds_them(year: Year, models: ReadModels) -> None:
+    rows = every_row(lambda after: models.sessions(programme="114", after=after, limit=1))
+    assert [row.guild for row in rows] == [OTHER_GUILD, GUILD]
+    [ours] = models.sessions(guild=GUILD).rows
+    assert models.session(ours.id) == ours
+    assert (ours.seats_on_site, ours.seats_online, ours.attended) == (40, 40, 0)
+
+
+def test_batches_show_each_line(year: Year, models: ReadModels) -> None:
+    rows = every_row(lambda after: models.payout_batches(after=after, limit=1))
+    assert sorted(row.stage for row in rows) == ["rejected", "sent", "sent"]
+    lines = [line for row in rows for line in row.document["lines"]]
+    assert sorted(line["status"] for line in lines) == ["paid", "rejected", "returned"]
+    assert {line["returned_reason"] for line in lines} == {None, "R03"}
+    [refused] = models.payout_batches(stage="rejected").rows
+    assert (refused.decided_by, refused.file) == (OTHER_OFFICER.account, None)
+    assert refused.gross == 2000
+    assert models.payout_batch(refused.id) == refused
+
+
+def test_quota_counts_places_by_sector(year: Year, year_database: Database, year_log: EventLog) -> None:
+    places = Places(year_database)
+    places.provide("114", "manufacturing", 40)
+    places.provide("114", "services", 30)
+    prepare(year_database)
+    Projector(year_log, year_database).catch_up()
+    manufacturing, services = ReadModels(year_database).quota("114")
+    held = [firm for case in year.cases.values() for firm in case.state.case.firms.values() if firm.place]
+    assert (manufacturing.places, services.places) == (40, 30)
+    assert manufacturing.taken == len(held) == len(year.world.taken["manufacturing"]) > 5
+    assert manufacturing.approved == sum(firm.progress == "approved" for firm in held)
+    assert services.taken == services.approved == 0
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "WyJzZXNzaW9ucyIsIjEiXQ"])
+def test_a_cursor_of_another_list_is_refused(wrong: str, models: ReadModels) -> None:
+    with pytest.raises(BadCursor):
+        models.enrolments(after=wrong)
+
+
+def test_without_read_models_it_is_said_so(database: Database) -> None:
+    with pytest.raises(NoReadModels):
+        ReadModels(database).enrolment(uuid4())

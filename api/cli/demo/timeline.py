@@ -1,6 +1,7 @@
 """The demo as people read it: a timeline per trainee, each deadline with its last day, and the totals."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,9 @@ from rich.table import Table
 
 from api.cli.demo.result import Played
 from domain.deadline import TAIPEI
+from domain.enrolment.events import MailAccepted, MailIntended, WindowEnded, WindowOpened
 from domain.event import RecordedEvent
+from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from store.event_log import EventLog
 from store.sentences import sentence
 
@@ -27,33 +30,60 @@ OUTCOMES = {
 }
 
 
-def show(console: Console, told: Mapping[str, Any], event_log: EventLog, played: Sequence[Played]) -> None:
+# What only staff and servers do is in the case's history, and would drown the story here.
+UNTOLD = (TaskOpened, TaskClaimed, TaskReleased, TaskClosed, MailAccepted)
+ALWAYS_TOLD = (WindowOpened, WindowEnded, MailIntended)
+
+
+class Language(StrEnum):
+    """The language of the timeline."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def show(
+    console: Console,
+    told: Mapping[str, Any],
+    event_log: EventLog,
+    played: Sequence[Played],
+    language: Language,
+) -> None:
     """Every trainee's timeline, then the totals."""
     for entry, each in zip(told["enrolments"], played, strict=True):
-        _trainee(console, entry, event_log.read(each.enrolment) if each.enrolment else [])
+        recorded = event_log.read(each.enrolment) if each.enrolment else []
+        _trainee(console, entry, recorded, language)
     _totals(console, told["totals"])
 
 
-def _trainee(console: Console, entry: Mapping[str, Any], recorded: list[RecordedEvent]) -> None:
-    outcome = f"{OUTCOMES[entry['outcome']]} {entry['outcome']}"
-    reason = f"（{entry['reason']}）" if entry["reason"] else ""
-    table = Table(title=f"{entry['name']}：{outcome}{reason}", title_justify="left", show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+def _trainee(
+    console: Console, entry: Mapping[str, Any], recorded: list[RecordedEvent], language: Language
+) -> None:
+    reason = f" ({entry['reason']})" if entry["reason"] else ""
+    console.print(f"\n[bold]{entry['name']}[/]  {OUTCOMES[entry['outcome']]} {entry['outcome']}{reason}")
+    table = Table(show_header=False, box=None, padding=(0, 1))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
     for day, events in groupby(recorded, key=lambda one: one.cause.at.astimezone(TAIPEI).date()):
-        table.add_row(day.isoformat(), "\n".join(_sentences(list(events))))
+        for number, line in enumerate(_lines(list(events), language)):
+            table.add_row(day.isoformat() if number == 0 else "", line)
     console.print(table)
 
 
-def _sentences(events: list[RecordedEvent]) -> list[str]:
-    """Sentences of a day; those of one kind in a row are told once with their number."""
-    told = []
-    for _, same in groupby(events, key=lambda one: type(one.event)):
-        group = list(same)
-        zh, en = sentence(group[0].event)
-        times = f"（共 {len(group)} 次） ×{len(group)}" if len(group) > 1 else ""
-        told.append(f"{zh} {en}{times}")
-    return told
+def _lines(events: list[RecordedEvent], language: Language) -> list[str]:
+    """What happened on a day; events of one kind are told once, with their number."""
+    kinds: dict[str, list[Any]] = {}
+    for number, one in enumerate(events):
+        if not isinstance(one.event, UNTOLD):
+            kind = f"{number}" if isinstance(one.event, ALWAYS_TOLD) else type(one.event).__name__
+            kinds.setdefault(kind, []).append(one.event)
+    return [_line(same, language) for same in kinds.values()]
+
+
+def _line(same: list[Any], language: Language) -> str:
+    zh, en = sentence(same[0])
+    words = zh if language is Language.ZH else en
+    return words if len(same) == 1 else f"{words} (×{len(same)})"
 
 
 def _totals(console: Console, totals: Mapping[str, Any]) -> None:
