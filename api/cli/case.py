@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import typer
+from rich.markup import escape
 
 from api.cli.compose import reached_database
 from api.cli.console import OUT, Fault, read_date, say_json, table, taipei, wrong_input
@@ -77,7 +79,7 @@ def _print_case(document: Mapping[str, Any]) -> None:
     ended = f"，{_said(document['outcome'])}" if document["outcome"] else ""
     OUT.print(f"階段 / stage: [bold]{document['stage']}[/]{ended}  版次 / version {document['version']}")
     if document["reasons"]:
-        OUT.print("原因 / why: " + "、".join(_said(reason) for reason in document["reasons"]))
+        OUT.print("原因 / why: " + escape("、".join(_said(reason) for reason in document["reasons"])))
     if document["certificate"]:
         OUT.print(
             f"證書 / certificate: {document['certificate']}  費用 / fee: {document['fee']['total']:,} 元"
@@ -105,7 +107,7 @@ def _firms(firms: Iterable[Mapping[str, Any]]) -> Any:
             "有 / yes" if firm["letter"] else "缺 / missing",
             firm["check"],
             firm["progress"],
-            "、".join(_said(reason) for reason in firm["reasons"]),
+            escape("、".join(_said(reason) for reason in firm["reasons"])),
         )
         for firm in firms
     ]
@@ -121,7 +123,7 @@ def _firms(firms: Iterable[Mapping[str, Any]]) -> Any:
 
 
 def _place(place: Mapping[str, Any] | None) -> str:
-    return f"{_said(place['sector'])} {place['number']}" if place else "—"
+    return f"{words(place['sector'], 'zh')} {place['number']}" if place else "—"
 
 
 def _due(deadline: Mapping[str, Any] | None) -> str:
@@ -138,15 +140,20 @@ def _said(code: str) -> str:
 
 def _print_history(entries: Iterable[Entry]) -> None:
     OUT.print("\n[bold]經過 / history[/]（臺北時間：收 received、決 decided、錄 recorded）")
-    for entry in entries:
-        colour = {"refused": "red", "pending": "yellow"}.get(entry.outcome or "", "")
-        number = f"#{entry.position}" if entry.position else "收件 / receipt"
-        text = f"[{colour}]{entry.sentence_zh}[/]" if colour else entry.sentence_zh
-        OUT.print(
-            f"{number:<8} {_times(entry)}  {entry.actor_zh}\n    {text}\n    [dim]{entry.sentence_en}[/]"
-        )
-        for zh, en in entry.because:
-            OUT.print(f"        {zh} [dim]{en}[/]")
+    for _, caused in groupby(entries, key=lambda entry: entry.command):
+        together = list(caused)
+        OUT.print(f"[bold]{_times(together[0])}[/]  {together[0].actor_zh}")
+        for entry in together:
+            _print_entry(entry)
+
+
+def _print_entry(entry: Entry) -> None:
+    colour = {"refused": "red", "pending": "yellow"}.get(entry.outcome or "", "none")
+    number = f"#{entry.position}" if entry.position else "—"
+    OUT.print(f"  {number:<7} [{colour}]{escape(entry.sentence_zh)}[/]")
+    OUT.print(f"          [dim]{escape(entry.sentence_en)}[/]")
+    for zh, en in entry.because:
+        OUT.print(f"            {zh} [dim]{en}[/]")
 
 
 def _times(entry: Entry) -> str:

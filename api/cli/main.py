@@ -23,6 +23,7 @@ COMMANDS = {
     "account": ("account", "帳號 / Accounts: add"),
     "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
     "projections": ("projections", "查詢資料 / Read models: rebuild"),
+    "prepare": ("run_prepare", "建立資料表、規則與帳號 / Tables, rules, a first officer; up does it itself"),
     "api": ("run_api", "單獨執行網頁與 API / The web interface alone"),
     "dispatcher": ("run_dispatcher", "單獨執行派送 / The dispatcher alone"),
     "worker": ("run_worker", "單獨執行工作流程 / The worker alone"),

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,7 +30,7 @@ from store.programmes import Programmes
 from store.projector import Projector
 from store.read_models import ReadModels
 from store.receipts import Receipts
-from store.world import WorldTime
+from store.world import ServerClock, WorldTime
 from tests import made_up
 
 # A Monday in the early season, in Taipei too.
@@ -39,13 +40,14 @@ MASTER_KEY = b"k" * 32
 
 
 @dataclass(slots=True)
-class HandClock:
-    """The clock port, moved by hand."""
+class MovableClock:
+    """The world's clock, which a test can put ahead."""
 
-    at: datetime = BEGINS
+    world: WorldTime = field(default_factory=lambda: WorldTime((BEGINS - datetime.now(UTC)).total_seconds()))
+    ahead: timedelta = timedelta()
 
     def now(self) -> datetime:
-        return self.at
+        return ServerClock(self.world).now() + self.ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Signed:
     account: UUID
     token: str
     person: UUID | None
+    login: str = ""
 
     async def get(self, path: str, **rest: Any) -> httpx.Response:
         return await self.http.get(path, headers={"Authorization": f"Bearer {self.token}"}, **rest)
@@ -83,7 +86,7 @@ class Office:
     """One running application."""
 
     services: Services
-    clock: HandClock
+    clock: MovableClock
     http: httpx.AsyncClient
     projector: Projector
     made: int = field(default=0)
@@ -98,7 +101,7 @@ class Office:
             lambda: accounts.create_account(login, password, role, guild=guild, person=whose)
         )
         answer = await self.http.post("/sign-in", json={"login": login, "password": password})
-        return Signed(self.http, account, answer.json()["token"], whose)
+        return Signed(self.http, account, answer.json()["token"], whose, login)
 
     def stored(self, table: str) -> int:
         """How many rows a table has."""
@@ -109,7 +112,7 @@ class Office:
 
 
 def services_over(
-    database: Database, event_log: EventLog, folder: Path, clock: HandClock, temporal: Client | None
+    database: Database, event_log: EventLog, folder: Path, clock: MovableClock, temporal: Client | None
 ) -> tuple[Services, Projector]:
     keys = PersonKeys(database, MASTER_KEY)
     projector = Projector(event_log, database)
@@ -125,7 +128,7 @@ def services_over(
         clock=clock,
         temporal=temporal,
         read_models=ReadModels(database),
-        world=WorldTime((BEGINS - datetime.now(UTC)).total_seconds()),
+        world=clock.world,
         freshness=Freshness(projector.position),
         settings=Settings(answer_seconds=20.0, fresh_seconds=10.0, token_lifetime=timedelta(hours=12)),
     )
@@ -133,7 +136,7 @@ def services_over(
 
 
 @asynccontextmanager
-async def running(services: Services, clock: HandClock, projector: Projector) -> AsyncIterator[Office]:
+async def running(services: Services, clock: MovableClock, projector: Projector) -> AsyncIterator[Office]:
     """The application with its projector, until the block ends."""
     stop = threading.Event()
     projecting = asyncio.create_task(asyncio.to_thread(projector.run, stop))
@@ -184,3 +187,11 @@ def session_body(day: str = "2025-03-10", guild: str = "G01") -> dict[str, Any]:
         "seats_on_site": 40,
         "seats_online": 40,
     }
+
+
+async def eventually(look: Callable[[], Awaitable[Any]], wanted: Any, timeout_seconds: float = 20.0) -> None:
+    """Look until it is so: what workflows do among themselves comes after the answer."""
+    until = time.monotonic() + timeout_seconds
+    while (found := await look()) != wanted:
+        assert time.monotonic() < until, f"{found!r} and not {wanted!r}"
+        await asyncio.sleep(0.05)

@@ -1,15 +1,16 @@
 """Commands on a real database, called as people and programs call them."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from domain.deadline import WindowKind
+from domain.deadline import TAIPEI, WindowKind
 from domain.event import Actor, Role
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
+from store import world
 from store.accounts import Accounts
 from store.database import Database
 from store.event_log import EventLog
@@ -42,6 +43,25 @@ def other_rules(tmp_path: Path) -> Path:
     path = tmp_path / "114.toml"
     path.write_text(changed.replace("services = 17_000", "services = 40"))
     return path
+
+
+def test_preparing_makes_all_that_the_processes_need_and_makes_it_once(
+    tanjian: Tanjian, empty_database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TANJIAN_DATABASE_URL", empty_database_url)
+    first, second = (tanjian("prepare", "--as-of", "2025-03-01") for _ in range(2))
+    kept = (tmp_path / "officer.txt").read_text().split()
+    assert (first.code, second.code) == (0, 0)
+    assert kept[-1] in first.out
+    assert kept[-1] not in second.out
+    assert (tmp_path / "officer.txt").stat().st_mode & 0o777 == 0o600
+    with Database(empty_database_url) as database:
+        now = ServerClock(world.load(database)).now()
+        assert Accounts(database).sign_in("officer", kept[-1], now, timedelta(hours=1))
+    begun = datetime(2025, 3, 1, 9, tzinfo=TAIPEI)
+    assert begun <= now < begun + timedelta(minutes=5)
+    assert tanjian("prepare", "--as-of", "2025-03-02").code == 1
+    assert json.loads(tanjian("programme", "show", "114", "--json").out)["versions"] == 1
 
 
 def test_an_imported_programme_is_a_new_version_and_sizes_the_quota(
@@ -162,20 +182,19 @@ def test_the_doctor_names_what_is_wrong_and_what_is_not(
 def test_a_case_is_told_as_it_is_and_as_it_stood(
     tanjian: Tanjian, event_log: EventLog, programme: Programme, calendar: WorkingCalendar
 ) -> None:
-    world = RecordedWorld(usual(programme), calendar, event_log)
-    case = live(world, seed=7, walks=(returned_list,))["returned_list"]
+    recorded = RecordedWorld(usual(programme), calendar, event_log)
+    case = live(recorded, seed=7, walks=(returned_list,))["returned_list"]
     now = json.loads(tanjian("case", case.id, "--json").out)
     assert now["case"]["stage"] == "listing"
     told_of = [entry["position"] for entry in now["history"]]
     assert told_of == sorted(told_of)
-    assert {one.position for one in world.of(case.id)} <= set(told_of)
+    assert {one.position for one in recorded.of(case.id)} <= set(told_of)
     first = now["history"][0]
     assert first["topic"] == "enrolment.registered.v1"
     then = json.loads(tanjian("case", case.id, "--event", first["position"], "--json").out)
     assert then["case"]["stage"] == "applying"
     assert [entry["position"] for entry in then["history"]] == [first["position"]]
     told = tanjian("case", case.id).out
-    print(told)
     assert all(entry["sentence_zh"].splitlines()[0][:12] in told for entry in now["history"])
     open_window = next(w for w in now["case"]["windows"] if w["kind"] == WindowKind.LIST_SUPPLEMENT)
     assert open_window["due_date"] in told

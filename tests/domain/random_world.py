@@ -17,7 +17,6 @@ from domain.enrolment.commands import FirmFinding
 from domain.enrolment.state import Check, FeeDue, Over
 from domain.errors import DomainError
 from domain.event import Actor, Cause
-from domain.mix import Mix
 from domain.payout import (
     ApproveBatch,
     Confirmation,
@@ -26,7 +25,7 @@ from domain.payout import (
     ProposeBatch,
     RejectBatch,
 )
-from domain.programme import Programme
+from domain.programme import Mix, Programme
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar

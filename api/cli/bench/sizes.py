@@ -1,0 +1,19 @@
+"""How much is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """`cases` are also the bare workflows; `commands` is the later of the two counts for memory.
+
+    `samples` are taken of each latency, `rounds` of the throughput, `batches` of ten events.
+    """
+
+    cases: int = 100
+    samples: int = 200
+    rounds: int = 6
+    batches: int = 300
+    events: int = 500
+    early_commands: int = 2_000
+    commands: int = 10_000

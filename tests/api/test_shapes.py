@@ -1,0 +1,145 @@
+"""What has not the shape it needs is refused by name and leaves nothing behind."""
+
+from typing import Any
+
+import pytest
+
+from domain.event import Role
+from tests.api.office import Office, firm_body, registration_body, session_body
+
+pytestmark = pytest.mark.servers
+
+_SESSION = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
+_ADDRESS = "0" * 64
+
+
+async def test_a_command_without_a_key_is_refused_by_the_header_s_name(front: Office) -> None:
+    guild = await front.hire(Role.GUILD, guild="G01")
+    headers = {"Authorization": f"Bearer {guild.token}"}
+    answer = await front.http.post("/sessions", json=session_body(), headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["fields"]["header"] == "Idempotency-Key"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("headers", "code"),
+    [({}, "token_missing"), ({"Authorization": "Bearer made-up"}, "token_unknown")],
+)
+async def test_who_is_not_signed_in_is_told_so_before_anything_else(
+    front: Office, headers: dict[str, str], code: str
+) -> None:
+    answer = await front.http.post("/sessions", content=b"{not json", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, code)
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_wrong_password_and_an_unknown_login_are_told_alike(front: Office) -> None:
+    officer = await front.hire(Role.OFFICER)
+    wrong = await front.http.post("/sign-in", json={"login": officer.login, "password": "nope"})
+    unknown = await front.http.post("/sign-in", json={"login": "nobody", "password": "nope"})
+    assert wrong.json() == unknown.json()
+    assert wrong.status_code == 401
+
+
+async def test_a_guild_schedules_no_other_guild_s_session(front: Office) -> None:
+    guild = await front.hire(Role.GUILD, guild="G02")
+    answer = await guild.post("/sessions", session_body())
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_your_guild")
+    assert front.stored("receipts") == 0
+
+
+def _wrong(path: str, value: Any) -> dict[str, Any]:
+    """A sound registration with one value replaced; `path` as the problem names it."""
+    body = registration_body(_SESSION, firm_body(1), firm_body(2))
+    place: Any = body
+    *above, last = path.split(".")
+    for name in above:
+        place = place[int(name) if name.isdigit() else name]
+    place[last] = value
+    return body
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "rule"),
+    [
+        ("firms.0.ubn", "12345678", "wrong_ubn", "R9"),
+        ("firms.1.industry", "81111", "industry_code_lost_zero", "R10"),
+        ("firms.1.industry", "25-1111", "wrong_industry_code", "R10"),
+        ("firms.0.revenue", -1, "negative_amount", "R11"),
+        ("trainee.national_id", "A123456780", "wrong_national_id", "R6"),
+        ("firms.0.revenue", "12000000", "invalid_body", "engine"),
+        ("firms.0.small_or_medium", "yes", "invalid_body", "engine"),
+        ("trainee.name", "林\u0000志明", "invalid_body", "engine"),
+        ("firms.0.county", "\ud800", "invalid_body", "engine"),
+        ("session", "not-an-id", "invalid_body", "engine"),
+        ("nickname", "x", "invalid_body", "engine"),
+        ("firms.0.letter", _ADDRESS, "file_unknown", "R7"),
+    ],
+)
+async def test_a_wrong_value_is_named_by_field_value_and_rule_and_leaves_nothing(
+    front: Office, field: str, value: Any, code: str, rule: str
+) -> None:
+    trainee = await front.hire(Role.TRAINEE)
+    answer = await trainee.post("/enrolments", _wrong(field, value))
+    problem = answer.json()
+    assert (answer.status_code, problem["code"], problem["rule"]) == (422, code, rule)
+    assert list(problem["fields"]) == [field]
+    if field != "trainee.national_id" and "\ud800" not in str(value):
+        assert problem["fields"][field] == value
+    assert problem["detail"] != problem["detail_en"]
+    assert front.stored("receipts") == 0
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "2025/03/10", "114-03-10", 20250310, "2025-03-10T00:00:00"])
+async def test_a_date_that_does_not_exist_is_refused_at_the_door(front: Office, day: Any) -> None:
+    guild = await front.hire(Role.GUILD, guild="G01")
+    answer = await guild.post("/sessions", session_body(day))
+    assert answer.status_code == 422
+    assert answer.json()["fields"] == {"day": day}
+    assert front.stored("receipts") == 0
+
+
+@pytest.mark.parametrize("content", [b"{not json", b"\xff\xfe{}", b"[]", b""])
+async def test_a_body_that_is_no_json_object_is_refused(front: Office, content: bytes) -> None:
+    guild = await front.hire(Role.GUILD, guild="G01")
+    headers = {
+        "Authorization": f"Bearer {guild.token}",
+        "Idempotency-Key": "k",
+        "Content-Type": "application/json",
+    }
+    answer = await front.http.post("/sessions", content=content, headers=headers)
+    assert answer.status_code in (400, 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert front.stored("receipts") == 0
+
+
+async def test_a_body_that_is_too_large_is_refused(front: Office) -> None:
+    guild = await front.hire(Role.GUILD, guild="G01")
+    answer = await guild.post("/sessions", {**session_body(), "place": "x" * 2_000_000})
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize("query", ["guild=G01", "status=open", "limit=0", "limit=x", "kind=dance", "after=!"])
+async def test_a_filter_that_cannot_be_honoured_is_refused(front: Office, query: str) -> None:
+    reviewer = await front.hire(Role.REVIEWER)
+    answer = await reviewer.get(f"/tasks?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_what_is_not_there_is_404(front: Office) -> None:
+    officer = await front.hire(Role.OFFICER)
+    for path in ("enrolments", "checkups", "sessions", "payout-batches", "receipts"):
+        answer = await officer.get(f"/{path}/{_SESSION}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert (await officer.post(f"/tasks/{_SESSION}/claim")).status_code == 404
+    assert (await officer.get("/nowhere")).json()["code"] == "not_found"
+
+
+async def test_the_openapi_document_names_each_operation_once(front: Office) -> None:
+    document = (await front.http.get("/openapi.json")).json()
+    operations = [one for path in document["paths"].values() for one in path.values()]
+    names = [one["operationId"] for one in operations]
+    assert len(set(names)) == len(names)
+    assert all(one["tags"] and one["summary"] for one in operations)
