@@ -19,6 +19,7 @@ from domain.quota_place import PlaceFreed, PlaceTaken
 from domain.streams import checkup_stream, derived
 from store import codec, receipts
 from store.event_log import AlreadyDecided, Change, StaleStream
+from store.fail_points import fail_point
 from store.places import HoldLost, PlaceKey
 from store.receipts import OutcomeRow
 from workflows.contracts import (
@@ -61,7 +62,9 @@ class Recording:
     def record(self, request: RecordRequest) -> Recorded:
         """Settle the command once, and bring every event after the known version."""
         outcome = self._outcome(request)
-        return Recorded(self._events(request.stream, request.known_version), outcome)
+        recorded = Recorded(self._events(request.stream, request.known_version), outcome)
+        fail_point("before_completion")
+        return recorded
 
     @activity.defn(name=ActivityName.CATCH_UP)
     def catch_up(self, request: CatchUpRequest) -> Recorded:

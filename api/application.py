@@ -36,8 +36,8 @@ def create_app(services: Services) -> FastAPI:
         BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
     )
     problems.install(app)
-    app.include_router(accounts.open_router)
+    app.include_router(accounts.open_router, responses=problems.DOCUMENTED)
     for concept in (accounts, files, sessions, enrolments, listed_firms, checkups, tasks, payouts, receipts):
-        app.include_router(concept.router)
+        app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     return app

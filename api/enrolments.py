@@ -123,7 +123,7 @@ def enrolments(
     actor: Annotated[Actor, may("enrolment.list")],
 ) -> JSONResponse:
     """A trainee's own, a guild's own, or all, by role."""
-    guild = actor.guild if actor.role is Role.GUILD else asked.guild
+    guild = (actor.guild or "") if actor.role is Role.GUILD else asked.guild
     person = actor.person if actor.role is Role.TRAINEE else None
     if (actor.role is Role.TRAINEE and person is None) or (asked.guild not in (None, guild)):
         return JSONResponse({"items": [], "next": None})

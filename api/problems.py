@@ -1,18 +1,22 @@
 """Every no of the API as RFC 9457 `application/problem+json`, in zh-Hant and English."""
 
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from eventsourcing.persistence import PersistenceError
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import InterfaceError, OperationalError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from api.misshapen import Misshape, misshapes
 from domain.errors import DomainError
 from store.person_keys import Forgotten
+from store.read_schema import NoReadModels
 from store.receipts import Refused
 
 _log = structlog.get_logger(__name__)
@@ -46,8 +50,31 @@ _SHAPES = frozenset(
         "findings_missing",
         "activity_without_bill",
         "amount_not_allowed",
+        "item_unknown",
+        "line_unknown",
     }
 )
+
+
+class ProblemShape(BaseModel):
+    """A problem as it is answered; `errors` names each field of a wrong shape."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    detail_en: str
+    code: str
+    rule: str
+    fields: dict[str, Any]
+
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "不受理，附代碼、規則與欄位 / A problem (RFC 9457): code, rule and fields",
+        "content": {"application/problem+json": {"schema": ProblemShape.model_json_schema()}},
+    }
+}
 
 
 class Problem(HTTPException):
@@ -88,9 +115,9 @@ def status_of(code: str) -> int:
     """The HTTP status of a refusal's code; a rule that says no is 409."""
     if code in _FORBIDDEN:
         return 403
-    if code in _MISSING or code.endswith("_unknown"):
-        return 404
-    return 422 if code in _SHAPES else 409
+    if code in _SHAPES:
+        return 422
+    return 404 if code in _MISSING or code.endswith("_unknown") else 409
 
 
 def refused(error: DomainError, more: Mapping[str, object] | None = None) -> Problem:
@@ -146,8 +173,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _shape)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(Forgotten, _forgotten)
-    app.add_exception_handler(OperationalError, _away)
-    app.add_exception_handler(InterfaceError, _away)
+    for away in (OperationalError, InterfaceError, PersistenceError, NoReadModels):
+        app.add_exception_handler(away, _away)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -195,7 +222,8 @@ def _away(_: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    # The path holds opaque ids only; the message of an unknown error may hold anything.
-    _log.error("a request failed", path=request.url.path, fault=type(error).__name__, exc_info=error)
+    # Where, and not what: the message of an unknown error may hold anything, personal text included.
+    where = "".join(traceback.format_tb(error.__traceback__)[-4:])
+    _log.error("a request failed", path=request.url.path, fault=type(error).__name__, where=where)
     zh, en = "系統發生錯誤，已記錄。", "Something went wrong here; it is logged."
     return Problem(500, "internal_error", zh, en).response()

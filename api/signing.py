@@ -35,7 +35,10 @@ class SignedRoute(APIRoute):
 
         async def signed(request: Request) -> Response:
             request.state.actor = await authenticate(request)
-            return await handle(request)
+            response = await handle(request)
+            # What one person may see no cache may keep for another.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         return signed
 

@@ -57,7 +57,7 @@ def tasks(
     return page(
         lambda: services.read_models.tasks(
             roles=None if actor.role in SEES_ALL else [actor.role],
-            guild=actor.guild if actor.role is Role.GUILD else None,
+            guild=(actor.guild or "") if actor.role is Role.GUILD else None,
             kind=asked.kind,
             enrolment=asked.enrolment,
             claimed_by=actor.account if asked.mine else None,

@@ -15,8 +15,8 @@ from api.cli.console import Fault
 from api.driving import drive
 from domain.checkup.commands import Activity, AttachBill, Bill, EnterActivity, Unit
 from domain.enrolment.commands import (
-    Attendance,
     AttachLetter,
+    Attendance,
     CompleteOnlineCourse,
     FirmEntry,
     Register,
@@ -40,7 +40,7 @@ from workflows.contracts import WorkflowKind
 YEAR, GUILD, FIRMS = "114", "G01", 10
 PATIENCE_SECONDS = 60.0
 _AT_ONCE = 16
-_PDF = b"%PDF-1.4\n%% letter %d\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n"
+_PDF = b"%%PDF-1.4\n%% letter %d\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n"
 
 
 @dataclass(slots=True)
@@ -54,7 +54,8 @@ class Measured:
     bill: UUID = field(default_factory=uuid4)
     activity: UUID = field(default_factory=uuid4)
     letters: tuple[FileRef, ...] = ()
-    sent: int = 0
+    corrections: int = 0
+    exchanges: int = 0
 
     @property
     def checkup(self) -> UUID:
@@ -62,17 +63,17 @@ class Measured:
 
     def next_activity(self) -> Activity:
         """The case's one activity, corrected: each time another quantity, so that there is an event."""
-        self.sent += 1
+        self.corrections += 1
         year = WORLD_BEGINS.year - 1
         first, last = WORLD_BEGINS.replace(year, 1, 1), WORLD_BEGINS.replace(year, 12, 31)
-        quantity = Decimal(1000 + self.sent)
+        quantity = Decimal(1000 + self.corrections)
         item, unit = "electricity", Unit.KILOWATT_HOUR
         return Activity(self.activity, item, "grid", quantity, unit, first, last, (self.bill,))
 
     def next_letter(self) -> FileRef:
         """One of two letters in turn."""
-        self.sent += 1
-        return self.letters[self.sent % 2]
+        self.exchanges += 1
+        return self.letters[self.exchanges % 2]
 
 
 async def asked(plant: Plant, receipt: Receipt) -> None:
@@ -188,7 +189,8 @@ async def _trained(plant: Plant, session: UUID, cases: list[Measured]) -> None:
     await asked(plant, await received(plant, _guild(), WorkflowKind.SESSION, session, session, command))
     async with asyncio.timeout(PATIENCE_SECONDS + len(cases)):
         for case in cases:
-            while not await asyncio.to_thread(_is_listing, plant, case):
+            # The dispatcher takes each case on; nothing here is told of it.
+            while not await asyncio.to_thread(_is_listing, plant, case):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
 
@@ -202,9 +204,7 @@ async def _with_evidence(plant: Plant, case: Measured) -> None:
     name = plant.tools.person_keys.seal(case.actor.person, "電費單.pdf")
     command = AttachBill(Bill(case.bill, case.letters[0], name))
     checkup, enrolment = case.checkup, case.enrolment
-    await asked(
-        plant, await received(plant, case.actor, WorkflowKind.CHECKUP, checkup, enrolment, command)
-    )
+    await asked(plant, await received(plant, case.actor, WorkflowKind.CHECKUP, checkup, enrolment, command))
 
 
 def _ubns() -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""`tanjian bench commands`: measures the running system against floors in the same run."""
+
+import asyncio
+import os
+import platform
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from api.cli.bench.cases import made_cases
+from api.cli.bench.commands import PER_ROUND, Bench, bare_workflows, latencies, rates, worker_memory
+from api.cli.bench.measure import Measure
+from api.cli.bench.plant import Say, running_plant
+from api.cli.bench.sizes import Sizes
+from api.cli.bench.stores import append_rate, fold_time
+from api.cli.console import OUT, say_json, table
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+_DEFAULT = Sizes()
+
+
+@app.callback()
+def bench() -> None:
+    """效能量測 / What things cost, each beside its floor in the same run."""
+
+
+@app.command()
+def commands(
+    cases: int = typer.Option(_DEFAULT.cases, min=1, help="學員案數 / Cases, and bare workflows"),
+    samples: int = typer.Option(_DEFAULT.samples, min=2, help="延遲樣本數 / Samples of each latency"),
+    rounds: int = typer.Option(_DEFAULT.rounds, min=1, help="同時進行的輪數 / Rounds with all at once"),
+    batches: int = typer.Option(_DEFAULT.batches, min=1, help="寫入批數 / Batches of ten events"),
+    events: int = typer.Option(_DEFAULT.events, min=1, help="長案件的事件數 / Events of the folded case"),
+    early: int = typer.Option(_DEFAULT.early_commands, min=1, help="先量記憶體 / Memory first at"),
+    total: int = typer.Option(_DEFAULT.commands, "--commands", min=1, help="再量 / Memory again at"),
+    as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
+) -> None:
+    """量測操作的成本 / Commands: latency, rate, appends, folding and the worker's memory."""
+    sizes, progress = Sizes(cases, samples, rounds, batches, events, early, total), Console(stderr=True)
+    began = time.monotonic()
+    say: Say = lambda text: progress.print(f"[{time.monotonic() - began:4.0f} s] {text}", markup=False)  # noqa: E731
+    answer = asyncio.run(measured(sizes, say))
+    if as_json:
+        say_json(answer)
+    else:
+        _show(answer)
+
+
+async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
+    """Everything that is measured, as JSON has it."""
+    began, load = time.monotonic(), os.getloadavg()
+    measures: list[Measure] = []
+    async with running_plant(say) as plant:
+        say(f"建立 {sizes.cases} 個學員案 / making {sizes.cases} cases")
+        cases = await made_cases(plant, sizes.cases)
+        bench = Bench(plant, cases, await bare_workflows(plant, sizes.cases))
+        measures += await latencies(bench, sizes.samples, say)
+        measures += await rates(bench, sizes.rounds, say)
+        done = 4 * (sizes.samples + sizes.cases) + 2 * sizes.rounds * PER_ROUND * sizes.cases
+        measures += await worker_memory(bench, sizes.early_commands, sizes.commands, done, say)
+        measures += await asyncio.to_thread(append_rate, plant, cases[0], sizes.batches, say)
+        measures += await asyncio.to_thread(fold_time, plant, cases[0], sizes.events)
+    return {
+        "machine": {**machine(), "load_before": load[0], "load_after": os.getloadavg()[0]},
+        "sizes": asdict(sizes),
+        "seconds": round(time.monotonic() - began),
+        "measures": [measure.told() for measure in measures],
+    }
+
+
+def machine() -> dict[str, Any]:
+    """What it ran on."""
+    cores = os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "processor": _processor(),
+        "cores": cores,
+        "memory_gib": round(memory / 2**30, 1),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+
+
+def _processor() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text().splitlines() if known.exists() else []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor())
+
+
+def _show(answer: dict[str, Any]) -> None:
+    columns = ("項目 / measure", "值 / value", "底線 / floor", "比 / ratio", "目標 / goal", "")
+    rows = [
+        (
+            each["name"],
+            f"{each['value']:.2f} {each['unit']}",
+            "" if each["floor"] is None else f"{each['floor']:.2f}",
+            "" if each["ratio"] is None else f"{each['ratio']:.2f}",
+            each["goal"] or "",
+            {True: "達成 / met", False: "未達成 / not met", None: ""}[each["met"]],
+        )
+        for each in answer["measures"]
+    ]
+    OUT.print(table(f"tanjian bench commands（{answer['seconds']} s）", columns, rows))

@@ -1,0 +1,66 @@
+"""The role table: who may ask for what."""
+
+import pytest
+
+from api.decisions import EXAMPLES, decision_of
+from api.roles import ALLOWED, COMMANDS, READS, allow
+from domain.enrolment.commands import EnrolmentCommand
+from domain.event import COMMAND_TYPES, Actor, Role
+from domain.refusals import NotAllowed
+from domain.streams import derived
+from domain.task import QUEUES, TaskKind
+
+# Commands of due timers, of other workflows, and of whoever sets the programme up.
+_ENGINE = {
+    "enrolment.note_attendance",
+    "enrolment.end_window",
+    "enrolment.remind",
+    "enrolment.observe_checkup",
+    "enrolment.note_mail_accepted",
+    "checkup.note_review_late",
+    "payout.note_file",
+    "programme.publish",
+    "calendar.publish",
+}
+# Asked for over HTTP, and no command of a stream.
+_BESIDE = {"task.decide", "account.create", "file.upload"}
+
+
+def _actor(role: Role) -> Actor:
+    return Actor(derived("account", role), role)
+
+
+def test_every_command_of_people_is_in_the_table_and_none_of_the_engine() -> None:
+    assert EnrolmentCommand
+    ours = {kind for kind in COMMAND_TYPES if not kind.startswith("sample.")}
+    assert ours - _ENGINE == set(COMMANDS) - _BESIDE
+
+
+def test_an_auditor_reads_and_never_acts() -> None:
+    assert all(Role.AUDITOR not in roles for roles in COMMANDS.values())
+    assert all(Role.AUDITOR in roles for roles in READS.values())
+
+
+def test_nobody_signs_in_as_the_engine() -> None:
+    assert all(Role.ENGINE not in roles for roles in ALLOWED.values())
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("kind", list(ALLOWED))
+def test_the_table_is_what_is_allowed(role: Role, kind: str) -> None:
+    if role in ALLOWED[kind]:
+        assert allow(_actor(role), kind).role is role
+    else:
+        with pytest.raises(NotAllowed) as refused:
+            allow(_actor(role), kind)
+        assert refused.value.fields == {"role": role.value, "kind": kind}
+
+
+def test_whoever_has_a_queue_may_claim_release_and_decide() -> None:
+    workers = frozenset[Role]().union(*QUEUES.values())
+    assert COMMANDS["task.claim"] == COMMANDS["task.release"] == COMMANDS["task.decide"] == workers
+
+
+@pytest.mark.parametrize("kind", list(TaskKind))
+def test_the_documented_decision_of_each_kind_has_its_shape(kind: TaskKind) -> None:
+    assert decision_of(kind, EXAMPLES[kind]["value"])
