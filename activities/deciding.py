@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from activities.folds import Fold, Folds
 from activities.tools import Tools
 from domain import firm_year, payout, person_year, session
 from domain.checkup import decide as checkup_decide
@@ -44,14 +45,36 @@ class Decided:
 
 @dataclass(slots=True)
 class Loaded:
-    """Streams read for one decision; their versions are what the append then expects."""
+    """Streams read for one decision; their versions are what the append then expects.
+
+    `at_least` is a version that the command's own stream is known to have.
+    """
 
     tools: Tools
+    folds: Folds
+    at_least: int | None
     versions: dict[UUID, int] = field(default_factory=dict)
+
+    def own(self, stream: UUID, fold: Fold) -> Any:
+        """The state of the command's own stream; where `at_least` allows it as it was seen last."""
+        seen = None if self.at_least is None else self.folds.seen(stream)
+        if seen is None or (self.at_least is not None and seen.version < self.at_least):
+            seen = self.folds.read([stream], fold)[stream]
+        self.versions[stream] = seen.version
+        return seen.state
+
+    def states(self, streams: Iterable[UUID], fold: Fold) -> dict[UUID, Any]:
+        """The present state of other streams."""
+        read = self.folds.read(streams, fold)
+        self.versions |= {stream: seen.version for stream, seen in read.items()}
+        return {stream: seen.state for stream, seen in read.items()}
 
     def read(self, streams: Iterable[UUID]) -> dict[UUID, list[Any]]:
         """The events of each stream, by one query."""
-        found = self.tools.event_log.read_many(list(streams))
+        wanted = list(streams)
+        if not wanted:
+            return {}
+        found = self.tools.event_log.read_many(wanted)
         self.versions |= {stream: len(events) for stream, events in found.items()}
         return {stream: [each.event for each in events] for stream, events in found.items()}
 
@@ -69,12 +92,19 @@ class Loaded:
 class Decider:
     """Asks the decider of each kind of stream."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, folds: Folds) -> None:
         self._tools = tools
+        self._folds = folds
 
-    def decide(self, workflow: WorkflowKind, stream: UUID, asked: Any, cause: Cause) -> Decided:
-        """The decision on a command; raises its `DomainError`, or `PlacesBusy`."""
-        loaded = Loaded(self._tools)
+    def decide(
+        self, workflow: WorkflowKind, stream: UUID, asked: Any, cause: Cause, at_least: int | None = None
+    ) -> Decided:
+        """The decision on a command; raises its `DomainError`, or `PlacesBusy`.
+
+        With `at_least` the stream may be as it was seen last, from that version on: then the append finds
+        out what has come since, and a refusal is to be asked for again without it.
+        """
+        loaded = Loaded(self._tools, self._folds, at_least)
         match workflow:
             case WorkflowKind.ENROLMENT:
                 programme, decision = self._enrolment(stream, asked, cause, loaded)
@@ -90,7 +120,7 @@ class Decider:
     def _enrolment(
         self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
     ) -> tuple[Programme, Decision]:
-        state = fold_enrolment(loaded.one(stream))
+        state = loaded.own(stream, fold_enrolment)
         programme = self._rules_of(state, asked)
         wanted = needs(state, asked, programme)
         around = self._circumstances(stream, cause, programme, wanted, loaded)
@@ -111,14 +141,15 @@ class Decider:
         firms = {ubn: firm_year_stream(year, ubn) for ubn in wanted.firms}
         person = [person_year_stream(year, wanted.person_mark)] if wanted.person_mark else []
         sessions = [wanted.session] if wanted.session else []
-        events = loaded.read([*checkups.values(), *firms.values(), *person, *sessions])
+        filled = loaded.states(checkups.values(), fold_checkup)
+        events = loaded.read([*firms.values(), *person, *sessions])
         return Circumstances(
             stream,
             cause,
             programme,
             self._tools.programmes.calendar(),
             session.fold(events[sessions[0]]) if sessions else None,
-            {ubn: fold_checkup(events[key]) for ubn, key in checkups.items()},
+            {ubn: filled[key] for ubn, key in checkups.items()},
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
             person_year.enrolled_in(events[person[0]]) if person else None,
             self._hold(year, wanted.places, cause.command),
@@ -136,7 +167,7 @@ class Decider:
                 return {ubn: _place(key) for ubn, key in held.items()}
 
     def _checkup(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
-        state = fold_checkup(loaded.one(stream))
+        state = loaded.own(stream, fold_checkup)
         if isinstance(state, NotOpened):
             raise CheckupUnknown()
         about = state.content.about

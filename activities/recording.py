@@ -1,7 +1,7 @@
 """`record`: the one writing activity. Load, decide, append, and answer with the events and the outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,14 @@ import orjson
 from temporalio import activity
 
 from activities.deciding import Decided, Decider
+from activities.folds import Folds
 from activities.tools import Tools
+from domain.checkup.evolve import fold as fold_checkup
 from domain.enrolment.circumstances import awaiting
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.evolve import fold
 from domain.errors import DomainError
-from domain.event import Actor, Cause, RecordedEvent, Role
+from domain.event import Actor, Cause, RecordedEvent, Role, topic_of
 from domain.quota_place import PlaceFreed, PlaceTaken
 from domain.streams import checkup_stream, derived
 from store import codec, receipts
@@ -49,6 +51,16 @@ class Asked:
     stream: UUID
     command: Any
     cause: Cause
+    known_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An outcome, with the version that was decided on and what came after it in the workflow's stream."""
+
+    outcome: receipts.Outcome
+    version: int | None = None
+    events: Sequence[Any] = ()
 
 
 class Recording:
@@ -56,15 +68,20 @@ class Recording:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._decider = Decider(tools)
+        self._folds = Folds(tools.event_log)
+        self._decider = Decider(tools, self._folds)
 
     @activity.defn(name=ActivityName.RECORD)
     def record(self, request: RecordRequest) -> Recorded:
         """Settle the command once, and bring every event after the known version."""
-        outcome = self._outcome(request)
-        recorded = Recorded(self._events(request.stream, request.known_version), outcome)
+        command, settled = self._outcome(request)
+        known = request.known_version
+        if settled.version == known:
+            events = [_stored(version, each) for version, each in enumerate(settled.events, start=known + 1)]
+        else:
+            events = self._events(request.stream, known)
         fail_point("before_completion")
-        return recorded
+        return Recorded(events, _told(command, settled.outcome))
 
     @activity.defn(name=ActivityName.CATCH_UP)
     def catch_up(self, request: CatchUpRequest) -> Recorded:
@@ -74,9 +91,10 @@ class Recording:
     @activity.defn(name=ActivityName.RECONCILE)
     def reconcile(self, request: ReconcileRequest) -> Recorded:
         """Take over decisions of the case's checkups by commands whose ids follow from those decisions."""
-        state = fold(each.event for each in self._tools.event_log.read(request.stream))
+        state = self._folds.read([request.stream], fold)[request.stream].state
         for ubn in awaiting(state):
-            version = len(self._tools.event_log.read(checkup_stream(request.stream, ubn)))
+            checkup = checkup_stream(request.stream, ubn)
+            version = self._folds.read([checkup], fold_checkup)[checkup].version
             command = derived("observe", request.stream, ubn, version)
             cause = Cause(command, ENGINE, None, request.decided_at)
             self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, ObserveCheckup(ubn), cause))
@@ -88,7 +106,7 @@ class Recording:
         drained = self._tools.receipts.drain(request.case, request.until)
         return [PendingReceipt(one.command_id, WorkflowKind(one.workflow), one.stream) for one in drained]
 
-    def _outcome(self, request: RecordRequest) -> Outcome:
+    def _outcome(self, request: RecordRequest) -> tuple[UUID, Settled]:
         if isinstance(request.command, DueCommand):
             due = request.command
             command = codec.command_from_bytes(due.kind, orjson.dumps(due.body))
@@ -100,46 +118,69 @@ class Recording:
             decided_at = max(request.decided_at, receipt.received_at)
             cause = Cause(receipt.command_id, receipt.actor, receipt.received_at, decided_at)
             known = receipt.outcome
-        if known is None:
-            known = self._settle(Asked(request.workflow, request.stream, command, cause))
-        return _told(cause.command, known)
+        if known is not None:
+            return cause.command, Settled(known)
+        asked = Asked(request.workflow, request.stream, command, cause, request.known_version)
+        return cause.command, self._settle(asked)
 
-    def _settle(self, asked: Asked) -> receipts.Outcome:
+    def _settle(self, asked: Asked) -> Settled:
         for _ in range(ROUNDS):
             try:
                 return self._once(asked)
             except (StaleStream, HoldLost):
-                continue
+                asked = replace(asked, known_version=None)
             except AlreadyDecided:
                 known = self._tools.receipts.outcome_of(asked.cause.command)
                 assert known is not None
-                return known
+                return Settled(known)
         raise RuntimeError(f"{asked.workflow} {asked.stream} stayed busy for {ROUNDS} rounds")
 
-    def _once(self, asked: Asked) -> receipts.Outcome:
+    def _once(self, asked: Asked) -> Settled:
         cause = asked.cause
         try:
-            decided = self._decider.decide(asked.workflow, asked.stream, asked.command, cause)
+            decided = self._decide(asked)
         except DomainError as refusal:
             self._tools.places.release(cause.command)
-            return self._tools.receipts.refuse(cause.command, asked.stream, refusal, cause.decided_at)
+            refused = self._tools.receipts.refuse(cause.command, asked.stream, refusal, cause.decided_at)
+            seen = self._folds.seen(asked.stream)
+            return Settled(refused, seen.version if seen else None)
         return self._append(asked, decided)
 
-    def _append(self, asked: Asked, decided: Decided) -> receipts.Outcome:
+    def _decide(self, asked: Asked) -> Decided:
+        question = (asked.workflow, asked.stream, asked.command, asked.cause)
+        if asked.known_version is not None:
+            try:
+                return self._decider.decide(*question, at_least=asked.known_version)
+            except DomainError:
+                # An append would find out that others have written meanwhile; a refusal would not.
+                pass
+        return self._decider.decide(*question)
+
+    def _append(self, asked: Asked, decided: Decided) -> Settled:
         row = OutcomeRow(asked.cause.command, asked.stream, asked.cause.decided_at)
-        self._tools.event_log.append(
-            _changes(decided),
+        changes = _changes(decided)
+        recorded = self._tools.event_log.append(
+            changes,
             asked.cause,
             outcome=row,
             taken=_places(decided, PlaceTaken),
             freed=_places(decided, PlaceFreed),
         )
+        for change in changes:
+            self._folds.advance(change.stream, change.expected_version, change.events)
+        own = next(change for change in changes if change.stream == asked.stream)
+        return Settled(self._accepted(asked, own, recorded), own.expected_version, own.events)
+
+    def _accepted(self, asked: Asked, own: Change, recorded: Sequence[RecordedEvent]) -> receipts.Outcome:
+        if recorded:
+            # The log was locked: nothing came between these events and the outcome's position.
+            return receipts.Accepted(recorded[-1].position, own.expected_version + len(own.events))
         known = self._tools.receipts.outcome_of(asked.cause.command)
         assert known is not None
         return known
 
     def _events(self, stream: UUID, after: int) -> list[StoredEvent]:
-        return [_stored(each) for each in self._tools.event_log.read(stream, after)]
+        return [_stored(each.version, each.event) for each in self._tools.event_log.read(stream, after)]
 
 
 def _changes(decided: Decided) -> list[Change]:
@@ -154,8 +195,8 @@ def _places(decided: Decided, kind: type[PlaceTaken] | type[PlaceFreed]) -> Sequ
     return [PlaceKey(decided.programme, each.sector, each.number) for each in events]
 
 
-def _stored(each: RecordedEvent) -> StoredEvent:
-    return StoredEvent(each.version, each.event.TOPIC, orjson.loads(codec.to_bytes(each.event)))
+def _stored(version: int, event: Any) -> StoredEvent:
+    return StoredEvent(version, topic_of(event), codec.plain(event))
 
 
 def _told(command: UUID, outcome: receipts.Outcome) -> Outcome:

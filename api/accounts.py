@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from api.misshapen import misshape
 from api.problems import Problem
@@ -29,6 +29,14 @@ class SignIn(Shape):
 
 class NewAccount(Shape):
     """`guild` for a guild's account, and only there; a trainee's account gets a person of its own."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"login": "g01.clerk", "password": "correct-horse-battery", "role": "guild", "guild": "G01"}
+            ]
+        }
+    )
 
     login: _Login
     password: _NewPassword

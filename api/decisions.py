@@ -78,7 +78,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
 EXAMPLES: dict[str, Any] = {
     "vet_registration": {"value": {"accepted": True}},
     "check_list": {
-        "value": {"findings": [{"ubn": "10458575", "reasons": ["letter_unsigned"], "note": "未用印"}]}
+        "value": {"findings": [{"ubn": "10079223", "reasons": ["letter_unsigned"], "note": "未用印"}]}
     },
     "review_checkup": {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}

@@ -49,7 +49,7 @@ class _Driving:
         self.streams = {stream: task for stream, task in self.streams.items() if not task.done()}
         if self.services.temporal is None:
             return
-        for stream, receipts in _by_stream(await asyncio.to_thread(self._pending)).items():
+        for stream, receipts in by_stream(await asyncio.to_thread(self._pending)).items():
             if stream not in self.streams:
                 self.streams[stream] = asyncio.create_task(self._drive_all(receipts))
 
@@ -92,7 +92,8 @@ class _Driving:
         return outcome is not None
 
 
-def _by_stream(receipts: Iterable[Receipt]) -> dict[UUID, list[Receipt]]:
+def by_stream(receipts: Iterable[Receipt]) -> dict[UUID, list[Receipt]]:
+    """The receipts of each stream in the order in which they were received."""
     streams: dict[UUID, list[Receipt]] = {}
     for receipt in sorted(receipts, key=attrgetter("received_at", "command_id")):
         streams.setdefault(receipt.stream, []).append(receipt)

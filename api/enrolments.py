@@ -52,13 +52,13 @@ class Registration(Shape):
                     "trainee": {
                         "name": "林志明",
                         "email": "trainee@example.com",
-                        "national_id": "A123456789",
+                        "national_id": "B100202640",
                     },
                     "guild": "G01",
                     "session": "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11",
                     "firms": [
                         {
-                            "ubn": "10458575",
+                            "ubn": "10079223",
                             "industry": "251111",
                             "revenue": 12000000,
                             "capital": 2000000,
@@ -78,7 +78,7 @@ class Nothing(Shape):
 
 
 class Withdrawal(Shape):
-    reason: LongWords | None = None
+    reason: Annotated[LongWords | None, Field(examples=["工作異動，無法完成"])] = None
 
 
 class EnrolmentFilter(Paging):

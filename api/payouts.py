@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.content import stored_content
 from api.door import Order, Reply, Target, take
@@ -53,8 +53,11 @@ class BatchFilter(Paging):
     stage: Filter | None = None
 
 
-class DueFilter(Paging):
+class DueFilter(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     programme: Filter
+    limit: Annotated[int, Field(ge=1, le=500)] = 500
 
 
 @router.get(
@@ -68,7 +71,7 @@ def fees_due(
 ) -> JSONResponse:
     rows = services.read_models.fee_due(asked.programme, asked.limit)
     items = [{"enrolment": str(row.id), "guild": row.guild, "fee": row.fee} for row in rows]
-    return JSONResponse({"items": items, "next": None})
+    return JSONResponse({"items": items})
 
 
 @router.post(

@@ -53,8 +53,8 @@ class NewSession(Shape):
 
 
 class AttendeeShape(Shape):
-    enrolment: Id
-    attendance: Literal["on_site", "online"]
+    enrolment: Annotated[Id, Field(examples=["3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"])]
+    attendance: Annotated[Literal["on_site", "online"], Field(examples=["on_site"])]
 
 
 class AttendanceSheet(Shape):

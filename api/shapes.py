@@ -107,7 +107,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Quantity = Annotated[Decimal, BeforeValidator(_decimal)]
 Id = Annotated[UUID, BeforeValidator(_uuid)]
-Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10458575"])]
+Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10079223"])]
 NationalId = Annotated[str, AfterValidator(_national_id)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(plain_text), AfterValidator(_email)]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
@@ -115,6 +115,22 @@ Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 class FirmShape(Shape):
     """A firm as its trainee names it; `letter` is the address that POST /files gave."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "ubn": "10079223",
+                    "industry": "251111",
+                    "revenue": 12000000,
+                    "capital": 2000000,
+                    "county": "臺中市",
+                    "small_or_medium": True,
+                    "letter": "0" * 64,
+                }
+            ]
+        }
+    )
 
     ubn: Ubn
     industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(plain_text)]

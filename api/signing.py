@@ -99,7 +99,7 @@ def asks(kind: str) -> Any:
         _: Annotated[object, Depends(bearer)],
         idempotency_key: Annotated[
             str | None,
-            Header(description="每次操作一個，重送時沿用 / one per operation, kept when sent again"),
+            Header(description="必填；每次操作一個，重送時沿用 / required: one per operation"),
         ] = None,
         if_match: Annotated[
             str | None, Header(description="先前讀到的 ETag / the ETag that was read before")

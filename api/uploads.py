@@ -103,12 +103,8 @@ def letter_of(services: Services, person: UUID, address: str | None, field: str)
     """The person's own stored file at an address; Problem 422 for any other address."""
     if address is None:
         return None
-    with services.database.transaction() as connection:
-        row = connection.execute(
-            "SELECT address, mark, size, media_type FROM files WHERE address = %s AND person = %s",
-            (address, person),
-        ).fetchone()
-    if row is None:
+    ref = services.files.of(person, address)
+    if ref is None:
         zh, en = "查無您上傳的這個檔案", "is no file that you uploaded"
         raise misshapen([Misshape(field, address, "file_unknown", "R7", zh, en)], 422)
-    return FileRef(row["address"], row["mark"], row["size"], row["media_type"])
+    return ref

@@ -74,7 +74,7 @@ class Accounts:
 
     def actor_of(self, token: str, now: datetime) -> Actor | Expired | None:
         """Whose token it is; Expired once its time is over, None if it is unknown or revoked."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT a.id, a.role, a.person, a.guild, t.expires_at"
                 " FROM tokens t JOIN accounts a ON a.id = t.account WHERE t.token_sha256 = %s",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ Fields = dict[str, Any]
 Upcaster = Callable[[Fields], tuple[str, Fields]]
 _UPCASTERS: dict[str, Upcaster] = {}
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+_STORED_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 class CodecError(Exception):
@@ -45,7 +47,7 @@ def to_bytes(event: object) -> bytes:
 
 def from_bytes(topic: str, content: bytes) -> Any:
     """The event that `to_bytes` wrote under `topic`, upcast to today's type."""
-    return _decode(EVENT_TYPES, topic, _loads(content))
+    return _decode(EVENT_TYPES, topic, content)
 
 
 def command_to_bytes(command: object) -> bytes:
@@ -56,7 +58,7 @@ def command_to_bytes(command: object) -> bytes:
 
 def command_from_bytes(kind: str, content: bytes) -> Any:
     """The command that `command_to_bytes` wrote under `kind`, upcast to today's type."""
-    return _decode(COMMAND_TYPES, kind, _loads(content))
+    return _decode(COMMAND_TYPES, kind, content)
 
 
 def state_to_bytes(event: object, cause: Cause) -> bytes:
@@ -67,10 +69,19 @@ def state_to_bytes(event: object, cause: Cause) -> bytes:
 
 def state_from_bytes(topic: str, content: bytes) -> tuple[Any, Cause]:
     """The event and the cause that `state_to_bytes` wrote."""
-    stored = _loads(content)
-    if set(stored) != {"event", "cause"}:
+    if topic not in _UPCASTERS and topic in EVENT_TYPES:
+        stored = _validated(_stored_adapter(EVENT_TYPES[topic]), topic, content)
+        return stored.event, stored.cause
+    fields = _loads(content)
+    if set(fields) != {"event", "cause"}:
         raise CodecError(f"the stored state of {topic} is not an event and a cause")
-    return _decode(EVENT_TYPES, topic, stored["event"]), _typed(Cause, stored["cause"])
+    event, cause = (orjson.dumps(fields[name]) for name in ("event", "cause"))
+    return _decode(EVENT_TYPES, topic, event), _typed(Cause, cause)
+
+
+def plain(value: object) -> Any:
+    """The JSON values of any value that events may hold."""
+    return _plain(value)
 
 
 def canonical(value: object) -> bytes:
@@ -86,11 +97,14 @@ def _registered(types: Mapping[str, type[Any]], attribute: str, value: object) -
     _adapter(type(value))
 
 
-def _decode(types: Mapping[str, type[Any]], name: str, fields: Fields) -> Any:
-    name, fields = _upcast(name, fields)
+def _decode(types: Mapping[str, type[Any]], name: str, content: bytes) -> Any:
+    # Bytes of today's type are validated as they are: only old ones are taken apart first.
+    if name in _UPCASTERS:
+        name, fields = _upcast(name, _loads(content))
+        content = orjson.dumps(fields)
     if name not in types:
         raise CodecError(f"no class is registered under {name}")
-    return _typed(types[name], fields)
+    return _typed(types[name], content)
 
 
 def _upcast(name: str, fields: Fields) -> tuple[str, Fields]:
@@ -103,11 +117,15 @@ def _upcast(name: str, fields: Fields) -> tuple[str, Fields]:
     return name, fields
 
 
-def _typed(cls: type[Any], fields: Fields) -> Any:
+def _typed(cls: type[Any], content: bytes) -> Any:
+    return _validated(_adapter(cls), cls.__qualname__, content)
+
+
+def _validated(adapter: TypeAdapter[Any], name: str, content: bytes) -> Any:
     try:
-        return _adapter(cls).validate_json(orjson.dumps(fields), strict=True, extra="forbid")
+        return adapter.validate_json(content, strict=True, extra="forbid")
     except ValidationError as error:
-        raise CodecError(f"stored fields do not fit {cls.__qualname__}: {_causes(error)}") from None
+        raise CodecError(f"stored fields do not fit {name}: {_causes(error)}") from None
 
 
 def _causes(error: ValidationError) -> str:
@@ -122,6 +140,14 @@ def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
         require_decodable(cls)
         _ADAPTERS[cls] = TypeAdapter(cls)
     return _ADAPTERS[cls]
+
+
+def _stored_adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    if cls not in _STORED_ADAPTERS:
+        _adapter(cls)
+        fields: list[tuple[str, Any]] = [("event", cls), ("cause", Cause)]
+        _STORED_ADAPTERS[cls] = TypeAdapter(dataclasses.make_dataclass("Stored", fields))
+    return _STORED_ADAPTERS[cls]
 
 
 def _loads(content: bytes) -> Fields:
@@ -140,16 +166,26 @@ def _dumps(plain: Any) -> bytes:
 
 def _plain(value: Any) -> Any:
     """The JSON form of a value, by its type."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, Enum):
-        return _plain(value.value)
-    for kind, convert in _CONVERSIONS:
-        if isinstance(value, kind):
-            return convert(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    raise CodecError(f"{type(value).__qualname__} cannot be stored")
+    kind = type(value)
+    convert = _CONVERTERS.get(kind)
+    if convert is None:
+        convert = _CONVERTERS[kind] = _converter(kind)
+    return convert(value)
+
+
+def _converter(kind: type[Any]) -> Callable[[Any], Any]:
+    """How values of a type are converted: found once, for events have thousands of values."""
+    if issubclass(kind, NoneType | bool):
+        return lambda value: value
+    if issubclass(kind, Enum):
+        return lambda value: _plain(value.value)
+    for kinds, convert in _CONVERSIONS:
+        if issubclass(kind, kinds):
+            return convert
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    raise CodecError(f"{kind.__qualname__} cannot be stored")
 
 
 def _decimal(value: Decimal) -> str:
@@ -190,3 +226,4 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] =
     (frozenset, lambda items: sorted((_plain(item) for item in items), key=_dumps)),
     (Mapping, _mapping),
 )
+_CONVERTERS: dict[type[Any], Callable[[Any], Any]] = {}

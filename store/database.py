@@ -22,7 +22,7 @@ class Database:
         self._pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
             url,
             connection_class=Connection[DictRow],
-            kwargs=session_settings(url),
+            kwargs={**session_settings(url), "autocommit": True},
             min_size=min_size,
             max_size=max_size,
             open=False,
@@ -47,6 +47,12 @@ class Database:
     def transaction(self) -> Iterator[Connection[DictRow]]:
         """A connection within a transaction: committed at the end, rolled back on any exception."""
         with self._pool.connection() as connection, connection.transaction():
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection[DictRow]]:
+        """A connection for a single statement, which sees what is committed: no transaction around it."""
+        with self._pool.connection() as connection:
             yield connection
 
 

@@ -1,7 +1,7 @@
 """The event store: streams of events in PostgreSQL, each append one transaction with all it decides."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, Self
@@ -74,9 +74,16 @@ class EventLog:
 
     def read_many(self, streams: Sequence[UUID]) -> dict[UUID, list[RecordedEvent]]:
         """All events of each stream, by one query; a stream without events has an empty list."""
-        read: dict[UUID, list[RecordedEvent]] = {stream: [] for stream in streams}
+        return self.read_after(dict.fromkeys(streams, 0))
+
+    def read_after(self, versions: Mapping[UUID, int]) -> dict[UUID, list[RecordedEvent]]:
+        """The events of each stream whose version is greater than the one given for it, by one query."""
+        read: dict[UUID, list[RecordedEvent]] = {stream: [] for stream in versions}
         rows = self._recorder.rows(
-            "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version", (list(streams),)
+            "JOIN unnest(%s::uuid[], %s::bigint[]) AS known (stream, version)"
+            " ON originator_id = known.stream AND originator_version > known.version"
+            " ORDER BY originator_id, originator_version",
+            (list(versions), list(versions.values())),
         )
         for row in rows:
             read[row["originator_id"]].append(_recorded(row))

@@ -16,10 +16,10 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore, PostgresFactory
 from eventsourcing.utils import Environment, EnvType, retry
-from psycopg import Cursor
+from psycopg import Connection, Cursor
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Identifier
 
 from domain.event import Cause
 from store import codec
@@ -71,37 +71,36 @@ class EventRecorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "tanjian_events") -> None:
         super().__init__(datastore, events_table_name=events_table_name)
-        self.insert_events_statement += SQL(", recorded_at")
+        self._notify = SQL("NOTIFY {}").format(Identifier(self.channel_name))
 
-    def _insert_events(
-        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> None:
+    @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+        """Everything that an append writes, sent at once: one round trip while the table is locked."""
         beside: Beside = kwargs["beside"]
-        # The library is in pipeline mode here and looks for errors only after its insert; by then an
-        # earlier one may have turned into "pipeline aborted". So ours are awaited before it.
-        with curs.connection.pipeline() as pipeline:
-            _write_beside(curs, beside)
-            if stored_events:
-                self._lock_table(curs)
-            curs.execute(_REQUIRE, (list(beside.expected), list(beside.expected.values())))
-            if not stored_events:
-                _accept(curs, beside)
-            pipeline.sync()
+        # A statement at fault has the server skip all that follow, the COMMIT too; the pool then rolls back.
+        with self.datastore.get_connection() as connection:
+            with connection.pipeline():
+                rows = self._send(connection, stored_events, beside)
+            found = [] if rows is None else rows.fetchall()
+        beside.recorded_at[:] = [row["recorded_at"] for row in found]
+        return [row["notification_id"] for row in found]
 
-    def _insert_stored_events(
-        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> None:
-        super()._insert_stored_events(curs, stored_events, **kwargs)
-        with curs.connection.cursor() as accepting:
-            _accept(accepting, kwargs["beside"])
-
-    def _fetch_ids_after_insert_events(
-        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int]:
-        beside: Beside = kwargs["beside"]
-        rows = curs.fetchall()
-        beside.recorded_at[:] = [row["recorded_at"] for row in rows]
-        return [row["notification_id"] for row in rows]
+    def _send(
+        self, connection: Connection[DictRow], stored_events: Sequence[StoredEvent], beside: Beside
+    ) -> Cursor[DictRow] | None:
+        connection.execute("BEGIN")
+        _write_beside(connection, beside)
+        inserted = None
+        if stored_events:
+            for statement in self.lock_table_statements:
+                connection.execute(statement)
+        connection.execute(_REQUIRE, (list(beside.expected), list(beside.expected.values())))
+        if stored_events:
+            connection.execute(self._notify)
+            inserted = connection.execute(_INSERT, _columns(stored_events))
+        _accept(connection, beside)
+        connection.execute("COMMIT")
+        return inserted
 
     @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
     def rows(self, rest: LiteralString, parameters: Sequence[Any]) -> list[DictRow]:
@@ -164,6 +163,11 @@ _SELECT: LiteralString = (
 _OUTCOME = """
     INSERT INTO outcomes (command_id, stream, position, version, decided_at) VALUES (%s, %s, 0, 0, %s)
 """
+_INSERT = """
+    INSERT INTO tanjian_events (originator_id, originator_version, topic, state)
+    SELECT * FROM unnest(%b::uuid[], %b::bigint[], %b::text[], %b::bytea[])
+    RETURNING notification_id, recorded_at
+"""
 _REQUIRE = "SELECT require_versions(%s::uuid[], %s::bigint[])"
 _ACCEPT = """
     UPDATE outcomes SET
@@ -174,17 +178,22 @@ _ACCEPT = """
 """
 
 
-def _write_beside(curs: Cursor[DictRow], beside: Beside) -> None:
+def _columns(stored_events: Sequence[StoredEvent]) -> tuple[list[Any], ...]:
+    names = ("originator_id", "originator_version", "topic", "state")
+    return tuple([getattr(stored, name) for stored in stored_events] for name in names)
+
+
+def _write_beside(connection: Connection[DictRow], beside: Beside) -> None:
     if beside.outcome is not None:
         row = beside.outcome
-        curs.execute(_OUTCOME, (row.command_id, row.stream, row.decided_at))
+        connection.execute(_OUTCOME, (row.command_id, row.stream, row.decided_at))
     for place in sorted(beside.freed):
-        curs.execute("SELECT free_place(%s, %s, %s)", (place.programme, place.sector, place.number))
+        connection.execute("SELECT free_place(%s, %s, %s)", (place.programme, place.sector, place.number))
     for place in sorted(beside.taken):
         key = (place.programme, place.sector, place.number)
-        curs.execute("SELECT take_place(%s, %s, %s, %s)", (*key, beside.command))
+        connection.execute("SELECT take_place(%s, %s, %s, %s)", (*key, beside.command))
 
 
-def _accept(curs: Cursor[DictRow], beside: Beside) -> None:
+def _accept(connection: Connection[DictRow], beside: Beside) -> None:
     if beside.outcome is not None:
-        curs.execute(_ACCEPT, (beside.outcome.command_id,))
+        connection.execute(_ACCEPT, (beside.outcome.command_id,))

@@ -51,6 +51,11 @@ class FileStore:
         assert stored is not None
         return _ref(stored)
 
+    def of(self, person: UUID, address: str) -> FileRef | None:
+        """The person's own file at an address; None if there is none, whoever else may have one there."""
+        row = self._select("address = %s AND person = %s", address, person)
+        return None if row is None else _ref(row)
+
     def open(self, ref: FileRef) -> bytes:
         """The plaintext; FileMissing, FileTampered, or Forgotten when its person's key was destroyed."""
         row = self._row(ref)

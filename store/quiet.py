@@ -1,5 +1,7 @@
 """Whether everything that the events and receipts ask for has been done, as demos and tests wait for it."""
 
+from datetime import datetime
+
 from store import read_schema
 from store.database import Database
 
@@ -11,12 +13,27 @@ _QUIET = """
         AND NOT EXISTS (
             SELECT FROM firms JOIN checkups ON checkups.id = firms.checkup
             WHERE firms.progress IN ('submitted', 'resubmitted') AND checkups.stage <> 'submitted')
-        AND NOT EXISTS (SELECT FROM payout_batches WHERE stage = 'approved') AS quiet
+        AND NOT EXISTS (SELECT FROM payout_batches WHERE stage = 'approved')
+        AND NOT EXISTS (
+            SELECT FROM sessions, jsonb_array_elements_text(document -> 'attended') AS attendee
+            WHERE NOT EXISTS (SELECT FROM public.receipts
+                WHERE case_id = attendee::uuid AND kind = 'enrolment.note_attendance'))
+        AND NOT EXISTS (SELECT FROM deadlines WHERE due <= %(now)s)
+        AND NOT EXISTS (SELECT FROM tasks WHERE kind = 'review_checkup' AND NOT late AND due <= %(now)s)
+        AND NOT EXISTS (SELECT FROM deadlines AS d WHERE next_reminder <= %(now)s AND CASE
+            WHEN kind IN ('list_supplement', 'list_fix') THEN NOT EXISTS (
+                SELECT FROM tasks WHERE enrolment = d.enrolment AND tasks.kind = 'check_list')
+            WHEN kind = 'resubmission' THEN EXISTS (
+                SELECT FROM firms WHERE enrolment = d.enrolment AND progress = 'returned')
+            ELSE true END) AS quiet
 """
 
 
-def is_quiet(database: Database) -> bool:
-    """No receipt without outcome, no mail waiting, no decision that its case does not know of."""
+def is_quiet(database: Database, now: datetime) -> bool:
+    """No receipt without outcome, no mail waiting, no attendance or decision that its case is yet to hear of.
+
+    And nothing that should have happened by `now`: a window's end, a reminder, the note of a late review.
+    """
     with read_schema.current(database) as connection:
-        row = connection.execute(_QUIET).fetchone()
+        row = connection.execute(_QUIET, {"now": now}).fetchone()
     return bool(row and row["quiet"])

@@ -95,11 +95,8 @@ class Receipts:
         with self._database.transaction() as connection:
             connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (lock_number(draft.case_id),))
             # The clock is read under the lock: a drain that follows sees every earlier stamp.
-            connection.execute(_INSERT, {**_columns(draft), "now": now()})
-            row = connection.execute(
-                f"{_SELECT} WHERE r.actor_account = %s AND r.idempotency_key = %s",
-                (draft.actor.account, draft.idempotency_key),
-            ).fetchone()
+            made = connection.execute(_INSERT, {**_columns(draft), "now": now()}).fetchone()
+            row = made or _of_key(connection, draft)
         receipt = _receipt(row) if row else None
         if receipt is None or (receipt.body_mark, receipt.kind) != (draft.body_mark, draft.kind):
             raise KeyReused(draft.idempotency_key)
@@ -155,7 +152,7 @@ class Receipts:
 
     def outcome_of(self, command_id: UUID) -> Outcome | None:
         """The outcome of a command, a timer's without receipt included; None while undecided."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _outcome_of(connection, command_id)
 
     def refuse(self, command_id: UUID, stream: UUID, refusal: DomainError, decided_at: datetime) -> Outcome:
@@ -168,7 +165,7 @@ class Receipts:
         return outcome
 
     def _select(self, rest: str, parameters: Sequence[Any]) -> list[Receipt]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(f"{_SELECT} {rest}".encode(), parameters).fetchall()
         return [_receipt(row) for row in rows]
 
@@ -180,6 +177,7 @@ _INSERT = """
         %(case_id)s, %(stream)s, %(workflow)s, %(kind)s, %(body)s, %(body_mark)s,
         greatest(%(now)s, (SELECT drained_until FROM case_drains WHERE case_id = %(case_id)s)))
     ON CONFLICT DO NOTHING
+    RETURNING *, NULL AS position, NULL AS refusal_code
 """
 _OUTCOME_COLUMNS = "o.position, o.version, o.refusal_code, o.refusal_rule, o.refusal_fields"
 _SELECT = f"SELECT r.*, {_OUTCOME_COLUMNS} FROM receipts r LEFT JOIN outcomes o USING (command_id)"
@@ -227,6 +225,13 @@ def _outcome(row: DictRow) -> Outcome | None:
     if row["refusal_code"] is not None:
         return Refused(row["refusal_code"], row["refusal_rule"], row["refusal_fields"])
     return None
+
+
+def _of_key(connection: Connection[DictRow], draft: ReceiptDraft) -> DictRow | None:
+    return connection.execute(
+        f"{_SELECT} WHERE r.actor_account = %s AND r.idempotency_key = %s",
+        (draft.actor.account, draft.idempotency_key),
+    ).fetchone()
 
 
 def _outcome_of(connection: Connection[DictRow], command_id: UUID) -> Outcome | None:

@@ -35,11 +35,13 @@ class ActivityName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """All that a workflow starts from: the stream it drives, and the world's clock."""
+    """All that a workflow starts from: the stream it drives, the world's clock, the length of a run."""
 
     stream: UUID
     offset_seconds: float = 0.0
     resolution_seconds: int = 0
+    # Well under the server's 2,000 updates a run and the 51,200 events of a history.
+    commands_a_run: int = 500
 
 
 @dataclass(frozen=True, slots=True)

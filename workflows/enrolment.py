@@ -79,6 +79,8 @@ class EnrolmentWorkflow:
     @workflow.update(name=DRIVE)
     async def drive(self, asked: Drive) -> Outcome:
         """Settle a receipt, after every window that has ended before it."""
+        # A run that this update has started knows of no window yet.
+        await workflow.wait_condition(lambda: self._case.is_loaded)
         await self._end_due_windows()
         return await self._case.settle(asked.command)
 
@@ -155,10 +157,16 @@ class EnrolmentWorkflow:
         return drained
 
     async def _remind(self) -> None:
-        while (due := due_reminder(self._case.state, self._case.now())) is not None:
-            command = due_command(self._start.stream, f"remind-{due.kind}", due.at)
-            body = {"kind": due.kind.value, "at": due.at.isoformat()}
-            await self._case.settle(DueCommand(command, kind_of(Remind(due.kind, due.at)), body))
+        while await self._case.settle_due(self._reminder):
+            continue
+
+    def _reminder(self) -> DueCommand | None:
+        due = due_reminder(self._case.state, self._case.now())
+        if due is None:
+            return None
+        command = due_command(self._start.stream, f"remind-{due.kind}", due.at)
+        body = {"kind": due.kind.value, "at": due.at.isoformat()}
+        return DueCommand(command, kind_of(Remind(due.kind, due.at)), body)
 
     async def _wake_checkups(self) -> None:
         changed = [

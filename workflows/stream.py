@@ -29,8 +29,6 @@ State = TypeVar("State")
 # Only a fault is retried, never a refusal: the database may be away for a while, and comes back.
 PERSISTENT = RetryPolicy(initial_interval=timedelta(milliseconds=100), maximum_interval=timedelta(seconds=5))
 OUTSIDE = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=10))
-# Well under the server's 2,000 updates a run and the 51,200 events of a history.
-COMMANDS_A_RUN = 500
 
 
 class Stream(Generic[State]):
@@ -42,6 +40,7 @@ class Stream(Generic[State]):
         self.state = initial
         self.version = 0
         self.commands = 0
+        self.is_loaded = False
         self._kind = kind
         self._start = start
         self._evolve = evolve
@@ -56,33 +55,31 @@ class Stream(Generic[State]):
         self, command: UUID | DueCommand, kind: WorkflowKind | None = None, stream: UUID | None = None
     ) -> Outcome:
         """Take a command to its outcome; another kind and stream are those of a drained neighbour."""
-        own = stream is None or stream == self._start.stream
         async with self._lock:
-            self.commands += 1
-            request = RecordRequest(
-                kind or self._kind,
-                self._start.stream if stream is None else stream,
-                command,
-                self.now(),
-                self.version if own else 0,
-            )
-            recorded = await self._local(ActivityName.RECORD, request)
-            if own:
-                self._fold(recorded)
-        assert recorded.outcome is not None
-        return recorded.outcome
+            return await self._settle(command, kind or self._kind, stream or self._start.stream)
+
+    async def settle_due(self, due: Callable[[], DueCommand | None]) -> bool:
+        """Settle what is due as seen with nothing else under way; False if that is nothing.
+
+        Without the lock a command in flight could make the due one void, settled for ever, and due again.
+        """
+        async with self._lock:
+            command = due()
+            if command is not None:
+                await self._settle(command, self._kind, self._start.stream)
+        return command is not None
 
     async def catch_up(self) -> None:
         """Fold what is in the stream and not known here yet."""
         async with self._lock:
             request = CatchUpRequest(self._start.stream, self.version)
-            self._fold(await self._local(ActivityName.CATCH_UP, request))
+            self._load(await self._local(ActivityName.CATCH_UP, request))
 
     async def reconcile(self) -> None:
         """Catch up, and take over what neighbouring streams say."""
         async with self._lock:
             request = ReconcileRequest(self._start.stream, self.now(), self.version)
-            self._fold(await self._local(ActivityName.RECONCILE, request))
+            self._load(await self._local(ActivityName.RECONCILE, request))
 
     async def wake(self, kind: WorkflowKind, streams: list[UUID]) -> None:
         """Let neighbours know that their streams have changed."""
@@ -101,12 +98,22 @@ class Stream(Generic[State]):
 
     def run_is_long(self) -> bool:
         """Time to continue as new."""
-        return workflow.info().is_continue_as_new_suggested() or self.commands >= COMMANDS_A_RUN
+        return workflow.info().is_continue_as_new_suggested() or self.commands >= self._start.commands_a_run
 
     async def continue_as_new(self) -> None:
         """Start afresh from the stream alone, once no handler is under way."""
         await workflow.wait_condition(workflow.all_handlers_finished)
         workflow.continue_as_new(self._start)
+
+    async def _settle(self, command: UUID | DueCommand, kind: WorkflowKind, stream: UUID) -> Outcome:
+        self.commands += 1
+        own = stream == self._start.stream
+        request = RecordRequest(kind, stream, command, self.now(), self.version if own else 0)
+        recorded = await self._local(ActivityName.RECORD, request)
+        if own:
+            self._fold(recorded)
+        assert recorded.outcome is not None
+        return recorded.outcome
 
     async def _local(self, name: ActivityName, request: Any) -> Recorded:
         recorded: Recorded = await workflow.execute_local_activity(
@@ -117,6 +124,10 @@ class Stream(Generic[State]):
             retry_policy=PERSISTENT,
         )
         return recorded
+
+    def _load(self, recorded: Recorded) -> None:
+        self._fold(recorded)
+        self.is_loaded = True
 
     def _fold(self, recorded: Recorded) -> None:
         for stored in recorded.events:

@@ -50,14 +50,18 @@ def temporal_server() -> Iterator[str]:
 
 
 @asynccontextmanager
-async def living_office(url: str, folder: Path, *, working: bool = True) -> AsyncIterator[Office]:
+async def living_office(
+    url: str, folder: Path, *, working: bool = True, answer_seconds: float = 20.0
+) -> AsyncIterator[Office]:
     """The application over the database, `working` with a worker and a dispatcher."""
     with temporal_server() as address, Database(url, max_size=24) as database, EventLog(url) as event_log:
         client = await connect(address, MASTER_KEY)
         await _add_search_attributes(client)
         clock = MovableClock()
         await asyncio.to_thread(fix, database, clock.world)
-        services, projector = services_over(database, event_log, folder, clock, client)
+        services, projector = services_over(
+            database, event_log, folder, clock, client, answer_seconds=answer_seconds
+        )
         await asyncio.to_thread(_prepare, services)
         async with running(services, clock, projector) as office:
             if not working:
@@ -68,11 +72,14 @@ async def living_office(url: str, folder: Path, *, working: bool = True) -> Asyn
 
 
 @asynccontextmanager
-async def at_work(office: Office, folder: Path) -> AsyncIterator[None]:
-    """A worker and a dispatcher, until the block ends."""
+async def at_work(office: Office, folder: Path, *, with_dispatcher: bool = True) -> AsyncIterator[None]:
+    """A worker, and a dispatcher, until the block ends."""
     client, stop = office.services.temporal, asyncio.Event()
     assert client is not None
     async with build_worker(client, tools_of(office.services, folder)):
+        if not with_dispatcher:
+            yield
+            return
         dispatching = asyncio.create_task(dispatch(office.services, stop))
         try:
             yield

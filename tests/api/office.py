@@ -112,7 +112,13 @@ class Office:
 
 
 def services_over(
-    database: Database, event_log: EventLog, folder: Path, clock: MovableClock, temporal: Client | None
+    database: Database,
+    event_log: EventLog,
+    folder: Path,
+    clock: MovableClock,
+    temporal: Client | None,
+    *,
+    answer_seconds: float = 20.0,
 ) -> tuple[Services, Projector]:
     keys = PersonKeys(database, MASTER_KEY)
     projector = Projector(event_log, database)
@@ -130,7 +136,9 @@ def services_over(
         read_models=ReadModels(database),
         world=clock.world,
         freshness=Freshness(projector.position),
-        settings=Settings(answer_seconds=20.0, fresh_seconds=10.0, token_lifetime=timedelta(hours=12)),
+        settings=Settings(
+            answer_seconds=answer_seconds, fresh_seconds=10.0, token_lifetime=timedelta(hours=12)
+        ),
     )
     return services, projector
 

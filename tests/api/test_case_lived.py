@@ -24,7 +24,8 @@ class People:
     checker: Signed
 
 
-async def _people(office: Office) -> People:
+async def people_of(office: Office) -> People:
+    """One of each who has a part in a case."""
     return People(
         await office.hire(Role.TRAINEE),
         await office.hire(Role.GUILD, guild="G01"),
@@ -34,15 +35,16 @@ async def _people(office: Office) -> People:
     )
 
 
-async def _registered(people: People, programme: Programme) -> str:
-    """A case with two firms that will make a manufacturing set; its id."""
-    session = _made(await people.guild.post("/sessions", session_body()))
+async def registered(people: People, programme: Programme, vetting_key: str | None = None) -> str:
+    """A trained trainee's case with two firms that will make a manufacturing set; its id."""
+    session = made(await people.guild.post("/sessions", session_body()))
     firms = [await _with_letter(people, number) for number in (0, 1)]
     body = registration_body(session, *firms)
-    enrolment = _made(await people.trainee.post("/enrolments", body))
+    enrolment = made(await people.trainee.post("/enrolments", body))
     assert (await people.trainee.post(f"/enrolments/{enrolment}/online-course")).status_code == 200
     task = await _claimed(people.guild, "vet_registration")
-    assert (await people.guild.post(f"/tasks/{task}/decision", {"accepted": True})).status_code == 200
+    vetted = await people.guild.post(f"/tasks/{task}/decision", {"accepted": True}, key=vetting_key)
+    assert vetted.status_code == 200, vetted.text
     sheet = {"attendees": [{"enrolment": enrolment, "attendance": "on_site"}]}
     assert (await people.guild.post(f"/sessions/{session}/attendance", sheet)).status_code == 200
     await eventually(lambda: _stage(people.trainee, enrolment), "listing")
@@ -56,7 +58,8 @@ async def _with_letter(people: People, number: int) -> dict[str, Any]:
     return {**body, "revenue": 999_999_999} if number == 2 else body
 
 
-def _made(answer: httpx.Response) -> str:
+def made(answer: httpx.Response) -> str:
+    """The id of what an accepted command made."""
     assert answer.status_code == 201, answer.text
     assert answer.headers["ETag"] == f'"{answer.json()["version"]}"'
     return str(answer.json()["id"])
@@ -72,7 +75,7 @@ async def _stage(signed: Signed, enrolment: str) -> str:
     return str((await signed.get(f"/enrolments/{enrolment}")).json()["stage"])
 
 
-async def _listed(people: People, enrolment: str) -> list[dict[str, Any]]:
+async def listed(people: People, enrolment: str) -> list[dict[str, Any]]:
     """The list completed and passed; the case's checkups."""
     for number in range(2, 10):
         added = await people.trainee.post(
@@ -90,7 +93,7 @@ async def _listed(people: People, enrolment: str) -> list[dict[str, Any]]:
 
 async def _fill_and_submit(trainee: Signed, checkup: str, programme: Programme) -> None:
     upload = {"file": ("電費單.pdf", PDF + checkup.encode(), "application/pdf")}
-    bill = _made(await trainee.post(f"/checkups/{checkup}/bills", files=upload))
+    bill = made(await trainee.post(f"/checkups/{checkup}/bills", files=upload))
     first, *others = programme.stages.mandatory.items
     year = programme.inventory_year
     activity = {
@@ -112,9 +115,9 @@ async def _fill_and_submit(trainee: Signed, checkup: str, programme: Programme) 
 
 
 async def test_a_case_from_registration_to_payout(living: Office, programme: Programme) -> None:
-    people = await _people(living)
-    enrolment = await _registered(people, programme)
-    for checkup in await _listed(people, enrolment):
+    people = await people_of(living)
+    enrolment = await registered(people, programme)
+    for checkup in await listed(people, enrolment):
         await _fill_and_submit(people.trainee, checkup["id"], programme)
         task = await eventually_claimed(people.reviewer)
         approved = await people.reviewer.post(f"/tasks/{task}/decision", {"approved": True})
@@ -138,7 +141,7 @@ async def eventually_claimed(reviewer: Signed) -> str:
 
 async def _paid(people: People, enrolment: str) -> None:
     proposal = {"programme": "114", "enrolments": [enrolment]}
-    batch = _made(await people.maker.post("/payout-batches", proposal))
+    batch = made(await people.maker.post("/payout-batches", proposal))
     own = await people.maker.post(f"/payout-batches/{batch}/approval")
     assert (own.status_code, own.json()["code"]) == (409, "maker_cannot_check")
     assert (await people.checker.post(f"/payout-batches/{batch}/approval")).status_code == 200
@@ -158,8 +161,8 @@ async def _paid(people: People, enrolment: str) -> None:
 async def test_a_listing_case_shows_what_is_missing_and_who_may_see_it(
     living: Office, programme: Programme
 ) -> None:
-    people = await _people(living)
-    enrolment = await _registered(people, programme)
+    people = await people_of(living)
+    enrolment = await registered(people, programme)
     case = (await people.trainee.get(f"/enrolments/{enrolment}")).json()
     firms = next(need for need in case["missing"] if need["code"] == "firms")
     assert str(programme.registration.firms - 2) in firms["zh"]

@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from api.accounts import NewAccount
+from api.checkups import ActivityShape
+from api.enrolments import Registration
+from api.sessions import NewSession
+from api.shapes import FirmShape, Shape
 from domain.event import Role
 from tests.api.office import Office, firm_body, registration_body, session_body
 
@@ -143,3 +148,16 @@ async def test_the_openapi_document_names_each_operation_once(front: Office) -> 
     names = [one["operationId"] for one in operations]
     assert len(set(names)) == len(names)
     assert all(one["tags"] and one["summary"] for one in operations)
+
+
+async def test_every_documented_example_has_the_shape_it_documents(front: Office) -> None:
+    schemas = (await front.http.get("/openapi.json")).json()["components"]["schemas"]
+    shapes: dict[str, type[Shape]] = {
+        "Registration": Registration,
+        "FirmShape": FirmShape,
+        "NewSession": NewSession,
+    }
+    shapes |= {"ActivityShape": ActivityShape, "NewAccount": NewAccount}
+    for name, shape in shapes.items():
+        [example] = schemas[name]["examples"]
+        assert shape.model_validate(example)

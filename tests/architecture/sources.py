@@ -3,10 +3,13 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("domain", "workflows", "activities", "store", "models", "api")
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,12 @@ class Source:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, self.path)
+        return _parsed(self.path, self.text)
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Its functions and classes, nested ones too."""
+        return _definitions(self.path, self.text)
 
     @property
     def folder(self) -> str:
@@ -39,3 +47,13 @@ def sources(*folders: str) -> Iterator[Source]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield Source(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+
+
+@cache
+def _parsed(path: str, text: str) -> ast.Module:
+    return ast.parse(text, path)
+
+
+@cache
+def _definitions(path: str, text: str) -> tuple[Definition, ...]:
+    return tuple(node for node in ast.walk(_parsed(path, text)) if isinstance(node, Definition))

@@ -1,6 +1,5 @@
 """Names say what a thing is; a word that fits anything names nothing."""
 
-import ast
 import re
 from collections.abc import Iterator
 
@@ -20,9 +19,8 @@ def name_offences(source: Source) -> list[str]:
 
 def _names(source: Source) -> Iterator[str]:
     yield from source.module.split(".")
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
+    for definition in source.definitions:
+        yield definition.name
 
 
 def _vague(name: str) -> bool:

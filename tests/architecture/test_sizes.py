@@ -16,8 +16,8 @@ def size_offences(source: Source) -> list[str]:
     limit = WORKFLOW_LINES if source.folder == "workflows" else FILE_LINES
     lines = len(source.text.splitlines())
     long = [f"{source.path}: {lines} lines, at most {limit}"] if lines > limit else []
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+    for node in source.definitions:
+        if not isinstance(node, ast.ClassDef):
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             length = (node.end_lineno or first) - first + 1
             if length > FUNCTION_LINES:

@@ -102,10 +102,10 @@ class System:
     def kill_everything(self) -> int:
         """`kill -9` of the supervisor and all that it has started, at once; how many processes."""
         assert self._supervisor is not None
-        killed: set[int] = set()
+        killed, first = set[int](), self._supervisor.pid
         until = time.monotonic() + 20.0
         while found := self._all():
-            for pid in sorted(found, key=lambda one: one != self._supervisor.pid):
+            for pid in sorted(found, key=lambda one: one != first):
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             killed |= found

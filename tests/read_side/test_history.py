@@ -187,7 +187,9 @@ def test_an_undecided_command_is_told_as_pending(desk: Desk, case: MadeUpCase, d
     desk.settle(waiting, desk.world.now)
     entries = told(desk, case, database)
     assert "pending" not in {one.outcome for one in entries}
-    assert {one.kind for one in entries if one.command == waiting} == {"enrolment.withdraw"}
+    withdrawal = [one for one in entries if one.command == waiting]
+    assert {(one.kind, one.outcome) for one in withdrawal} == {("enrolment.withdraw", "accepted")}
+    assert all(one.position for one in withdrawal)
 
 
 def test_an_accepted_command_that_changed_nothing_is_told(

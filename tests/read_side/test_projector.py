@@ -62,7 +62,7 @@ def comes(true: Callable[[], object], seconds: float = 10) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [2])
 def test_a_rebuild_gives_what_was_projected_step_by_step(
     seed: int, programme: Programme, calendar: WorkingCalendar, database: Database, event_log: EventLog
 ) -> None:
@@ -96,25 +96,23 @@ def test_a_rebuild_gives_what_was_projected_step_by_step(
     derandomize=True,
 )
 @given(
-    cuts=st.lists(st.integers(20, 400), min_size=2, max_size=5),
+    cuts=st.lists(st.integers(1, 200), min_size=2, max_size=6),
     remembered=st.sampled_from([0, 1, 7, 1000]),
     restart=st.booleans(),
 )
 def test_batches_memory_and_restarts_do_not_show(
-    cuts: list[int], remembered: int, restart: bool, projected: Database, projected_log: EventLog
+    cuts: list[int], remembered: int, restart: bool, year: Year, projected: Database, projected_log: EventLog
 ) -> None:
     streams = FoldedStreams(projected_log, remembered)
     with psycopg.connect(projected.url, row_factory=psycopg.rows.dict_row) as connection:
-        read_schema.make(connection, 99)
-        done, turn = 1, 0
-        while done:
+        read_schema.make(connection, 98)
+        for cut in cuts:
             if restart:
                 streams = FoldedStreams(projected_log, remembered)
-            done = advance(connection, projected_log, streams, cuts[turn % len(cuts)])
-            turn += 1
-        found = tables_of(connection, "read_99")
+            assert advance(connection, projected_log, streams, cut) == cut
+        reached, found = read_schema.position_of(connection), tables_of(connection, "read_98")
         connection.rollback()
-    assert found == tables_in_use(projected)
+    assert found == _uninterrupted(year, projected, projected_log, reached)
 
 
 def test_a_projector_that_died_in_mid_batch_is_gone_on_from(

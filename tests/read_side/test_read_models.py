@@ -134,6 +134,14 @@ def test_cases_are_found_by_guild_person_and_stage(year: Year, models: ReadModel
     assert models.stages("114", OTHER_GUILD) == {}
 
 
+def test_a_mail_is_shown_with_when_it_was_taken(year: Year, models: ReadModels) -> None:
+    row = models.enrolment(year.cases["failing"].id)
+    assert row is not None
+    taken = {mail["template"]: mail["accepted_at"] for mail in row.document["mails"]}
+    assert taken["resubmission_notice"] is not None
+    assert taken["list_passed"] is None
+
+
 def test_checkups_are_shown_with_their_cases_guild(year: Year, models: ReadModels) -> None:
     case = year.cases["failing"]
     rows = models.checkups_of(case.id)
@@ -197,8 +205,8 @@ def test_a_claim_holds_a_task_until_its_lease_ends(year: Year, models: ReadModel
     [claimed] = models.tasks(claimed_by=VETTER.account).rows
     assert claimed.claimed_until is not None
     held, free = claimed.claimed_until - timedelta(seconds=1), claimed.claimed_until
-    assert claimed.id not in {row.id for row in models.tasks(free_at=held).rows}
-    assert claimed.id in {row.id for row in models.tasks(free_at=free).rows}
+    assert {row.id for row in models.tasks(free_at=held).rows} == open_tasks(year) - {claimed.id}
+    assert {row.id for row in models.tasks(free_at=free).rows} == open_tasks(year)
     assert models.task(claimed.id) == claimed
 
 

@@ -27,7 +27,7 @@ def case(world: World) -> MadeUpCase:
 
 def named_by_another(case: MadeUpCase, place: int = 0) -> Answer:
     """Another trainee names one of the case's firms."""
-    other = applied(case.world, 2, named=2)
+    other = applied(case.world, 2, named=case.world.programme.registration.early.firms)
     return when(other, AddFirm(entry(case.firms[place])))
 
 
@@ -72,5 +72,5 @@ def test_r09_a_firm_whose_checkup_failed_is_free(case: MadeUpCase) -> None:
 
 
 def test_r09_a_firm_not_declared_small_or_medium_is_refused(world: World) -> None:
-    case = applied(world, named=2)
+    case = applied(world, named=world.programme.registration.early.firms)
     when(case, AddFirm(entry(firm(7), small=False))).then_refused("firm_not_small_or_medium")

@@ -29,13 +29,19 @@ def case(world: World) -> MadeUpCase:
     return applied(world, firms=[firm(number, OTHER_MANUFACTURING) for number in range(count)])
 
 
+def few(world: World, industry: str = NEITHER) -> MadeUpCase:
+    """As few firms as a registration takes."""
+    count = world.programme.registration.early.firms
+    return applied(world, firms=[firm(100 + number, industry) for number in range(count)])
+
+
 def held(world: World) -> int:
     return len(world.taken["manufacturing"])
 
 
 @pytest.mark.parametrize(("sector", "quota"), [("manufacturing", 8_000), ("services", 17_000)])
 def test_r23_the_last_place_is_given_and_no_further_one(world: World, sector: str, quota: int) -> None:
-    case = applied(world, firms=[firm(1), firm(2)])
+    case = few(world)
     world.taken[sector] = set(range(1, quota))
     assert when(case, AddFirm(entry(firm(3, INDUSTRY[sector])))).refused is None
     assert world.taken[sector] == set(range(1, quota + 1))
@@ -43,7 +49,7 @@ def test_r23_the_last_place_is_given_and_no_further_one(world: World, sector: st
 
 
 def test_r23_a_place_that_falls_free_is_given_again(world: World) -> None:
-    case = applied(world, firms=[firm(1), firm(2)])
+    case = few(world)
     world.taken["services"] = set(range(1, world.programme.quotas.services))
     case.ask(AddFirm(entry(firm(3, OTHER_SERVICES))))
     case.ask(RemoveFirm(firm(3).ubn))
@@ -53,16 +59,16 @@ def test_r23_a_place_that_falls_free_is_given_again(world: World) -> None:
 def test_r23_a_firm_in_neither_sector_holds_none(world: World) -> None:
     world.taken = {sector: set(range(1, getattr(world.programme.quotas, sector) + 1)) for sector in INDUSTRY}
     before = {sector: set(taken) for sector, taken in world.taken.items()}
-    case = applied(world, firms=[firm(1, NEITHER), firm(2, NEITHER)])
-    assert [one.place for one in case.state.case.firms.values()] == [None, None]
+    case = few(world)
+    assert {one.place for one in case.state.case.firms.values()} == {None}
     assert world.taken == before
 
 
 def test_r23_places_are_held_from_listing(world: World) -> None:
-    case = applied(world, firms=[firm(1, OTHER_MANUFACTURING), firm(2, OTHER_MANUFACTURING)])
-    assert held(world) == 2
+    case = few(world, OTHER_MANUFACTURING)
+    assert held(world) == len(case.firms)
     case.ask(AddFirm(entry(firm(3, OTHER_MANUFACTURING))))
-    assert held(world) == 3
+    assert held(world) == len(case.firms) + 1
 
 
 @pytest.mark.parametrize(

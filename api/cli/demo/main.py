@@ -17,7 +17,7 @@ from api.cli.demo.play import Player
 from api.cli.demo.result import result
 from api.cli.demo.scenario import Scenario, built_in, read
 from api.cli.demo.timeline import Language, show
-from api.cli.demo.world import demo_world
+from api.cli.demo.world import Conditions, demo_world
 from domain.deadline import TAIPEI
 
 app = typer.Typer()
@@ -50,7 +50,7 @@ async def _play(scenario: Scenario, folder: Path, language: Language) -> dict[st
     def heard(at: datetime) -> None:
         progress.print(f"  {at.astimezone(TAIPEI):%Y-%m-%d %H:%M}", end="\r")
 
-    async with demo_world(folder, scenario.begins, scenario.quotas) as world:
+    async with demo_world(folder, scenario.begins, Conditions(scenario.quotas)) as world:
         played = await Player(scenario, world, heard).play()
         told = result(world.tools.event_log, played)
         show(console, told, world.tools.event_log, played, language)

@@ -3,27 +3,23 @@
 import asyncio
 import contextlib
 import secrets
-import subprocess
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
-from google.protobuf.duration_pb2 import Duration
-from google.protobuf.empty_pb2 import Empty
-from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.api.testservice.v1 import SleepRequest
-from temporalio.client import Client
+from argon2 import PasswordHasher
 
 from activities.mailing import FolderMailer
-from activities.temporal_client import connect
+from activities.recovery import recover
 from activities.tools import Tools
 from api.application import create_app
 from api.cli.case_worker import build_worker
+from api.cli.demo.world_clock import SkippingClock, TimeServer
 from api.dispatcher import dispatch
 from api.freshness import Freshness
 from api.services import Services, Settings
@@ -31,12 +27,6 @@ from store import read_schema
 from store.accounts import Accounts
 from store.database import Database
 from store.embedded_postgres import EmbeddedPostgres
-from store.embedded_temporal import (
-    SEARCH_ATTRIBUTES,
-    free_port,
-    temporal_test_server_command,
-    wait_until_serving,
-)
 from store.event_log import EventLog
 from store.files import FileStore
 from store.guilds import Guilds
@@ -50,119 +40,124 @@ from store.read_models import ReadModels
 from store.receipts import Receipts
 from store.world import WorldTime, fix
 
-HOST = "127.0.0.1"
-# Twin runs of one scenario stamp alike although a machine is never equally fast twice.
-RESOLUTION_SECONDS = 60
-ATTRIBUTE_TYPES = {"Keyword": 2, "Datetime": 6}
 _YEAR = timedelta(days=366)
+# The passwords here are random and thrown away with the world: slow hashing would only cost time.
+_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
-@dataclass(slots=True)
-class SkippingClock:
-    """The test server's clock in a world; between skips it runs as this machine's does."""
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a world is like, where it differs from the demo's.
 
-    client: Client
-    world: WorldTime
-    loop: asyncio.AbstractEventLoop
-    ahead_seconds: float = 0.0
+    `quotas` are other numbers of places by sector than the programme's, `programme` another file of rules.
+    Twin runs stamp alike within a step of the clock, although a machine is never equally fast twice.
+    """
 
-    def now(self) -> datetime:
-        """World time; asked of the server except on the event loop, which must not wait for itself."""
-        if threading.current_thread() is not threading.main_thread() or not self.loop.is_running():
-            asyncio.run_coroutine_threadsafe(self.look(), self.loop).result(timeout=10)
-        seconds = time.time() + self.ahead_seconds + self.world.offset_seconds
-        return datetime.fromtimestamp(seconds - seconds % RESOLUTION_SECONDS, UTC)
-
-    async def look(self) -> None:
-        """Learn how far the server is ahead of this machine."""
-        told = await self.client.test_service.get_current_time(Empty())
-        self.ahead_seconds = told.time.ToDatetime(UTC).timestamp() - time.time()
+    quotas: Mapping[str, int] = field(default_factory=dict)
+    programme: Path | None = None
+    resolution_seconds: int = 60
+    encrypted: bool = True
 
 
 @dataclass(slots=True)
 class DemoWorld:
-    """What a scenario is played in."""
+    """What a scenario is played in; its processes can be stopped, and its Temporal server lost."""
 
     folder: Path
     tools: Tools
     services: Services
     clock: SkippingClock
     http: httpx.AsyncClient
+    payload_key: bytes | None
+    _worker: AsyncExitStack | None = None
+    _dispatcher: AsyncExitStack | None = None
 
     async def advance_to(self, instant: datetime) -> None:
         """Let world time pass until `instant`, firing every timer on the way, then until all is quiet."""
-        await self.clock.look()
-        left = instant.timestamp() - (
-            time.time() + self.clock.ahead_seconds + self.clock.world.offset_seconds
-        )
-        if left > 0:
-            duration = Duration()
-            duration.FromTimedelta(instant - datetime.fromtimestamp(instant.timestamp() - left, UTC))
-            await self.clock.client.test_service.unlock_time_skipping_with_sleep(
-                SleepRequest(duration=duration)
-            )
-            await self.clock.look()
-        await self.quiet()
+        await self.clock.skip_to(instant)
+        if self._worker is not None and self._dispatcher is not None:
+            await self.quiet()
 
     async def quiet(self, timeout_seconds: float = 60.0) -> None:
-        """Wait until nothing is owed: receipts answered, decisions taken over, mails out."""
+        """Wait until nothing is owed: receipts answered, windows ended, decisions taken over, mails out."""
         until = time.monotonic() + timeout_seconds
-        while not await asyncio.to_thread(is_quiet, self.tools.database):
+        while not await asyncio.to_thread(self._is_quiet):
             if time.monotonic() > until:
                 raise TimeoutError("the world did not come to rest")
             await asyncio.sleep(0.02)
 
+    async def start(self) -> None:
+        """Start the worker and the dispatcher where they do not run."""
+        if self._worker is None:
+            assert self.services.temporal is not None
+            self._worker = AsyncExitStack()
+            await self._worker.enter_async_context(build_worker(self.services.temporal, self.tools))
+        if self._dispatcher is None:
+            self._dispatcher = AsyncExitStack()
+            await self._dispatcher.enter_async_context(_dispatching(self.services))
+
+    async def stop(self) -> None:
+        """Stop the worker and the dispatcher; the API goes on taking receipts."""
+        running, self._worker, self._dispatcher = (self._dispatcher, self._worker), None, None
+        for process in running:
+            if process is not None:
+                await process.aclose()
+
+    async def lose_temporal(self) -> None:
+        """Kill the server, and with it all that it knew; world time goes on."""
+        await self.clock.look()
+        server, self.clock.server = self.clock.server, None
+        if server is not None:
+            server.kill()
+        await self.stop()
+
+    async def replace_temporal(self) -> dict[str, int]:
+        """Start a server that knows nothing, everything else on it, and recover; what was looked after."""
+        server = await TimeServer.started(self.payload_key)
+        world = await self.clock.follow(server)
+        await asyncio.to_thread(_move, self.tools.database, world)
+        self.tools = replace(self.tools, world=world)
+        self._serve(replace(self.services, world=world, temporal=server.client))
+        await self.start()
+        return await recover(server.client, self.tools)
+
+    def answer_within(self, seconds: float) -> None:
+        """Let requests wait so long for an outcome before they say that it is pending."""
+        settings = replace(self.services.settings, answer_seconds=seconds)
+        self._serve(replace(self.services, settings=settings))
+
+    def _serve(self, services: Services) -> None:
+        self.services, self.http = services, _http(services)
+
+    def _is_quiet(self) -> bool:
+        return is_quiet(self.tools.database, self.clock.now())
+
 
 @asynccontextmanager
 async def demo_world(
-    folder: Path, begins: datetime, quotas: Mapping[str, int] | None = None
+    folder: Path, begins: datetime, conditions: Conditions | None = None
 ) -> AsyncIterator[DemoWorld]:
-    """A world that begins at the aware instant `begins`, in an empty folder; it ends with the block.
-
-    `quotas` are other numbers of places by sector than the programme has.
-    """
-    with EmbeddedPostgres(folder / "postgres", fast=True) as postgres, _test_server() as address:
-        master_key = secrets.token_bytes(32)
-        client = await connect(address, master_key)
-        await _add_search_attributes(client)
-        world = await _world(client, begins)
-        clock = SkippingClock(client, world, asyncio.get_running_loop())
-        await clock.look()
-        with Database(postgres.url, max_size=24) as database:
-            migrate(database)
-            fix(database, world)
-            with EventLog(postgres.url, max_overflow=12) as event_log:
-                tools = _tools(folder, database, event_log, master_key, clock)
-                await asyncio.to_thread(_publish, tools, quotas or {})
-                async with _running(folder, tools, clock) as running:
-                    yield running
-
-
-@contextmanager
-def _test_server() -> Iterator[str]:
-    port = free_port()
-    command = temporal_test_server_command(port)
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_until_serving(HOST, port, server)
-        yield f"{HOST}:{port}"
-    finally:
-        server.kill()
-        server.wait()
-
-
-async def _add_search_attributes(client: Client) -> None:
-    kinds = {name: ATTRIBUTE_TYPES[kind] for name, kind in SEARCH_ATTRIBUTES.items()}
-    request = AddSearchAttributesRequest(namespace="default")
-    for name, kind in kinds.items():
-        request.search_attributes[name] = kind  # type: ignore[assignment]
-    await client.operator_service.add_search_attributes(request)
-
-
-async def _world(client: Client, begins: datetime) -> WorldTime:
-    told = await client.test_service.get_current_time(Empty())
-    offset = begins.timestamp() - told.time.ToDatetime(UTC).timestamp()
-    return WorldTime(round(offset), RESOLUTION_SECONDS)
+    """A world that begins at the aware instant `begins`, in an empty folder; it ends with the block."""
+    given = conditions or Conditions()
+    master_key = secrets.token_bytes(32)
+    payload_key = master_key if given.encrypted else None
+    with EmbeddedPostgres(folder / "postgres", fast=True) as postgres:
+        server = await TimeServer.started(payload_key)
+        starts = WorldTime(begins.timestamp() - time.time(), given.resolution_seconds)
+        clock = SkippingClock(starts, asyncio.get_running_loop())
+        await clock.follow(server)
+        try:
+            with Database(postgres.url, max_size=24) as database:
+                migrate(database)
+                fix(database, clock.world)
+                with EventLog(postgres.url, max_overflow=12) as event_log:
+                    tools = _tools(folder, database, event_log, master_key, clock)
+                    await asyncio.to_thread(_publish, tools, given)
+                    async with _running(folder, tools, clock, payload_key) as running:
+                        yield running
+        finally:
+            if clock.server is not None:
+                clock.server.kill()
 
 
 def _tools(
@@ -184,33 +179,55 @@ def _tools(
     )
 
 
-def _publish(tools: Tools, quotas: Mapping[str, int]) -> None:
+def _publish(tools: Tools, given: Conditions) -> None:
     tools.programmes.publish_calendar(None, tools.clock.now())
-    programme = tools.programmes.publish(None, "114", tools.clock.now(), tools.places)
-    for sector, places in quotas.items():
+    programme = tools.programmes.publish(given.programme, "114", tools.clock.now(), tools.places)
+    for sector, places in given.quotas.items():
         tools.places.provide(programme.year, sector, places)
 
 
+def _move(database: Database, world: WorldTime) -> None:
+    """Unlike an operator's world, this one goes on when its server's clock is another."""
+    with database.transaction() as connection:
+        connection.execute("UPDATE world SET offset_seconds = %s", (world.offset_seconds,))
+
+
 @asynccontextmanager
-async def _running(folder: Path, tools: Tools, clock: SkippingClock) -> AsyncIterator[DemoWorld]:
+async def _running(
+    folder: Path, tools: Tools, clock: SkippingClock, payload_key: bytes | None
+) -> AsyncIterator[DemoWorld]:
     services = _services(tools, clock)
-    projector = Projector(tools.event_log, tools.database)
-    stop, stopped = threading.Event(), asyncio.Event()
+    projector, stop = Projector(tools.event_log, tools.database), threading.Event()
     projecting = asyncio.create_task(asyncio.to_thread(projector.run, stop))
-    dispatching = asyncio.create_task(dispatch(services, stopped))
-    transport = httpx.ASGITransport(create_app(services))
-    http = httpx.AsyncClient(transport=transport, base_url="http://tanjian", timeout=60)
+    world = DemoWorld(folder, tools, services, clock, _http(services), payload_key)
     try:
-        async with http, build_worker(clock.client, tools):
-            yield DemoWorld(folder, tools, services, clock, http)
+        await world.start()
+        yield world
+    finally:
+        await world.stop()
+        stop.set()
+        with contextlib.suppress(Exception):
+            await projecting
+
+
+@asynccontextmanager
+async def _dispatching(services: Services) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(dispatch(services, stop))
+    try:
+        yield
     finally:
         stop.set()
-        stopped.set()
-        with contextlib.suppress(Exception):
-            await asyncio.gather(projecting, dispatching)
+        await task
+
+
+def _http(services: Services) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(create_app(services))
+    return httpx.AsyncClient(transport=transport, base_url="http://tanjian", timeout=60)
 
 
 def _services(tools: Tools, clock: SkippingClock) -> Services:
+    assert clock.server is not None
     return Services(
         database=tools.database,
         event_log=tools.event_log,
@@ -218,10 +235,10 @@ def _services(tools: Tools, clock: SkippingClock) -> Services:
         places=tools.places,
         person_keys=tools.person_keys,
         files=tools.files,
-        accounts=Accounts(tools.database),
+        accounts=Accounts(tools.database, _QUICK),
         programmes=tools.programmes,
         clock=clock,
-        temporal=clock.client,
+        temporal=clock.server.client,
         read_models=ReadModels(tools.database),
         world=clock.world,
         freshness=Freshness(lambda: _position(tools.database)),
