@@ -13,6 +13,7 @@ from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
+from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
@@ -21,12 +22,10 @@ from domain.enrolment.state import EnrolmentState, Unregistered
 from domain.event import Cause
 from domain.programme import Programme
 from domain.quota_place import Place
-from domain.refusals import BatchUnknown, EnrolmentUnknown, QuotaFull, SessionUnknown
+from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
 from domain.streams import checkup_stream, firm_year_stream, person_year_stream
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
-
-SECTOR_ZH = {"manufacturing": "製造業", "services": "服務業"}
 
 
 class PlacesBusy(Exception):
@@ -82,8 +81,20 @@ class Loaded:
         """The events of one stream."""
         return self.read([stream])[stream]
 
+    def compare(self, expected: tuple[UUID, int] | None) -> None:
+        """Refuse a command whose sender had seen another version."""
+        if expected is None:
+            return
+        stream, given = expected
+        current = self.versions.get(stream, given)
+        if current != given:
+            raise PreconditionFailed(given=given, current=current)
+
     def expect(self, decision: Decision) -> None:
         """Learn the versions of streams that the decision writes to without having read them."""
+        for write in decision:
+            if isinstance(write.event, CertificateIssued):
+                self.versions[write.stream] = 0
         unread = {write.stream for write in decision} - set(self.versions)
         if unread:
             self.read(unread)
@@ -97,9 +108,17 @@ class Decider:
         self._folds = folds
 
     def decide(
-        self, workflow: WorkflowKind, stream: UUID, asked: Any, cause: Cause, at_least: int | None = None
+        self,
+        workflow: WorkflowKind,
+        stream: UUID,
+        asked: Any,
+        cause: Cause,
+        expected: tuple[UUID, int] | None,
+        at_least: int | None = None,
     ) -> Decided:
         """The decision on a command; raises its `DomainError`, or `PlacesBusy`.
+
+        `expected` is the stream and version that the sender had seen; another version is refused.
 
         With `at_least` the stream may be as it was seen last, from that version on: then the append finds
         out what has come since, and a refusal is to be asked for again without it.
@@ -114,6 +133,7 @@ class Decider:
                 programme, decision = self._session(stream, asked, cause, loaded)
             case WorkflowKind.PAYOUT_BATCH:
                 programme, decision = self._payout(stream, asked, cause, loaded)
+        loaded.compare(expected)
         loaded.expect(decision)
         return Decided(stream, programme.year, decision, loaded.versions)
 
@@ -159,8 +179,9 @@ class Decider:
         if not wanted:
             return {}
         match self._tools.places.hold(year, wanted, command):
-            case Full(sector):
-                raise QuotaFull(sector=sector, sector_zh=SECTOR_ZH[sector])
+            case Full():
+                # The decider says so, after every rule that comes before it.
+                return {}
             case Busy(sector):
                 raise PlacesBusy(sector)
             case held:

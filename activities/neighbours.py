@@ -1,16 +1,18 @@
 """What one stream's workflow does for others: waking cases, telling attendees, writing the payment file."""
 
+import asyncio
+from uuid import UUID
+
 import orjson
 from temporalio import activity
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 
-from activities.recording import ENGINE
+from activities.recording import ENGINE, attended_command
 from activities.tools import Tools
 from domain import payout
 from domain.enrolment.commands import NoteAttendance
 from domain.session import AttendanceRecorded, Scheduled, fold
-from domain.streams import derived
 from store import codec
 from store.receipts import ReceiptDraft
 from workflows.contracts import (
@@ -37,15 +39,17 @@ class Neighbours:
     @activity.defn(name=ActivityName.WAKE_STREAMS)
     async def wake_streams(self, request: WakeRequest) -> None:
         """Signal each stream's workflow, starting it where it does not run."""
-        for stream in request.streams:
-            await self._client.start_workflow(
-                request.workflow,
-                Start(stream, request.offset_seconds, request.resolution_seconds),
-                id=workflow_id(request.workflow, stream),
-                task_queue=CASE_QUEUE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                start_signal=WAKE,
-            )
+        await asyncio.gather(*(self._wake(stream, request) for stream in request.streams))
+
+    async def _wake(self, stream: UUID, request: WakeRequest) -> None:
+        await self._client.start_workflow(
+            request.workflow,
+            Start(stream, request.offset_seconds, request.resolution_seconds),
+            id=workflow_id(request.workflow, stream),
+            task_queue=CASE_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            start_signal=WAKE,
+        )
 
     @activity.defn(name=ActivityName.TELL_ATTENDEES)
     def tell_attendees(self, request: TellRequest) -> int:
@@ -57,7 +61,7 @@ class Neighbours:
         assert isinstance(told, AttendanceRecorded)
         for attendee in told.attendees:
             command = NoteAttendance(request.session, session.details.day, attendee.attendance)
-            key = derived("attended", request.session, request.version, attendee.enrolment)
+            key = attended_command(request.session, request.version, attendee.enrolment)
             body = codec.command_to_bytes(command)
             draft = ReceiptDraft(
                 command_id=key,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,17 +14,20 @@ from activities.folds import Folds
 from activities.tools import Tools
 from domain.checkup.evolve import fold as fold_checkup
 from domain.enrolment.circumstances import awaiting
-from domain.enrolment.commands import ObserveCheckup
+from domain.enrolment.commands import NoteAttendance, ObserveCheckup, SubmitCheckup
 from domain.enrolment.evolve import fold
+from domain.enrolment.state import Applying
 from domain.errors import DomainError
 from domain.event import Actor, Cause, RecordedEvent, Role, topic_of
 from domain.quota_place import PlaceFreed, PlaceTaken
+from domain.session import AttendanceRecorded, Attendee, Scheduled
+from domain.session import fold as fold_session
 from domain.streams import checkup_stream, derived
 from store import codec, receipts
 from store.event_log import AlreadyDecided, Change, StaleStream
 from store.fail_points import fail_point
 from store.places import HoldLost, PlaceKey
-from store.receipts import OutcomeRow
+from store.receipts import OutcomeRow, Receipt
 from workflows.contracts import (
     ActivityName,
     CatchUpRequest,
@@ -52,6 +56,7 @@ class Asked:
     command: Any
     cause: Cause
     known_version: int | None = None
+    expected: tuple[UUID, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class Settled:
     outcome: receipts.Outcome
     version: int | None = None
     events: Sequence[Any] = ()
+
+
+class DueCommandRefused(Exception):
+    """A rule refused what the engine itself asked: a fault, to be retried and seen, never an outcome."""
 
 
 class Recording:
@@ -76,7 +85,9 @@ class Recording:
         """Settle the command once, and bring every event after the known version."""
         command, settled = self._outcome(request)
         known = request.known_version
-        if settled.version == known:
+        if known is None:
+            events = []
+        elif settled.version == known:
             events = [_stored(version, each) for version, each in enumerate(settled.events, start=known + 1)]
         else:
             events = self._events(request.stream, known)
@@ -92,6 +103,8 @@ class Recording:
     def reconcile(self, request: ReconcileRequest) -> Recorded:
         """Take over decisions of the case's checkups by commands whose ids follow from those decisions."""
         state = self._folds.read([request.stream], fold)[request.stream].state
+        if isinstance(state, Applying) and request.before is not None:
+            self._take_attendance(request, state.case.session, request.before)
         for ubn in awaiting(state):
             checkup = checkup_stream(request.stream, ubn)
             version = self._folds.read([checkup], fold_checkup)[checkup].version
@@ -100,6 +113,25 @@ class Recording:
             self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, ObserveCheckup(ubn), cause))
         return Recorded(self._events(request.stream, request.known_version))
 
+    def _take_attendance(self, request: ReconcileRequest, session: UUID, before: datetime) -> None:
+        """Attendance recorded in time counts, however late the session's workflow tells the case (R25)."""
+        for each in self._tools.event_log.read(session):
+            if not isinstance(each.event, AttendanceRecorded) or each.cause.at >= before:
+                continue
+            for attendee in each.event.attendees:
+                if attendee.enrolment == request.stream:
+                    self._attended(request, session, each, attendee)
+
+    def _attended(
+        self, request: ReconcileRequest, session: UUID, told: RecordedEvent, attendee: Attendee
+    ) -> None:
+        held = fold_session(each.event for each in self._tools.event_log.read(session))
+        assert isinstance(held, Scheduled)
+        noted = NoteAttendance(session, held.details.day, attendee.attendance)
+        command = attended_command(session, told.version, request.stream)
+        cause = Cause(command, ENGINE, told.cause.received_at, request.decided_at)
+        self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, noted, cause))
+
     @activity.defn(name=ActivityName.DRAIN)
     def drain(self, request: DrainRequest) -> list[PendingReceipt]:
         """What the case and its checkups received before the instant and have not answered."""
@@ -107,21 +139,34 @@ class Recording:
         return [PendingReceipt(one.command_id, WorkflowKind(one.workflow), one.stream) for one in drained]
 
     def _outcome(self, request: RecordRequest) -> tuple[UUID, Settled]:
-        if isinstance(request.command, DueCommand):
-            due = request.command
-            command = codec.command_from_bytes(due.kind, orjson.dumps(due.body))
-            cause = Cause(due.command, ENGINE, None, request.decided_at)
-            known = self._tools.receipts.outcome_of(due.command)
-        else:
-            receipt = self._tools.receipts.get(request.command)
-            command = codec.command_from_bytes(receipt.kind, receipt.body)
-            decided_at = max(request.decided_at, receipt.received_at)
-            cause = Cause(receipt.command_id, receipt.actor, receipt.received_at, decided_at)
-            known = receipt.outcome
+        asked, known = self._due(request) if isinstance(request.command, DueCommand) else self._sent(request)
         if known is not None:
-            return cause.command, Settled(known)
+            return asked.cause.command, Settled(known)
+        if isinstance(asked.command, SubmitCheckup):
+            self._settle_earlier(asked)
+        return asked.cause.command, self._settle(asked)
+
+    def _due(self, request: RecordRequest) -> tuple[Asked, receipts.Outcome | None]:
+        due = request.command
+        assert isinstance(due, DueCommand)
+        command = codec.command_from_bytes(due.kind, orjson.dumps(due.body))
+        cause = Cause(due.command, ENGINE, None, request.decided_at)
         asked = Asked(request.workflow, request.stream, command, cause, request.known_version)
-        return cause.command, self._settle(asked)
+        return asked, self._tools.receipts.outcome_of(due.command)
+
+    def _sent(self, request: RecordRequest) -> tuple[Asked, receipts.Outcome | None]:
+        assert isinstance(request.command, UUID)
+        receipt = self._tools.receipts.get(request.command)
+        asked = _asked(receipt, request.decided_at)
+        return replace(asked, known_version=request.known_version), receipt.outcome
+
+    def _settle_earlier(self, submission: Asked) -> None:
+        """What was entered before the submission belongs to it, though another workflow is slower."""
+        received_at = submission.cause.received_at
+        assert received_at is not None
+        checkup = checkup_stream(submission.stream, submission.command.ubn)
+        for earlier in self._tools.receipts.undecided_before(checkup, received_at):
+            self._settle(_asked(earlier, submission.cause.decided_at))
 
     def _settle(self, asked: Asked) -> Settled:
         for _ in range(ROUNDS):
@@ -141,13 +186,15 @@ class Recording:
             decided = self._decide(asked)
         except DomainError as refusal:
             self._tools.places.release(cause.command)
+            if cause.received_at is None:
+                raise DueCommandRefused(f"{asked.workflow} {asked.stream}: {refusal.code}") from refusal
             refused = self._tools.receipts.refuse(cause.command, asked.stream, refusal, cause.decided_at)
             seen = self._folds.seen(asked.stream)
             return Settled(refused, seen.version if seen else None)
         return self._append(asked, decided)
 
     def _decide(self, asked: Asked) -> Decided:
-        question = (asked.workflow, asked.stream, asked.command, asked.cause)
+        question = (asked.workflow, asked.stream, asked.command, asked.cause, asked.expected)
         if asked.known_version is not None:
             try:
                 return self._decider.decide(*question, at_least=asked.known_version)
@@ -181,6 +228,24 @@ class Recording:
 
     def _events(self, stream: UUID, after: int) -> list[StoredEvent]:
         return [_stored(each.version, each.event) for each in self._tools.event_log.read(stream, after)]
+
+
+def _asked(receipt: Receipt, decided_at: datetime) -> Asked:
+    command = codec.command_from_bytes(receipt.kind, receipt.body)
+    cause = Cause(
+        receipt.command_id,
+        receipt.actor,
+        receipt.received_at,
+        max(decided_at, receipt.received_at),
+        getattr(command, "reason", None),
+    )
+    kind = WorkflowKind(receipt.workflow)
+    return Asked(kind, receipt.stream, command, cause, expected=receipt.expected)
+
+
+def attended_command(session: UUID, version: int, enrolment: UUID) -> UUID:
+    """The one command by which a case hears of its attendance, whoever tells it."""
+    return derived("attended", session, version, enrolment)
 
 
 def _changes(decided: Decided) -> list[Change]:

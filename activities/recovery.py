@@ -8,7 +8,7 @@ from temporalio.common import WorkflowIDConflictPolicy
 
 from activities.tools import Tools
 from store.unfinished import Unfinished, unfinished
-from workflows.contracts import CASE_QUEUE, Start, WorkflowKind, workflow_id
+from workflows.contracts import CASE_QUEUE, WAKE, Start, WorkflowKind, workflow_id
 
 AT_ONCE = 50
 
@@ -35,4 +35,5 @@ async def _start(client: Client, tools: Tools, each: Unfinished) -> None:
         id=workflow_id(kind, each.stream),
         task_queue=CASE_QUEUE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        start_signal=WAKE,
     )

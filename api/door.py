@@ -1,7 +1,7 @@
 """The door: what every command goes through, from the right to ask it to its answer (design §4.1–§4.3).
 
-The version of If-Match is compared right before the receipt is written; whatever still comes in between
-is met by the deciders, which judge the stream as it is and stay the real guard.
+The version of If-Match is compared right before the receipt is written, so that a stale page leaves none;
+it goes with the receipt too, so that of two commands under way at once the second is refused.
 """
 
 import hmac
@@ -169,6 +169,7 @@ def _draft(asking: Asking, target: Target, command: Any, mark: bytes) -> Receipt
         kind=command.KIND,
         body=codec.command_to_bytes(command),
         body_mark=mark,
+        expected=None if asking.version is None else (target.seen or target.stream, asking.version),
     )
 
 

@@ -17,6 +17,7 @@ class Freshness:
         self.position = position
         self._look_seconds = look_seconds
         self._seen = 0
+        self._next_look = 0.0
         self._looking: asyncio.Task[None] | None = None
 
     async def reached(self, position: int, timeout_seconds: float) -> bool:
@@ -36,9 +37,13 @@ class Freshness:
         await asyncio.shield(self._looking)
 
     async def _once(self) -> None:
-        await asyncio.sleep(self._look_seconds)
+        loop = asyncio.get_running_loop()
+        # The first look is free: by the time that an outcome is told, its rows are often there.
+        await asyncio.sleep(max(0.0, self._next_look - loop.time()))
+        pause = self._look_seconds
         try:
             self._seen = max(self._seen, await asyncio.to_thread(self.position))
         except Exception as fault:
             _log.warning("the projector's position could not be read", fault=type(fault).__name__)
-            await asyncio.sleep(self._look_seconds * 20)
+            pause *= 20
+        self._next_look = loop.time() + pause

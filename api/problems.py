@@ -117,6 +117,8 @@ def status_of(code: str) -> int:
         return 403
     if code in _SHAPES:
         return 422
+    if code == "precondition_failed":
+        return 412
     return 404 if code in _MISSING or code.endswith("_unknown") else 409
 
 

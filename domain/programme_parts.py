@@ -145,7 +145,7 @@ class WorkingDaysWindow:
 @dataclass(frozen=True, slots=True)
 class UploadWindow:
     months: Count
-    starts: Annotated[str, one_of("training_day")]
+    starts: Annotated[str, one_of("training_day", "list_accepted")]
 
 
 @dataclass(frozen=True, slots=True)

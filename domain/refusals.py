@@ -34,6 +34,7 @@ __all__ = [
     "NotAllowed",
     "NotYourGuild",
     "NotYourTask",
+    "PreconditionFailed",
     "ProgrammeUnknown",
     "QuotaFull",
     "ResubmissionNotOpen",
@@ -47,6 +48,7 @@ __all__ = [
     "TaskUnknown",
     "TooFewFirms",
     "TooManyFirms",
+    "TrainingWindowClosed",
     "UploadWindowClosed",
 ]
 
@@ -175,6 +177,13 @@ class QuotaFull(DomainError):
     rule = "R23"
     zh = "{sector_zh}名額已滿，不再受理。"
     en = "The {sector} quota is full."
+
+
+class TrainingWindowClosed(DomainError):
+    code = "training_window_closed"
+    rule = "R5"
+    zh = "培訓期限已過。"
+    en = "The training window is over."
 
 
 class ListWindowClosed(DomainError):
@@ -336,6 +345,13 @@ class AmountDiffers(DomainError):
     rule = "R34"
     zh = "學員案 {enrolment} 金額不符：應為 {expected}，收到 {found}。"
     en = "The amount of enrolment {enrolment} differs: {expected} is due, {found} was given."
+
+
+class PreconditionFailed(DomainError):
+    code = "precondition_failed"
+    rule = "engine"
+    zh = "您看到的內容（第 {given} 版）已被更新為第 {current} 版，請重新載入後再試。"
+    en = "What you saw (version {given}) has changed to version {current}: load it again, then try again."
 
 
 class NotAllowed(DomainError):

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from types import NoneType
 from typing import Any
 from uuid import UUID
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from domain.event import COMMAND_TYPES, EVENT_TYPES, Cause
 from store.shapes import require_decodable
@@ -64,14 +66,14 @@ def command_from_bytes(kind: str, content: bytes) -> Any:
 def state_to_bytes(event: object, cause: Cause) -> bytes:
     """What the event store keeps: canonical JSON of `{"cause": …, "event": …}`."""
     _registered(EVENT_TYPES, "TOPIC", event)
-    return _dumps({"event": _plain(event), "cause": _plain(cause)})
+    return _dumps({"event": _plain(event), "cause": _cause_bytes(cause)})
 
 
 def state_from_bytes(topic: str, content: bytes) -> tuple[Any, Cause]:
     """The event and the cause that `state_to_bytes` wrote."""
     if topic not in _UPCASTERS and topic in EVENT_TYPES:
         stored = _validated(_stored_adapter(EVENT_TYPES[topic]), topic, content)
-        return stored.event, stored.cause
+        return stored["event"], stored["cause"]
     fields = _loads(content)
     if set(fields) != {"event", "cause"}:
         raise CodecError(f"the stored state of {topic} is not an event and a cause")
@@ -87,6 +89,12 @@ def plain(value: object) -> Any:
 def canonical(value: object) -> bytes:
     """Canonical JSON of any value that events may hold."""
     return _dumps(_plain(value))
+
+
+@lru_cache(maxsize=64)
+def _cause_bytes(cause: Cause) -> orjson.Fragment:
+    # All events of a command share it.
+    return orjson.Fragment(_dumps(_plain(cause)))
 
 
 def _registered(types: Mapping[str, type[Any]], attribute: str, value: object) -> None:
@@ -123,7 +131,7 @@ def _typed(cls: type[Any], content: bytes) -> Any:
 
 def _validated(adapter: TypeAdapter[Any], name: str, content: bytes) -> Any:
     try:
-        return adapter.validate_json(content, strict=True, extra="forbid")
+        return adapter.validator.validate_json(content, strict=True, extra="forbid")
     except ValidationError as error:
         raise CodecError(f"stored fields do not fit {name}: {_causes(error)}") from None
 
@@ -145,8 +153,8 @@ def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
 def _stored_adapter(cls: type[Any]) -> TypeAdapter[Any]:
     if cls not in _STORED_ADAPTERS:
         _adapter(cls)
-        fields: list[tuple[str, Any]] = [("event", cls), ("cause", Cause)]
-        _STORED_ADAPTERS[cls] = TypeAdapter(dataclasses.make_dataclass("Stored", fields))
+        stored: Any = TypedDict("stored", {"event": cls, "cause": Cause})  # type: ignore[valid-type]
+        _STORED_ADAPTERS[cls] = TypeAdapter(stored)
     return _STORED_ADAPTERS[cls]
 
 

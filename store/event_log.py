@@ -117,7 +117,7 @@ class EventLog:
         envelopes = [envelope for change in changes for envelope in _envelopes(change, cause)]
         fail_point("before_append")
         try:
-            recordings = self._application.save(*envelopes, beside=beside)
+            recordings = self._application.events.put(envelopes, beside=beside)
         except PersistenceError as error:
             raise _meaning(error) from error
         fail_point("after_append")

@@ -71,7 +71,8 @@ class EventRecorder(PostgresApplicationRecorder):
 
     def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "tanjian_events") -> None:
         super().__init__(datastore, events_table_name=events_table_name)
-        self._notify = SQL("NOTIFY {}").format(Identifier(self.channel_name))
+        notify = SQL("NOTIFY {}").format(Identifier(self.channel_name))
+        self._locking = (*self.lock_table_statements, notify)
 
     @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
@@ -92,13 +93,14 @@ class EventRecorder(PostgresApplicationRecorder):
         _write_beside(connection, beside)
         inserted = None
         if stored_events:
-            for statement in self.lock_table_statements:
+            for statement in self._locking:
                 connection.execute(statement)
         connection.execute(_REQUIRE, (list(beside.expected), list(beside.expected.values())))
+        command = None if beside.outcome is None else beside.outcome.command_id
         if stored_events:
-            connection.execute(self._notify)
-            inserted = connection.execute(_INSERT, _columns(stored_events))
-        _accept(connection, beside)
+            inserted = connection.execute(_INSERT, (*_columns(stored_events), command))
+        elif command is not None:
+            connection.execute(_ACCEPT, (command,))
         connection.execute("COMMIT")
         return inserted
 
@@ -164,9 +166,20 @@ _OUTCOME = """
     INSERT INTO outcomes (command_id, stream, position, version, decided_at) VALUES (%s, %s, 0, 0, %s)
 """
 _INSERT = """
-    INSERT INTO tanjian_events (originator_id, originator_version, topic, state)
-    SELECT * FROM unnest(%b::uuid[], %b::bigint[], %b::text[], %b::bytea[])
-    RETURNING notification_id, recorded_at
+    WITH inserted AS (
+        INSERT INTO tanjian_events (originator_id, originator_version, topic, state)
+        SELECT * FROM unnest(%b::uuid[], %b::bigint[], %b::text[], %b::bytea[])
+        RETURNING originator_id, originator_version, notification_id, recorded_at
+    ), accepted AS (
+        UPDATE outcomes SET
+            position = (SELECT max(notification_id) FROM inserted),
+            version = coalesce(
+                (SELECT max(originator_version) FROM inserted WHERE originator_id = outcomes.stream),
+                (SELECT max(originator_version) FROM tanjian_events WHERE originator_id = outcomes.stream),
+                0)
+        WHERE command_id = %s
+    )
+    SELECT notification_id, recorded_at FROM inserted ORDER BY notification_id
 """
 _REQUIRE = "SELECT require_versions(%s::uuid[], %s::bigint[])"
 _ACCEPT = """
@@ -192,8 +205,3 @@ def _write_beside(connection: Connection[DictRow], beside: Beside) -> None:
     for place in sorted(beside.taken):
         key = (place.programme, place.sector, place.number)
         connection.execute("SELECT take_place(%s, %s, %s, %s)", (*key, beside.command))
-
-
-def _accept(connection: Connection[DictRow], beside: Beside) -> None:
-    if beside.outcome is not None:
-        connection.execute(_ACCEPT, (beside.outcome.command_id,))

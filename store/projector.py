@@ -131,7 +131,8 @@ class Projector:
 
     def _follow(self, stop: Event) -> float:
         self._beat_if_due()
-        while not stop.is_set() and self.project_batch():
+        # What is committed behind a batch that was not full notifies again: asking once more finds nothing.
+        while not stop.is_set() and self.project_batch() == self._batch:
             self._beat_if_due()
         return time.monotonic()
 

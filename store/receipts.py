@@ -59,7 +59,10 @@ class OutcomeRow:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptDraft:
-    """A command as it came in; `body` is canonical and sealed, `body_mark` a keyed HMAC of its plaintext."""
+    """A command as it came in; `body` is canonical and sealed, `body_mark` a keyed HMAC of its plaintext.
+
+    `expected` is the stream and version that its sender had seen (If-Match), if they said so.
+    """
 
     command_id: UUID
     actor: Actor
@@ -70,9 +73,10 @@ class ReceiptDraft:
     kind: str
     body: bytes
     body_mark: bytes
+    expected: tuple[UUID, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(ReceiptDraft):
     """A command as it was stamped and stored."""
 
@@ -127,6 +131,14 @@ class Receipts:
             (older_than_seconds, limit),
         )
 
+    def undecided_before(self, stream: UUID, instant: datetime) -> list[Receipt]:
+        """The stream's undecided receipts from before the instant, in the order they were received."""
+        return self._select(
+            "WHERE r.stream = %s AND NOT r.decided AND r.received_at < %s"
+            " ORDER BY r.received_at, r.command_id",
+            (stream, instant),
+        )
+
     def attempted(self, command_id: UUID) -> int:
         """Count an attempt to drive the command and give its number; UnknownReceipt."""
         with self._database.transaction() as connection:
@@ -172,9 +184,10 @@ class Receipts:
 
 _INSERT = """
     INSERT INTO receipts (command_id, actor_account, actor_role, actor_person, actor_guild, idempotency_key,
-        case_id, stream, workflow, kind, body, body_mark, received_at)
+        case_id, stream, workflow, kind, body, body_mark, expected_stream, expected_version, received_at)
     VALUES (%(command_id)s, %(account)s, %(role)s, %(person)s, %(guild)s, %(idempotency_key)s,
         %(case_id)s, %(stream)s, %(workflow)s, %(kind)s, %(body)s, %(body_mark)s,
+        %(expected_stream)s, %(expected_version)s,
         greatest(%(now)s, (SELECT drained_until FROM case_drains WHERE case_id = %(case_id)s)))
     ON CONFLICT DO NOTHING
     RETURNING *, NULL AS position, NULL AS refusal_code
@@ -192,9 +205,12 @@ _REFUSE = """
 
 
 def _columns(draft: ReceiptDraft) -> dict[str, Any]:
-    columns = {name: getattr(draft, name) for name in ReceiptDraft.__slots__ if name != "actor"}
-    actor = draft.actor
+    columns = {name: getattr(draft, name) for name in ReceiptDraft.__slots__}
+    actor = columns.pop("actor")
+    stream, version = columns.pop("expected") or (None, None)
     return columns | {
+        "expected_stream": stream,
+        "expected_version": version,
         "account": actor.account,
         "role": actor.role.value,
         "person": actor.person,
@@ -213,6 +229,7 @@ def _receipt(row: DictRow) -> Receipt:
         kind=row["kind"],
         body=bytes(row["body"]),
         body_mark=bytes(row["body_mark"]),
+        expected=(row["expected_stream"], row["expected_version"]) if row["expected_stream"] else None,
         received_at=row["received_at"].astimezone(UTC),
         attempts=row["attempts"],
         outcome=_outcome(row),

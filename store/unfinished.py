@@ -14,6 +14,7 @@ class Unfinished:
     stream: UUID
 
 
+# A firm taken off the list may be named again, which opens its checkup again.
 # A closed case is finished when its mails are out and no payment has come back since.
 _ENROLMENTS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
@@ -27,8 +28,9 @@ _ENROLMENTS = """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'
     GROUP BY originator_id
-    HAVING count(*) FILTER (
-        WHERE topic IN ('checkup.approved.v1', 'checkup.failed.v1', 'checkup.cancelled.v1')) = 0
+    HAVING max(originator_version) FILTER (WHERE topic = 'checkup.opened.v1') > coalesce(
+        max(originator_version) FILTER (
+            WHERE topic IN ('checkup.approved.v1', 'checkup.failed.v1', 'checkup.cancelled.v1')), 0)
 """
 _SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.attendance_recorded.v1'"
 _BATCHES = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'payout.proposed.v1'"

@@ -41,11 +41,13 @@ class CheckupWorkflow:
         """From the first command to the final decision."""
         await self._checkup.catch_up()
         while not self._is_over():
+            # Taken first: a decision settled while this turn awaits something else must be told too.
+            version = self._checkup.version
             await self._tell_case()
             await self._note_late_review()
             if self._checkup.run_is_long():
                 await self._checkup.continue_as_new()
-            await self._wait()
+            await self._wait(version)
         await self._tell_case()
         await workflow.wait_condition(workflow.all_handlers_finished)
 
@@ -75,9 +77,10 @@ class CheckupWorkflow:
         assert not isinstance(state, NotOpened)
         await self._checkup.wake(WorkflowKind.ENROLMENT, [state.content.about.enrolment])
 
-    async def _wait(self) -> None:
-        version = self._checkup.version
-        await self._review_due.wait(lambda: self._woken or self._checkup.version != version)
+    async def _wait(self, version: int) -> None:
+        await self._review_due.wait(
+            lambda: self._woken or self._checkup.version != version or self._checkup.run_is_long()
+        )
         if self._woken:
             self._woken = False
             await self._checkup.catch_up()

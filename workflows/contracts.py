@@ -82,13 +82,16 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """Record what a receipt, or a due timer, asks; `decided_at` is the workflow's world time."""
+    """Record what a receipt, or a due timer, asks; `decided_at` is the workflow's world time.
+
+    Without `known_version` no events are wanted back: the stream is a neighbour's.
+    """
 
     workflow: WorkflowKind
     stream: UUID
     command: UUID | DueCommand
     decided_at: datetime
-    known_version: int
+    known_version: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,15 @@ class CatchUpRequest:
 
 @dataclass(frozen=True, slots=True)
 class ReconcileRequest:
-    """Take over what the streams beside the case say: decisions of its checkups."""
+    """Take over what the streams beside the case say: decisions of its checkups.
+
+    At a window's end, attendance too that its session had recorded `before` the window was due.
+    """
 
     stream: UUID
     decided_at: datetime
     known_version: int
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class EnrolmentWorkflow:
         self._woken = False
         self._shown: tuple[str, str, datetime | None] | None = None
         self._mailing: dict[UUID, asyncio.Task[None]] = {}
+        self._touched: dict[UUID, None] = {}
         self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
 
     @workflow.run
@@ -68,12 +69,14 @@ class EnrolmentWorkflow:
         """From registration to the close."""
         await self._case.reconcile()
         await self._registration()
-        await self._training()
-        await self._list_of_firms()
-        await self._uploads()
-        await self._review_and_resubmission()
-        await self._payout()
-        await self._last_decisions_and_mails()
+        # Once around, but for a payment that comes back: it leads from the end to the payout again.
+        while self._is_open():
+            await self._training()
+            await self._list_of_firms()
+            await self._uploads()
+            await self._review_and_resubmission()
+            await self._payout()
+            await self._last_decisions_and_mails()
         await workflow.wait_condition(workflow.all_handlers_finished)
 
     @workflow.update(name=DRIVE)
@@ -88,6 +91,9 @@ class EnrolmentWorkflow:
     def wake(self) -> None:
         """A neighbouring stream has changed."""
         self._woken = True
+
+    def _is_open(self) -> bool:
+        return not (isinstance(self._case.state, Unregistered) or is_finished(self._case.state))
 
     async def _registration(self) -> None:
         await workflow.wait_condition(
@@ -119,6 +125,8 @@ class EnrolmentWorkflow:
 
     async def _attend(self) -> None:
         """One turn: do what is due, then wait for the next instant or for something to happen."""
+        # Taken first: what is settled while this turn awaits something else must lead to another turn.
+        version = self._case.version
         await self._end_due_windows()
         await self._remind()
         await self._wake_checkups()
@@ -126,8 +134,9 @@ class EnrolmentWorkflow:
         self._show_stage()
         if self._case.run_is_long():
             await self._continue_as_new()
-        version = self._case.version
-        await self._wake_up.wait(lambda: self._woken or self._case.version != version)
+        await self._wake_up.wait(
+            lambda: self._woken or self._case.version != version or self._case.run_is_long()
+        )
         if self._woken:
             self._woken = False
             await self._case.reconcile()
@@ -138,18 +147,26 @@ class EnrolmentWorkflow:
 
     async def _end(self, window: Window) -> None:
         """What was received in time is handled first, then the window ends (design §4.4)."""
-        for receipt in await self._drain(window):
-            await self._case.settle(receipt.command, receipt.workflow, receipt.stream)
-        await self._case.reconcile()
+        for case in self._received_at(window):
+            for receipt in await self._drain(case, window):
+                await self._case.settle(receipt.command, receipt.workflow, receipt.stream)
+                self._touched |= {receipt.stream: None} if receipt.workflow is WorkflowKind.CHECKUP else {}
+        await self._case.reconcile(window.due)
         ended = EndWindow(window.kind, window.due)
         command = due_command(self._start.stream, window.kind, window.due)
         body = {"kind": window.kind.value, "due": window.due.isoformat()}
         await self._case.settle(DueCommand(command, kind_of(ended), body))
 
-    async def _drain(self, window: Window) -> list[PendingReceipt]:
+    def _received_at(self, window: Window) -> tuple[UUID, ...]:
+        """The cases whose receipts bear on the window: a training hangs on the session's attendance too."""
+        state = self._case.state
+        own = self._start.stream
+        return (state.case.session, own) if isinstance(state, Applying) else (own,)
+
+    async def _drain(self, case: UUID, window: Window) -> list[PendingReceipt]:
         drained: list[PendingReceipt] = await workflow.execute_local_activity(
             ActivityName.DRAIN,
-            DrainRequest(self._start.stream, window.due),
+            DrainRequest(case, window.due),
             result_type=list[PendingReceipt],
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=PERSISTENT,
@@ -169,11 +186,11 @@ class EnrolmentWorkflow:
         return DueCommand(command, kind_of(Remind(due.kind, due.at)), body)
 
     async def _wake_checkups(self) -> None:
-        changed = [
-            event.ubn for event in self._case.take_unseen() if isinstance(event, FirmSubmitted | FirmRemoved)
-        ]
-        if changed:
-            streams = [checkup_stream(self._start.stream, ubn) for ubn in dict.fromkeys(changed)]
+        for event in self._case.take_unseen():
+            if isinstance(event, FirmSubmitted | FirmRemoved):
+                self._touched[checkup_stream(self._start.stream, event.ubn)] = None
+        streams, self._touched = list(self._touched), {}
+        if streams:
             await self._case.wake(WorkflowKind.CHECKUP, streams)
 
     def _send_mails(self) -> None:

@@ -30,6 +30,8 @@ State = TypeVar("State")
 PERSISTENT = RetryPolicy(initial_interval=timedelta(milliseconds=100), maximum_interval=timedelta(seconds=5))
 OUTSIDE = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=10))
 
+WAKES_AT_ONCE = 100
+
 
 class Stream(Generic[State]):
     """State, version and lock of the stream that a workflow drives."""
@@ -75,21 +77,22 @@ class Stream(Generic[State]):
             request = CatchUpRequest(self._start.stream, self.version)
             self._load(await self._local(ActivityName.CATCH_UP, request))
 
-    async def reconcile(self) -> None:
-        """Catch up, and take over what neighbouring streams say."""
+    async def reconcile(self, before: datetime | None = None) -> None:
+        """Catch up, and take over what neighbouring streams say (`before`: see the request)."""
         async with self._lock:
-            request = ReconcileRequest(self._start.stream, self.now(), self.version)
+            request = ReconcileRequest(self._start.stream, self.now(), self.version, before)
             self._load(await self._local(ActivityName.RECONCILE, request))
 
     async def wake(self, kind: WorkflowKind, streams: list[UUID]) -> None:
         """Let neighbours know that their streams have changed."""
-        request = WakeRequest(kind, streams, self._start.offset_seconds, self._start.resolution_seconds)
-        await workflow.execute_activity(
-            ActivityName.WAKE_STREAMS,
-            request,
-            start_to_close_timeout=timedelta(seconds=60),
-            retry_policy=OUTSIDE,
-        )
+        world = (self._start.offset_seconds, self._start.resolution_seconds)
+        for first in range(0, len(streams), WAKES_AT_ONCE):
+            await workflow.execute_activity(
+                ActivityName.WAKE_STREAMS,
+                WakeRequest(kind, streams[first : first + WAKES_AT_ONCE], *world),
+                start_to_close_timeout=timedelta(seconds=60),
+                retry_policy=OUTSIDE,
+            )
 
     def take_unseen(self) -> list[Any]:
         """The events folded since the last call, for the steps that follow from them."""
@@ -108,7 +111,7 @@ class Stream(Generic[State]):
     async def _settle(self, command: UUID | DueCommand, kind: WorkflowKind, stream: UUID) -> Outcome:
         self.commands += 1
         own = stream == self._start.stream
-        request = RecordRequest(kind, stream, command, self.now(), self.version if own else 0)
+        request = RecordRequest(kind, stream, command, self.now(), self.version if own else None)
         recorded = await self._local(ActivityName.RECORD, request)
         if own:
             self._fold(recorded)

@@ -45,7 +45,15 @@ from domain.enrolment.state import (
 )
 from domain.enrolment.submission import end_upload_window, submit
 from domain.enrolment.training import complete_online_course, note_attendance, vet
-from domain.refusals import CaseClosed, EnrolmentUnknown, FeeAlreadyDue, ListWindowClosed
+from domain.enrolment.windows import is_open
+from domain.refusals import (
+    CaseClosed,
+    EnrolmentUnknown,
+    FeeAlreadyDue,
+    ListWindowClosed,
+    TrainingWindowClosed,
+    UploadWindowClosed,
+)
 from domain.task import ClaimTask, ReleaseTask, decide_task, no_maker_checks
 
 AnyCommand = EnrolmentCommand | ClaimTask | ReleaseTask
@@ -75,6 +83,9 @@ def _train(
 ) -> Decision:
     if not isinstance(state, Applying):
         return _trained_already(state, asked)
+    # Attendance is judged by when its session recorded it, which the end of the window has looked at.
+    if not (isinstance(asked, NoteAttendance) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
+        raise TrainingWindowClosed()
     match asked:
         case Vet():
             return vet(state, asked, around)
@@ -95,7 +106,7 @@ def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | 
 def _list(
     state: EnrolmentState, asked: AddFirm | AttachLetter | RemoveFirm | CheckList, around: Circumstances
 ) -> Decision:
-    if isinstance(state, Uploading | InReview | Resubmitting):
+    if isinstance(state, Uploading | InReview | Resubmitting) or _ended_as(state, Outcome.LAPSED_LIST):
         raise ListWindowClosed()
     match asked, state:
         case AddFirm(), Applying() | Listing():
@@ -124,10 +135,17 @@ def _later(
             return decide_firm_fee(state, asked, around)
         case Withdraw(), FeeDue():
             raise FeeAlreadyDue()
+        case SubmitCheckup(), _ if _ended_as(state, Outcome.LAPSED_UPLOAD):
+            raise UploadWindowClosed()
         case Withdraw(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
             return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around)
         case _:
             raise CaseClosed()
+
+
+def _ended_as(state: EnrolmentState, outcome: Outcome) -> bool:
+    """Whoever was late is told of the window, which ended the case before the command was looked at."""
+    return isinstance(state, Over) and state.outcome is outcome
 
 
 def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circumstances) -> Decision:

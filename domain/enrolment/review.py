@@ -31,6 +31,7 @@ from domain.enrolment.windows import open_window
 from domain.refusals import NoResubmissionWindow
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
+from domain.working_calendar import CalendarMissing
 
 
 def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances) -> Decision:
@@ -131,6 +132,6 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
 def _open_resubmission(asked: NoteMailAccepted, around: Circumstances) -> Decision:
     try:
         return (open_window(WindowKind.RESUBMISSION, taipei_date(asked.accepted_at), around),)
-    except NoResubmissionWindow:
+    except (NoResubmissionWindow, CalendarMissing):
         task = derived("task", around.enrolment, TaskKind.LATE_NOTICE, asked.mail)
         return writes(around.enrolment, TaskOpened(task, TaskKind.LATE_NOTICE, None, None, None))

@@ -66,8 +66,8 @@ _PAID_IN_JULY = """
 07-01 11 approve
 07-01 12 confirm
 """
+# The first ten stand at every stage on `MIDDLE`.
 LIVES: Mapping[str, Life] = {
-    "paid_at_once": Life("early", f"{_CERTIFIED} {_PAID_IN_JULY}"),
     "returned_then_paid": Life(
         "early",
         f"""{_SUBMITTED}
@@ -78,26 +78,13 @@ LIVES: Mapping[str, Life] = {
         08-01 11 approve
         08-01 12 confirm""",
     ),
-    "certified_without_fee": Life("early", _CERTIFIED, indicator=False),
-    "lapsed_list": Life("early", _TRAINED),
     "lapsed_upload": Life(
         "early",
         f"""{_LISTED}
         06-10 10 submit 1,2
         07-03 10 review -2""",
     ),
-    "failed_review": Life(
-        "early",
-        f"""{_SUBMITTED}
-        06-17 14 review -1,2
-        07-10 10 submit 1
-        07-15 14 review""",
-    ),
-    "withdrawn": Life("early", f"{_LISTED}\n05-02 09 withdraw"),
-    "rejected": Life("early", "03-10 10 register 1,2\n03-11 09 refuse"),
-    "lapsed_training": Life("late", "06-17 10 register\n06-18 10 vet\n07-01 20 online_course"),
     "review_late": Life("early", f"{_SUBMITTED}\n06-25 14 review\n{_PAID_IN_JULY}"),
-    "batch_rejected": Life("early", f"{_CERTIFIED}\n06-19 10 propose\n06-24 10 reject\n{_PAID_IN_JULY}"),
     "payment_returned": Life(
         "early",
         f"""{_CERTIFIED}
@@ -105,15 +92,6 @@ LIVES: Mapping[str, Life] = {
         06-19 11 approve
         06-25 10 send_back
         {_PAID_IN_JULY}""",
-    ),
-    "paid_early": Life(
-        "early",
-        f"""{_LISTED}
-        05-20 10 submit
-        05-27 14 review
-        06-05 10 propose
-        06-05 11 approve
-        06-05 12 confirm""",
     ),
     "still_listing": Life(
         "middle",
@@ -129,6 +107,28 @@ LIVES: Mapping[str, Life] = {
         09-01 11 approve
         09-01 12 confirm""",
     ),
+    "lapsed_training": Life("late", "06-17 10 register\n06-18 10 vet\n07-01 20 online_course"),
+    "list_being_mended": Life(
+        "june",
+        """05-26 10 register 1,2
+        05-27 09 vet
+        06-02 20 online_course
+        06-06 18 attend
+        06-17 11 add_firms
+        06-19 15 check_list -3
+        06-23 10 attach_letters 3
+        06-24 15 check_list
+        07-04 09 withdraw""",
+    ),
+    "batch_rejected": Life("early", f"{_CERTIFIED}\n06-19 10 propose\n06-24 10 reject\n{_PAID_IN_JULY}"),
+    "withdrawn_in_review": Life(
+        "early",
+        f"""{_LISTED}
+        06-10 10 submit 1
+        06-16 09 withdraw
+        06-24 14 review""",
+    ),
+    "certified_without_fee": Life("early", _CERTIFIED, indicator=False),
     "at_the_hard_stop": Life(
         "late",
         """06-19 10 register 1,2,3
@@ -144,6 +144,23 @@ LIVES: Mapping[str, Life] = {
         11-20 11 approve
         11-20 12 confirm""",
     ),
+    "failed_review": Life(
+        "early",
+        f"""{_SUBMITTED}
+        06-17 14 review -1,2
+        07-10 10 submit 1
+        07-15 14 review""",
+    ),
+    "lapsed_list": Life("early", _TRAINED),
+    "paid_early": Life(
+        "early",
+        f"""{_LISTED}
+        05-20 10 submit
+        05-27 14 review
+        06-05 10 propose
+        06-05 11 approve
+        06-05 12 confirm""",
+    ),
     "list_under_check": Life(
         "middle",
         """06-10 10 register 1,2
@@ -154,25 +171,6 @@ LIVES: Mapping[str, Life] = {
         06-24 15 check_list -1
         06-25 10 attach_letters 1
         06-27 15 check_list""",
-    ),
-    "list_being_mended": Life(
-        "june",
-        """05-26 10 register 1,2
-        05-27 09 vet
-        06-02 20 online_course
-        06-06 18 attend
-        06-17 11 add_firms
-        06-19 15 check_list -3
-        06-23 10 attach_letters 3
-        06-24 15 check_list
-        07-04 09 withdraw""",
-    ),
-    "withdrawn_in_review": Life(
-        "early",
-        f"""{_LISTED}
-        06-10 10 submit 1
-        06-16 09 withdraw
-        06-24 14 review""",
     ),
     "returned_before_the_last": Life(
         "early",
@@ -187,6 +185,9 @@ LIVES: Mapping[str, Life] = {
         08-01 11 approve
         08-01 12 confirm""",
     ),
+    "rejected": Life("early", "03-10 10 register 1,2\n03-11 09 refuse"),
+    "withdrawn": Life("early", f"{_LISTED}\n05-02 09 withdraw"),
+    "paid_at_once": Life("early", f"{_CERTIFIED} {_PAID_IN_JULY}"),
     "unchecked_until_lapse": Life("middle", "06-10 10 register 1,2\n06-18 18 attend"),
 }
 

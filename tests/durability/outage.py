@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import httpx
 
-from api.cli.demo.world import demo_world
+from activities.temporal_client import connect
+from api.cli.demo.world import DemoWorld, demo_world
 from domain.deadline import TAIPEI
 from domain.enrolment.events import Ended, WindowEnded
 from domain.streams import checkup_stream
 from tests.durability.cohort import Cohort, conditions
 from tests.durability.entry import main
+from tests.durability.gate import Gate
 from tests.durability.lives import BEGINS, Life
 
 LIST_DUE = datetime(2025, 4, 11, tzinfo=TAIPEI)
@@ -85,12 +87,56 @@ async def lived_through(away: Away) -> dict[str, Case]:
         folder = Path(name)
         async with demo_world(folder, BEGINS, conditions(folder, resolution_seconds=1)) as world:
             cohort = Cohort(world, LIVES)
+            outage = await _gated(world) if away is Away.WORKER else _Loss(world)
             await cohort.open()
-            listing = await _list_window(cohort, away)
-            return listing | await _upload_window(cohort, away)
+            listing = await _list_window(cohort, outage)
+            return listing | await _upload_window(cohort, outage)
 
 
-async def _list_window(cohort: Cohort, away: Away) -> dict[str, Case]:
+class Outage(Protocol):
+    async def begin(self) -> None: ...
+
+    async def end(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    world: DemoWorld
+
+    async def begin(self) -> None:
+        await self.world.lose_temporal()
+
+    async def end(self) -> None:
+        await self.world.replace_temporal()
+
+
+@dataclass(frozen=True, slots=True)
+class _CutOff:
+    """The test server gives tasks only to the worker that has cached the workflow, for ever: so that one
+    is not replaced by another, as on a real server it could be, but cut off and let back."""
+
+    world: DemoWorld
+    gate: Gate
+
+    async def begin(self) -> None:
+        self.gate.shut()
+        await self.world.stop_dispatcher()
+
+    async def end(self) -> None:
+        self.gate.open()
+        await self.world.start()
+
+
+async def _gated(world: DemoWorld) -> _CutOff:
+    assert world.clock.server is not None
+    gate = await Gate.to(world.clock.server.port)
+    await world.stop()
+    await world.start_worker(await connect(gate.address, world.payload_key))
+    await world.start()
+    return _CutOff(world, gate)
+
+
+async def _list_window(cohort: Cohort, outage: Outage) -> dict[str, Case]:
     await cohort.play(LIST_DUE - OUTAGE)
     in_time = [await _third_firm(cohort, "list in time")]
     withdrawn = "withdrawal after the lapse"
@@ -98,27 +144,27 @@ async def _list_window(cohort: Cohort, away: Away) -> dict[str, Case]:
         await _third_firm(cohort, "list late"),
         Sent(withdrawn, "POST", f"/enrolments/{cohort.stands[withdrawn].enrolment}/withdrawal", {}),
     ]
-    return await _outage(cohort, away, LIST_DUE, in_time, late)
+    return await _lived(cohort, outage, LIST_DUE, in_time, late)
 
 
-async def _upload_window(cohort: Cohort, away: Away) -> dict[str, Case]:
+async def _upload_window(cohort: Cohort, outage: Outage) -> dict[str, Case]:
     await cohort.play(UPLOAD_DUE - OUTAGE, since=LIST_DUE)
     in_time = [_third_submission(cohort, "upload in time")]
-    return await _outage(cohort, away, UPLOAD_DUE, in_time, [_third_submission(cohort, "upload late")])
+    return await _lived(cohort, outage, UPLOAD_DUE, in_time, [_third_submission(cohort, "upload late")])
 
 
-async def _outage(
-    cohort: Cohort, away: Away, due: datetime, in_time: Sequence[Sent], late: Sequence[Sent]
+async def _lived(
+    cohort: Cohort, outage: Outage, due: datetime, in_time: Sequence[Sent], late: Sequence[Sent]
 ) -> dict[str, Case]:
     world = cohort.world
     world.answer_within(0.2)
-    await (world.stop() if away is Away.WORKER else world.lose_temporal())
+    await outage.begin()
     await world.advance_to(due - BEFORE)
     answers = await asyncio.gather(*(_send(cohort, each) for each in in_time))
     await world.advance_to(due + AFTER)
     answers += await asyncio.gather(*(_send(cohort, each) for each in late))
     await world.advance_to(due + OUTAGE)
-    await (world.start() if away is Away.WORKER else world.replace_temporal())
+    await outage.end()
     world.answer_within(30)
     await world.quiet()
     sent = (*in_time, *late)

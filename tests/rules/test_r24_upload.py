@@ -34,7 +34,7 @@ def test_r24_after_the_last_day_it_is_refused_and_the_case_lapses(case: MadeUpCa
     case.window_ended(WindowKind.UPLOAD)
     assert case.stage is Over
     assert case.state.outcome is Outcome.LAPSED_UPLOAD
-    when(case, SubmitCheckup(last)).then_refused("case_closed")
+    when(case, SubmitCheckup(last)).then_refused("upload_window_closed")
 
 
 def test_r24_a_list_that_is_still_checked_does_not_stop_the_months(world: World) -> None:

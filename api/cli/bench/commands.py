@@ -19,7 +19,8 @@ from workflows.contracts import DRIVE, Drive, Outcome
 Step = Callable[[int], Awaitable[float]]
 # Of ten commands to a case nine fill its checkups: that is how a year's commands are spread.
 _TO_CASE = 10
-UPDATE_GOAL, HTTP_GOAL, RATE_GOAL = Goal(1.5), Goal(2.0), Goal(0.5, at_most=False)
+PER_ROUND = 5
+UPDATE_GOAL, HTTP_GOAL, RATE_GOAL, MEMORY_GOAL = Goal(1.5), Goal(2.0), Goal(0.5, at_most=False), Goal(1.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Bench:
     plant: Plant
     cases: Sequence[Measured]
     bare: Sequence[WorkflowHandle[Any, Any]]
+
+    @property
+    def done(self) -> int:
+        """How many commands the cases have had since they were made."""
+        return sum(case.corrections + case.exchanges for case in self.cases)
 
     async def bare_update(self, number: int) -> float:
         """One update of a bare workflow, in seconds."""
@@ -150,9 +156,6 @@ async def rates(bench: Bench, rounds: int, say: Say) -> list[Measure]:
     ]
 
 
-PER_ROUND = 5
-
-
 async def all_at_once(bench: Bench, step: Step, round_number: int) -> float:
     """Each case its commands one after the other, all cases at once; in seconds."""
     cases, began = len(bench.cases), perf_counter()
@@ -165,22 +168,8 @@ async def all_at_once(bench: Bench, step: Step, round_number: int) -> float:
     return perf_counter() - began
 
 
-async def worker_memory(bench: Bench, early: int, late: int, done: int, say: Say) -> list[Measure]:
-    """The worker's memory after so many commands, `done` of them already, and after many more."""
-    done = await _until(bench, done, early, say)
-    before = bench.plant.worker_bytes() / 2**20
-    done = await _until(bench, done, late, say)
-    after = bench.plant.worker_bytes() / 2**20
-    return [
-        Measure(f"worker_memory_at_{early}", before, "MiB"),
-        Measure(f"worker_memory_at_{late}", after, "MiB", before, Goal(1.1)),
-    ]
-
-
-async def _until(bench: Bench, done: int, wanted: int, say: Say) -> int:
-    cases = len(bench.cases)
-    while done < wanted:
-        say(f"記憶體 / memory {done}/{wanted}")
-        await all_at_once(bench, bench.command, done // (cases * PER_ROUND))
-        done += cases * PER_ROUND
-    return done
+async def until(bench: Bench, wanted: int, say: Say) -> None:
+    """Go on until the cases have had so many commands."""
+    while (done := bench.done) < wanted:
+        say(f"操作 / commands {done}/{wanted}")
+        await all_at_once(bench, bench.command, done // (len(bench.cases) * PER_ROUND))

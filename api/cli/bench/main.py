@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from api.cli.bench.cases import made_cases
-from api.cli.bench.commands import PER_ROUND, Bench, bare_workflows, latencies, rates, worker_memory
+from api.cli.bench.commands import MEMORY_GOAL, Bench, bare_workflows, latencies, rates, until
 from api.cli.bench.measure import Measure
 from api.cli.bench.plant import Say, running_plant
 from api.cli.bench.sizes import Sizes
@@ -53,15 +53,11 @@ def commands(
 async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
     """Everything that is measured, as JSON has it."""
     began, load = time.monotonic(), os.getloadavg()
-    measures: list[Measure] = []
     async with running_plant(say) as plant:
         say(f"建立 {sizes.cases} 個學員案 / making {sizes.cases} cases")
         cases = await made_cases(plant, sizes.cases)
         bench = Bench(plant, cases, await bare_workflows(plant, sizes.cases))
-        measures += await latencies(bench, sizes.samples, say)
-        measures += await rates(bench, sizes.rounds, say)
-        done = 4 * (sizes.samples + sizes.cases) + 2 * sizes.rounds * PER_ROUND * sizes.cases
-        measures += await worker_memory(bench, sizes.early_commands, sizes.commands, done, say)
+        measures = await _of_commands(bench, sizes, say)
         measures += await asyncio.to_thread(append_rate, plant, cases[0], sizes.batches, say)
         measures += await asyncio.to_thread(fold_time, plant, cases[0], sizes.events)
     return {
@@ -70,6 +66,18 @@ async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began),
         "measures": [measure.told() for measure in measures],
     }
+
+
+async def _of_commands(bench: Bench, sizes: Sizes, say: Say) -> list[Measure]:
+    measures = await latencies(bench, sizes.samples, say)
+    await until(bench, sizes.early_commands, say)
+    before = bench.plant.worker_bytes() / 2**20
+    measures += await rates(bench, sizes.rounds, say)
+    await until(bench, sizes.commands, say)
+    after = bench.plant.worker_bytes() / 2**20
+    name = "worker_memory_at_commands"
+    measures.append(Measure(name, after, "MiB", before, MEMORY_GOAL))
+    return measures
 
 
 def machine() -> dict[str, Any]:
@@ -105,4 +113,7 @@ def _show(answer: dict[str, Any]) -> None:
         )
         for each in answer["measures"]
     ]
-    OUT.print(table(f"tanjian bench commands（{answer['seconds']} s）", columns, rows))
+    made = table(f"tanjian bench commands（{answer['seconds']} s）", columns, rows)
+    for column in made.columns:
+        column.no_wrap = True
+    OUT.print(made)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """`cases` are also the bare workflows; `commands` is the later of the two counts for memory.
+    """`cases` are also the bare workflows; at `early_commands` and at `commands` the memory is looked at.
 
     `samples` are taken of each latency, `rounds` of the throughput, `batches` of ten events.
     """
 
     cases: int = 100
     samples: int = 200
-    rounds: int = 6
+    rounds: int = 4
     batches: int = 300
     events: int = 500
     early_commands: int = 2_000

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 from argon2 import PasswordHasher
+from temporalio.client import Client
 
 from activities.mailing import FolderMailer
 from activities.recovery import recover
@@ -74,8 +75,9 @@ class DemoWorld:
 
     async def advance_to(self, instant: datetime) -> None:
         """Let world time pass until `instant`, firing every timer on the way, then until all is quiet."""
-        await self.clock.skip_to(instant)
-        if self._worker is not None and self._dispatcher is not None:
+        attended = self._worker is not None and self._dispatcher is not None
+        await self.clock.skip_to(instant, attended=attended)
+        if attended:
             await self.quiet()
 
     async def quiet(self, timeout_seconds: float = 60.0) -> None:
@@ -88,20 +90,30 @@ class DemoWorld:
 
     async def start(self) -> None:
         """Start the worker and the dispatcher where they do not run."""
-        if self._worker is None:
-            assert self.services.temporal is not None
-            self._worker = AsyncExitStack()
-            await self._worker.enter_async_context(build_worker(self.services.temporal, self.tools))
+        assert self.services.temporal is not None
+        await self.start_worker(self.services.temporal)
         if self._dispatcher is None:
             self._dispatcher = AsyncExitStack()
             await self._dispatcher.enter_async_context(_dispatching(self.services))
 
+    async def start_worker(self, client: Client) -> None:
+        """Start the worker, on a way to the server of its own, where none runs."""
+        if self._worker is None:
+            self._worker = AsyncExitStack()
+            await self._worker.enter_async_context(build_worker(client, self.tools))
+
     async def stop(self) -> None:
         """Stop the worker and the dispatcher; the API goes on taking receipts."""
-        running, self._worker, self._dispatcher = (self._dispatcher, self._worker), None, None
-        for process in running:
-            if process is not None:
-                await process.aclose()
+        await self.stop_dispatcher()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await worker.aclose()
+
+    async def stop_dispatcher(self) -> None:
+        """Stop the dispatcher: only requests drive their commands now."""
+        dispatcher, self._dispatcher = self._dispatcher, None
+        if dispatcher is not None:
+            await dispatcher.aclose()
 
     async def lose_temporal(self) -> None:
         """Kill the server, and with it all that it knew; world time goes on."""
@@ -153,8 +165,10 @@ async def demo_world(
                 with EventLog(postgres.url, max_overflow=12) as event_log:
                     tools = _tools(folder, database, event_log, master_key, clock)
                     await asyncio.to_thread(_publish, tools, given)
-                    async with _running(folder, tools, clock, payload_key) as running:
-                        yield running
+                    services = _services(tools, clock)
+                    world = DemoWorld(folder, tools, services, clock, _http(services), payload_key)
+                    async with _running(world):
+                        yield world
         finally:
             if clock.server is not None:
                 clock.server.kill()
@@ -193,16 +207,12 @@ def _move(database: Database, world: WorldTime) -> None:
 
 
 @asynccontextmanager
-async def _running(
-    folder: Path, tools: Tools, clock: SkippingClock, payload_key: bytes | None
-) -> AsyncIterator[DemoWorld]:
-    services = _services(tools, clock)
-    projector, stop = Projector(tools.event_log, tools.database), threading.Event()
+async def _running(world: DemoWorld) -> AsyncIterator[None]:
+    projector, stop = Projector(world.tools.event_log, world.tools.database), threading.Event()
     projecting = asyncio.create_task(asyncio.to_thread(projector.run, stop))
-    world = DemoWorld(folder, tools, services, clock, _http(services), payload_key)
     try:
         await world.start()
-        yield world
+        yield
     finally:
         await world.stop()
         stop.set()

@@ -12,7 +12,7 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.empty_pb2 import Empty
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.api.testservice.v1 import SleepRequest
+from temporalio.api.testservice.v1 import LockTimeSkippingRequest, SleepRequest, UnlockTimeSkippingRequest
 from temporalio.client import Client
 
 from activities.temporal_client import connect
@@ -25,6 +25,8 @@ from store.embedded_temporal import (
 from store.world import WorldTime
 
 HOST = "127.0.0.1"
+# A skip takes a few milliseconds.
+STUCK_SECONDS = 0.2
 _TYPES = {
     "Keyword": IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
     "Datetime": IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
@@ -36,6 +38,7 @@ class TimeServer:
     """A Temporal test server of one's own, and the client of it; it keeps nothing."""
 
     process: "subprocess.Popen[bytes]"
+    port: int
     client: Client
 
     @classmethod
@@ -54,7 +57,7 @@ class TimeServer:
             process.kill()
             process.wait()
             raise
-        return cls(process, client)
+        return cls(process, port, client)
 
     def kill(self) -> None:
         """End it at once; what it knew is lost."""
@@ -71,6 +74,16 @@ class TimeServer:
         duration = Duration()
         duration.FromTimedelta(timedelta(seconds=seconds))
         await self.client.test_service.unlock_time_skipping_with_sleep(SleepRequest(duration=duration))
+
+    async def skip_unattended(self, seconds: float) -> None:
+        """Let its time pass although no worker takes what falls due: each waiting task stops the skipping."""
+        skipping, unlocked = asyncio.create_task(self.skip(seconds)), 0
+        while not (await asyncio.wait({skipping}, timeout=STUCK_SECONDS))[0]:
+            await self.client.test_service.unlock_time_skipping(UnlockTimeSkippingRequest())
+            unlocked += 1
+        for _ in range(unlocked):
+            await self.client.test_service.lock_time_skipping(LockTimeSkippingRequest())
+        await skipping
 
 
 @dataclass(slots=True)
@@ -100,17 +113,17 @@ class SkippingClock:
         if self.server is not None:
             self.ahead_seconds = await self.server.seconds() - time.time()
 
-    async def skip_to(self, instant: datetime) -> None:
-        """Let world time pass until `instant`; nothing if that is behind us."""
+    async def skip_to(self, instant: datetime, *, attended: bool = True) -> None:
+        """Let world time pass until `instant`; nothing if that is behind us. `attended`: by a worker."""
         await self.look()
         left = instant.timestamp() - self.seconds()
         if left <= 0:
             return
         if self.server is None:
             self.ahead_seconds += left
-        else:
-            await self.server.skip(left)
-            await self.look()
+            return
+        await (self.server.skip(left) if attended else self.server.skip_unattended(left))
+        await self.look()
 
     async def follow(self, server: TimeServer) -> WorldTime:
         """Take up a server whose time is its own: the world's goes on under another offset."""
