@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from api.misshapen import misshape
 from api.problems import Problem
 from api.services import Given
-from api.shapes import Code, Shape
+from api.shapes import Code, Id, Shape
 from api.signing import SignedRoute, may
 from domain.event import Actor, Role
 from store.accounts import LoginTaken, SignInRefused
@@ -28,7 +28,12 @@ class SignIn(Shape):
 
 
 class NewAccount(Shape):
-    """`guild` for a guild's account, and only there; a trainee's account gets a person of its own."""
+    """`guild` for a guild's account, and only there.
+
+    `person` is who signs in: staff who are trainees too, or act for a firm, carry theirs, so that nobody
+    checks what they made (R27). A trainee gets a new one where none is given. Officers' accounts are made
+    by the operator alone.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -42,6 +47,7 @@ class NewAccount(Shape):
     password: _NewPassword
     role: Literal["trainee", "guild", "reviewer", "lead_reviewer", "officer", "auditor"]
     guild: Code | None = None
+    person: Id | None = None
 
     @model_validator(mode="after")
     def _guild_where_needed(self) -> Self:
@@ -76,15 +82,24 @@ def sign_in(body: SignIn, services: Given) -> JSONResponse:
     response_model=None,
 )
 def create_account(
-    body: NewAccount, services: Given, _: Annotated[Actor, may("account.create")]
+    body: NewAccount, services: Given, maker: Annotated[Actor, may("account.create")]
 ) -> JSONResponse:
     role = Role(body.role)
-    person: UUID | None = uuid4() if role is Role.TRAINEE else None
+    if role is Role.OFFICER:
+        raise _officer_refused()
+    person: UUID | None = body.person or (uuid4() if role is Role.TRAINEE else None)
     try:
         made = services.accounts.create_account(
-            body.login, body.password, role, guild=body.guild, person=person
+            body.login, body.password, role, guild=body.guild, person=person, created_by=maker.account
         )
     except LoginTaken:
         zh, en = f"帳號「{body.login}」已有人使用。", f"The login {body.login} is taken."
         raise Problem(409, "login_taken", zh, en, fields={"login": body.login}) from None
     return JSONResponse({"id": str(made), "person": str(person) if person else None}, 201)
+
+
+def _officer_refused() -> Problem:
+    # An officer who made a second one, and knew its password, would be both persons that a payout needs.
+    zh = "承辦人帳號只能由系統操作者以 tanjian account add 建立。"
+    en = "Officers' accounts are made by the operator with tanjian account add."
+    return Problem(403, "officer_by_operator", zh, en, fields={"role": Role.OFFICER.value})

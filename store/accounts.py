@@ -47,15 +47,20 @@ class Accounts:
         guild: str | None = None,
         person: UUID | None = None,
         account: UUID | None = None,
+        created_by: UUID | None = None,
     ) -> UUID:
-        """Make an account and give its id; LoginTaken."""
+        """Make an account and give its id; LoginTaken.
+
+        `person` is who signs in, where that must be known (R27); `created_by` the account that made it,
+        None for the operator's own.
+        """
         made = account or uuid4()
-        row = (made, login, role.value, guild, person, self._hasher.hash(password))
+        row = (made, login, role.value, guild, person, self._hasher.hash(password), created_by)
         try:
             with self._database.transaction() as connection:
                 connection.execute(
-                    "INSERT INTO accounts (id, login, role, guild, person, password_hash)"
-                    " VALUES (%s, %s, %s, %s, %s, %s)",
+                    "INSERT INTO accounts (id, login, role, guild, person, password_hash, created_by)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, %s)",
                     row,
                 )
         except errors.UniqueViolation:

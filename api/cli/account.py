@@ -30,7 +30,7 @@ def add(
     role: str = typer.Option("", help="角色 / Role: " + ", ".join(_ROLES)),
     login: str = typer.Option("", help="登入名稱 / Login"),
     guild: str = typer.Option("", help="公會代碼，公會帳號必填 / Guild code, needed for role guild"),
-    person: str = typer.Option("", help="學員的人員代碼（UUID） / The trainee's person id"),
+    person: str = typer.Option("", help="使用者的人員代碼（UUID），學員未填則新給 / Whose account, a person id"),
     data: Path = DATA_OPTION,
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
@@ -79,12 +79,10 @@ def _role(text: str, guild: str) -> Role:
 
 
 def _person(text: str, role: Role) -> UUID | None:
-    """Every trainee is a person, and gets an id where none is given."""
-    if role is not Role.TRAINEE:
-        if text:
-            wrong_input("只有學員帳號可指定 --person。", "Only a trainee's account takes --person.")
-        return None
+    """Every trainee is a person, and gets an id where none is given; staff are one where it is given."""
+    if not text:
+        return uuid4() if role is Role.TRAINEE else None
     try:
-        return UUID(text) if text else uuid4()
+        return UUID(text)
     except ValueError:
         wrong_input(f"--person 必須是 UUID，收到「{text}」。", f'--person must be a UUID, got "{text}".')

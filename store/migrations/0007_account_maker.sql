@@ -1,2 +1,2 @@
--- Who made the account; none for those that the operator made at the machine.
-ALTER TABLE accounts ADD COLUMN created_by uuid;
+-- Who made an account over the API; the operator's own (`tanjian account add`) have none.
+ALTER TABLE accounts ADD COLUMN created_by uuid REFERENCES accounts (id);

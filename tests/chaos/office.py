@@ -8,6 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+from domain.event import Role
+from store.accounts import Accounts
+from store.database import Database
 from tests.chaos.client import Answer, Client, Person
 
 GUILD = "G01"
@@ -77,13 +80,13 @@ def must(answer: Answer) -> Answer:
     return answer
 
 
-async def open_office(client: Client, folder: Path, random: Random) -> Office:
-    """Make the accounts and sessions, as the first officer of the folder does."""
+async def open_office(client: Client, folder: Path, database_url: str, random: Random) -> Office:
+    """Make the accounts and sessions, as the first officer of the folder and the operator do."""
     lines = (folder / "officer.txt").read_text().splitlines()
     first = await _sign_in(client, *(line.partition(": ")[2] for line in lines))
     guild = await hire(client, first, "guild", "guild1", guild=GUILD)
     reviewers = [await hire(client, first, "reviewer", f"reviewer{number}") for number in (1, 2)]
-    second = await hire(client, first, "officer", "officer2")
+    second = await _appoint(client, database_url, "officer2")
     sessions = {age: [await _schedule(client, guild, age) for _ in range(SESSIONS_OF_AN_AGE)] for age in Age}
     office = Office(client, random, guild, reviewers, (first, second), sessions)
     for held in sessions.values():
@@ -99,6 +102,18 @@ async def hire(client: Client, officer: Person, role: str, login: str, **rest: s
     made = await client.ask("POST", "/accounts", officer, json=body)
     if made.body.get("code") != "login_taken":
         must(made)
+    return await _sign_in(client, login, password)
+
+
+async def _appoint(client: Client, database_url: str, login: str) -> Person:
+    """An officer, whose account only the operator makes."""
+    password = f"correct-horse-{login}"
+
+    def add() -> None:
+        with Database(database_url) as database:
+            Accounts(database).create_account(login, password, Role.OFFICER)
+
+    await asyncio.to_thread(add)
     return await _sign_in(client, login, password)
 
 

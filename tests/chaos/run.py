@@ -114,7 +114,7 @@ async def _load_and_break(
         base_url=system.address, timeout=20.0, limits=limits, trust_env=False
     ) as http:
         client = Client(http, journal, Pace(), random)
-        load = Load(await open_office(client, scene.data_folder, random), client, sizes.at_once)
+        load = Load(await open_office(client, scene.data_folder, system.database_url, random), client, sizes.at_once)
         await load.hire(sizes.trainees)
         load.start()
         await load.until(client.answered + sizes.at_once)
@@ -138,11 +138,13 @@ async def _load_and_break(
 
 async def _both(load: Load, breaking: Breaking, sizes: Sizes, warmed_up: int) -> None:
     """Until enough commands are answered and all is broken that was to be."""
-    broken = asyncio.create_task(breaking.run(faults(sizes)))
-    await load.until(warmed_up + sizes.commands)
-    while not broken.done():
-        await load.measure(0.5)
-    broken.result()
+    breaks = asyncio.create_task(breaking.run(faults(sizes)))
+    lives = asyncio.create_task(load.until(warmed_up + sizes.commands))
+    try:
+        await asyncio.gather(breaks, lives)
+    finally:
+        breaks.cancel()
+        lives.cancel()
 
 
 async def _settled(system: System, timeout_seconds: float) -> dict[str, Any]:
