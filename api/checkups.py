@@ -80,7 +80,8 @@ class Nothing(Shape):
 )
 def checkup(checkup: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]) -> JSONResponse:
     document = checkup_for(services, actor, checkup)
-    return JSONResponse(opened(services, document), headers={"ETag": f'"{document["version"]}"'})
+    shown = opened(services, document_for(actor, document))
+    return JSONResponse(shown, headers={"ETag": f'"{document["version"]}"'})
 
 
 @router.post(

@@ -1,6 +1,7 @@
 """What a decision on a task says: its shape is that of the task's kind."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any, Self
 
 from fastapi.exceptions import RequestValidationError
@@ -9,7 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 from api.door import Seal
 from api.misshapen import misshape
 from api.roles import allow
-from api.shapes import Code, LongWords, Shape, Ubn, Words
+from api.shapes import Code, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
 from domain.enrolment.commands import CheckList, DecideLateNotice, FirmFinding, Vet
 from domain.event import Actor
@@ -31,10 +32,10 @@ class VetShape(Shape):
 
 
 class FirmVerdict(Shape):
-    """No reasons means passed."""
+    """No reasons means passed. Reasons are codes, which nobody seals; words go into the note."""
 
     ubn: Ubn
-    reasons: Annotated[list[Words], Field(max_length=20)]
+    reasons: Annotated[list[Code], Field(max_length=20)]
     note: LongWords | None = None
 
 
@@ -45,7 +46,7 @@ class ListShape(Shape):
 
 
 class PartFinding(Shape):
-    part: Words
+    part: Code
     code: Code
     note: LongWords | None = None
 
@@ -94,6 +95,19 @@ def decision_of(kind: TaskKind, body: Mapping[str, Any]) -> Shape:
     except ValidationError as error:
         faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(faults) from None
+
+
+def check_shape(kind: TaskKind | None, body: Mapping[str, Any]) -> None:
+    """Refuse a body without the shape of its kind, or without any shape where the kind is not known.
+
+    RequestValidationError. What has a shape can be stored too: no number that is none, no half letters.
+    """
+    *others, last = [kind] if kind is not None else list(TaskKind)
+    for each in others:
+        with suppress(RequestValidationError):
+            decision_of(each, body)
+            return
+    decision_of(last, body)
 
 
 def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal) -> Any:

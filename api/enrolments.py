@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from api.case_view import case_view
+from api.discretion import document_for, history_for
 from api.door import Order, Reply, Seal, Target, take
 from api.opening import opened
 from api.pages import Filter, Paging, page
@@ -21,7 +22,6 @@ from api.visibility import case_for
 from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Withdraw
 from domain.event import Actor, Role
 from domain.streams import derived
-from store import views
 from store.history import history
 from store.read_models import EnrolmentRow
 from workflows.contracts import WorkflowKind
@@ -150,7 +150,8 @@ def enrolment(
     enrolment: UUID, services: Given, actor: Annotated[Actor, may("enrolment.read")]
 ) -> JSONResponse:
     case = case_for(services, actor, enrolment)
-    return JSONResponse(case_view(services, case), headers={"ETag": f'"{case["version"]}"'})
+    shown = case_view(services, document_for(actor, case))
+    return JSONResponse(shown, headers={"ETag": f'"{case["version"]}"'})
 
 
 @router.get(
@@ -162,10 +163,10 @@ def enrolment(
 def enrolment_history(
     enrolment: UUID, services: Given, actor: Annotated[Actor, may("enrolment.read")]
 ) -> JSONResponse:
-    """Refused and pending commands are part of it."""
+    """Refused and pending commands are part of it; trainees and guilds see of staff the role alone."""
     case_for(services, actor, enrolment)
     entries = history(services.event_log, services.receipts, services.database, enrolment)
-    return JSONResponse({"items": opened(services, views.plain(entries))})
+    return JSONResponse({"items": opened(services, history_for(actor, entries))})
 
 
 @router.post(

@@ -10,7 +10,7 @@ from domain.errors import DomainError
 
 # Never said back: a log or a screen would keep them.
 _SECRET = frozenset({"password", "national_id"})
-_LONGEST_VALUE = 80
+_LONGEST_VALUE, _LONGEST_FIELD = 80, 200
 
 _ZH: Mapping[str, str] = {
     "missing": "缺少這個欄位",
@@ -53,7 +53,7 @@ class Misshape:
 
 def misshape(code: str, zh: str, en: str, rule: str = "", at: str = "") -> PydanticCustomError:
     """To be raised by a validator; pydantic adds which field it was, `at` which one within it."""
-    said = {"code": code, "rule": rule, "zh": zh, "en": en, "at": at}
+    said = {"code": code, "rule": rule, "zh": _carried(zh), "en": _carried(en), "at": at}
     return PydanticCustomError("misshape", "{en}", said)
 
 
@@ -70,7 +70,8 @@ def misshapes(faults: Iterable[Mapping[str, Any]]) -> list[Misshape]:
 def _misshape(fault: Mapping[str, Any]) -> Misshape:
     own = fault.get("ctx", {}) if fault["type"] == "misshape" else {}
     path = [str(part) for part in (*fault["loc"], own.get("at")) if part not in (None, "")]
-    field = ".".join(path[1:]) or path[0]
+    # The name of a field that is not known may be anything that JSON can escape.
+    field = _carried(".".join(path[1:])[:_LONGEST_FIELD] or path[0])
     value = fault.get("input")
     if own.get("at") and isinstance(value, Mapping):
         value = value.get(own["at"])
@@ -86,9 +87,9 @@ def _shown(name: str, value: Any) -> Any:
         return None
     if isinstance(value, bool | int) or value is None:
         return value
-    # Cut, and cleared of halves of surrogate pairs, which no answer could carry.
-    return (
-        str(value)[:_LONGEST_VALUE].encode(errors="replace").decode()
-        if isinstance(value, str | float)
-        else None
-    )
+    return _carried(str(value)[:_LONGEST_VALUE]) if isinstance(value, str | float) else None
+
+
+def _carried(text: str) -> str:
+    """Cleared of halves of surrogate pairs, which no answer could carry."""
+    return text.encode(errors="replace").decode()

@@ -25,7 +25,12 @@ from domain.ubn import is_ubn
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+_COUNTIES = frozenset(
+    "臺北市 新北市 桃園市 臺中市 臺南市 高雄市 基隆市 新竹市 嘉義市 新竹縣 苗栗縣 彰化縣 南投縣 雲林縣"
+    " 嘉義縣 屏東縣 宜蘭縣 花蓮縣 臺東縣 澎湖縣 金門縣 連江縣".split()
+)
 MOST_NTD = 10**13
 
 
@@ -87,9 +92,22 @@ def _national_id(value: str) -> str:
 
 
 def _email(value: str) -> str:
+    # Not every mail server on the way takes other letters, and what is refused there reaches nobody.
+    if not value.isascii():
+        zh = "電子郵件地址只能用英文字母、數字與半形符號，例如 name@example.com"
+        raise misshape("email_not_ascii", zh, "an e-mail address takes ASCII only, as in name@example.com")
     if _EMAIL.fullmatch(value) is None:
-        raise misshape("wrong_email", "電子郵件地址不正確", "is not an e-mail address")
+        zh = "電子郵件地址不正確，格式如 name@example.com"
+        raise misshape("wrong_email", zh, "is not an e-mail address, as in name@example.com")
     return value
+
+
+def _county(value: str) -> str:
+    usual = value.replace("台", "臺")
+    if usual not in _COUNTIES:
+        zh = "須為縣市全名，例如臺北市、新竹縣"
+        raise misshape("county_unknown", zh, "is no county or city of Taiwan by its full name, as in 臺北市")
+    return usual
 
 
 def _schema(**schema: Any) -> Any:
@@ -110,6 +128,7 @@ Id = Annotated[UUID, BeforeValidator(_uuid)]
 Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10079223"])]
 NationalId = Annotated[str, AfterValidator(_national_id)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(plain_text), AfterValidator(_email)]
+County = Annotated[Words, AfterValidator(_county)]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 
@@ -136,7 +155,7 @@ class FirmShape(Shape):
     industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(plain_text)]
     revenue: Dollars
     capital: Dollars
-    county: Words
+    county: County
     small_or_medium: bool
     letter: Address | None = None
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Query
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AwareDatetime
 
-from api.decisions import EXAMPLES, command_of
+from api.decisions import EXAMPLES, check_shape, command_of
 from api.door import Order, Reply, Seal, Target, take
 from api.misshapen import misshape
 from api.pages import Paging, page
@@ -104,7 +104,12 @@ async def decide(
 ) -> JSONResponse:
     """The body's shape is that of the task's kind; the examples show each."""
     return await _take(
-        services, asking, task, body, lambda row, seal: command_of(asking.actor, row, body, seal)
+        services,
+        asking,
+        task,
+        body,
+        lambda row, seal: command_of(asking.actor, row, body, seal),
+        lambda row: check_shape(TaskKind(row.kind) if row else None, body),
     )
 
 
@@ -114,6 +119,7 @@ async def _take(
     task: UUID,
     said: dict[str, Any],
     build: Callable[[TaskRow, Seal], Any],
+    check: Callable[[TaskRow | None], None] = lambda _: None,
 ) -> JSONResponse:
     found: list[TaskRow] = []
 
@@ -121,7 +127,10 @@ async def _take(
         row = task_for(services, asking.actor, task)
         if row is not None:
             found.append(row)
-        return of_task(services, asking, row)
+        target = of_task(services, asking, row)
+        # Before anything is computed of the body, which may hold what no store carries.
+        check(row)
+        return target
 
     def command(seal: Seal) -> Any:
         if not found:

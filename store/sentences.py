@@ -32,6 +32,11 @@ def actor(who: Actor) -> Pair:
     return actor_words(who, "zh"), actor_words(who, "en")
 
 
+def role(who: Actor) -> Pair:
+    """In which role somebody acted, without the account."""
+    return words(f"role.{who.role.value}", "zh"), words(f"role.{who.role.value}", "en")
+
+
 class _Fields(dict[str, str]):
     """The fields of an event as words, looked up only where a sentence names them."""
 
@@ -160,8 +165,8 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "task.opened.v1": ("新增待辦「{kind}」，期限：{due}。", "The task “{kind}” was opened; due: {due}."),
     "task.claimed.v1": (
-        "帳號 {account} 領取待辦，保留至 {until}。",
-        "Account {account} claimed the task until {until}.",
+        "領取待辦，保留至 {until}。",
+        "The task was claimed until {until}.",
     ),
     "task.released.v1": ("放回待辦。", "The task was given back."),
     "task.closed.v1": ("待辦結束（{done}）。", "The task was closed ({done})."),

@@ -142,6 +142,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "mix": ("配比不符", "the mix does not hold"),
     "indicator": ("缺指標型企業", "the indicator firm is missing"),
     "list_reminder": ("名單提醒", "list reminder"),
+    "training_reminder": ("培訓提醒", "training reminder"),
     "list_returned": ("名單退回", "list returned"),
     "list_passed": ("名單通過", "list passed"),
     "upload_reminder": ("上傳提醒", "upload reminder"),

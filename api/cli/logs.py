@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import MutableMapping
+from smtplib import SMTPException
 from typing import Any
 
 import structlog
@@ -14,6 +15,8 @@ from api.cli.console import Fault
 _SHOWN_FRAMES, _SHOWN_CAUSES = 8, 5
 # Their messages name files, ports and modules, nothing about people.
 _HARMLESS = (Fault, OSError, ImportError)
+# An OSError by descent, whose text holds the addresses that a mail server refused.
+_NAMES_PEOPLE = (SMTPException,)
 
 
 def configure_logs(process: str, level: int = logging.INFO) -> None:
@@ -76,7 +79,8 @@ def _link(error: BaseException) -> dict[str, Any]:
     link["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     if getattr(error, "sqlstate", None):
         link["sqlstate"] = error.sqlstate  # type: ignore[attr-defined]
-    if isinstance(error, _HARMLESS) or os.environ.get("TANJIAN_LOG_MESSAGES"):
+    harmless = isinstance(error, _HARMLESS) and not isinstance(error, _NAMES_PEOPLE)
+    if harmless or os.environ.get("TANJIAN_LOG_MESSAGES"):
         link["message"] = str(error)
     return link
 

@@ -33,6 +33,7 @@ class Template(StrEnum):
     """The mails that a case sends; each is a template of activities/."""
 
     REJECTED = "rejected"
+    TRAINING_REMINDER = "training_reminder"
     LIST_REMINDER = "list_reminder"
     LIST_RETURNED = "list_returned"
     LIST_PASSED = "list_passed"
@@ -55,6 +56,7 @@ class Registered:
     guild: str
     session: UUID
     training: Deadline
+    reminders: tuple[datetime, ...] = ()
 
 
 @event("enrolment.vetted.v1")

@@ -93,7 +93,7 @@ def evolve(state: EnrolmentState, happened: EnrolmentEvent) -> EnrolmentState:
 
 
 def _registered(happened: Registered) -> Applying:
-    windows = {WindowKind.TRAINING: Window(happened.training, ())}
+    windows = {WindowKind.TRAINING: Window(happened.training, happened.reminders)}
     case = Case(
         happened.programme,
         happened.rules,

@@ -10,6 +10,7 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
 from domain.enrolment.events import FirmListed, LetterAttached, Registered
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
+from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
 from domain.firm import FirmProfile, check_profile
 from domain.industry import Sector, sector_of
@@ -110,9 +111,9 @@ def _session(asked: Register, around: Circumstances) -> Scheduled:
 
 def _registered(asked: Register, session: Scheduled, around: Circumstances) -> Registered:
     training = deadline(WindowKind.TRAINING, session.details.day, around.programme, around.calendar)
-    return Registered(
-        asked.programme, around.programme.hash, asked.trainee, asked.guild, asked.session, training
-    )
+    reminders = reminder_instants(training, around.programme)
+    about = (asked.programme, around.programme.hash, asked.trainee, asked.guild, asked.session)
+    return Registered(*about, training, reminders)
 
 
 def _vetting(guild: str, around: Circumstances) -> TaskOpened:

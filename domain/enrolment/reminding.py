@@ -14,6 +14,7 @@ from domain.programme import Programme
 from domain.task import TaskKind, open_of_kind
 
 TOLD_WITH = {
+    WindowKind.TRAINING: Template.TRAINING_REMINDER,
     WindowKind.LIST_SUPPLEMENT: Template.LIST_REMINDER,
     WindowKind.LIST_FIX: Template.LIST_REMINDER,
     WindowKind.UPLOAD: Template.UPLOAD_REMINDER,

@@ -114,7 +114,8 @@ async def _load_and_break(
         base_url=system.address, timeout=20.0, limits=limits, trust_env=False
     ) as http:
         client = Client(http, journal, Pace(), random)
-        load = Load(await open_office(client, scene.data_folder, system.database_url, random), client, sizes.at_once)
+        office = await open_office(client, scene.data_folder, system.database_url, random)
+        load = Load(office, client, sizes.at_once)
         await load.hire(sizes.trainees)
         load.start()
         await load.until(client.answered + sizes.at_once)

@@ -78,6 +78,11 @@ class Counter:
         assert outcome is not None
         return outcome
 
+    def publish(self, programme: Path | None = None) -> None:
+        """Publish the calendar, and the rules of the file or programme 114."""
+        self.tools.programmes.publish_calendar(None, self.clock.now())
+        self.tools.programmes.publish(programme, YEAR, self.clock.now(), self.tools.places)
+
     def schedule(self) -> UUID:
         """A session on the training day."""
         session = uuid4()
@@ -106,8 +111,6 @@ def counter(
             world=WorldTime(),
             mailer=FolderMailer(folder / "mail"),
         )
-        tools.programmes.publish_calendar(None, clock.now())
-        tools.programmes.publish(programme, YEAR, clock.now(), tools.places)
         yield Counter(tools, Recording(tools), clock)
 
 

@@ -57,6 +57,7 @@ class Raced:
 def race(url: str, folder: Path, cases: int) -> Raced:
     """The race over a migrated database without places."""
     with counter(url, folder) as desk:
+        desk.publish()
         desk.tools.places.provide(YEAR, SECTOR, PLACES)
         receipts = _applications(desk, cases)
         killed = _settled_by_the_dying(url, folder, receipts[0])

@@ -115,3 +115,15 @@ def test_r45_an_ended_case_is_not_reminded(world: World) -> None:
     when(case, Remind(UPLOAD, instant), ENGINE).then_nothing()
     mails = [event.template for event in case.events if isinstance(event, MailIntended)]
     assert (mails[-1], Template.UPLOAD_REMINDER in mails) == (Template.LAPSED, False)
+
+
+def test_r45_who_is_not_trained_hears_of_it_before_the_last_day(world: World) -> None:
+    sessions = replace(world.programme.sessions, mandatory_last_day=date(2025, 7, 15))
+    world.programme = replace(world.programme, sessions=sessions)
+    case = applied(world)
+    training = WindowKind.TRAINING
+    instants = [at(case, training, days) for days in (30, 14, 7)]
+    assert list(case.window(training).reminders) == instants
+    told = when(case, Remind(training, instants[1]), ENGINE, instants[1])
+    mails = [write.event for write in told.decision if isinstance(write.event, MailIntended)]
+    assert [mail.template for mail in mails] == [Template.TRAINING_REMINDER]
