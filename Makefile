@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean
+.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
 
 install: .venv/.app
 
@@ -30,6 +30,28 @@ test: .venv/.dev
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy $(PACKAGES)
+
+# The long demonstrations; `make test` runs the same code small.
+show-walk: .venv/.app
+	tests/show/walk.sh
+
+show-rules: .venv/.dev
+	$(BIN)/python -m tests.mutations $(ARGS)
+
+show-outage: .venv/.dev
+	$(BIN)/python -m tests.durability.outage $(ARGS)
+
+show-temporal-lost: .venv/.dev
+	$(BIN)/python -m tests.durability.temporal_lost --cases 20 $(ARGS)
+
+show-quota: .venv/.dev
+	$(BIN)/python -m tests.durability.quota_race $(ARGS)
+
+show-chaos: .venv/.dev
+	$(BIN)/python -m tests.chaos --commands 3000 --kills 30 $(ARGS)
+
+show-bench: .venv/.app
+	$(BIN)/tanjian bench commands $(ARGS)
 
 # The installer's own settings are left out, so that the lock is the same wherever it is made.
 lock: .venv/.dev

@@ -60,6 +60,7 @@ class Neighbours:
         assert isinstance(session, Scheduled)
         assert isinstance(told, AttendanceRecorded)
         for attendee in told.attendees:
+            activity.heartbeat()
             command = NoteAttendance(request.session, session.details.day, attendee.attendance)
             key = attended_command(request.session, request.version, attendee.enrolment)
             body = codec.command_to_bytes(command)

@@ -158,6 +158,9 @@ class Recording:
         assert isinstance(request.command, UUID)
         receipt = self._tools.receipts.get(request.command)
         asked = _asked(receipt, request.decided_at)
+        if receipt.outcome is not None:
+            # The outcome of a told command can be there before its receipt, which then is still pending.
+            self._tools.receipts.mark_decided(receipt.command_id)
         return replace(asked, known_version=request.known_version), receipt.outcome
 
     def _settle_earlier(self, submission: Asked) -> None:

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict, Field
 
 from api.content import stored_content
+from api.discretion import document_for
 from api.door import Order, Reply, Seal, take
 from api.opening import opened
 from api.problems import not_found

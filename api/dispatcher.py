@@ -11,7 +11,6 @@ import structlog
 
 from api.driving import drive
 from api.services import Services
-from domain.event import Role
 from store.receipts import Receipt
 
 # A person's command is being driven by the request that brought it, so it is left alone so long.
@@ -38,31 +37,30 @@ async def dispatch(services: Services, stop: asyncio.Event) -> None:
 
 @dataclass(slots=True)
 class _Driving:
-    """What is under way: one task a stream, so that its commands go in the order they were received."""
+    """What is under way: one task a case, so that its commands go in the order they were received."""
 
     services: Services
-    streams: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
+    cases: dict[UUID, asyncio.Task[None]] = field(default_factory=dict)
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def take_up(self) -> None:
-        """Start on each stream that has pending receipts and is not under way."""
-        self.streams = {stream: task for stream, task in self.streams.items() if not task.done()}
+        """Start on each case that has pending receipts and is not under way."""
+        self.cases = {case: task for case, task in self.cases.items() if not task.done()}
         if self.services.temporal is None:
             return
-        for stream, receipts in by_stream(await asyncio.to_thread(self._pending)).items():
-            if stream not in self.streams:
-                self.streams[stream] = asyncio.create_task(self._drive_all(receipts))
+        for case, receipts in by_case(await asyncio.to_thread(self._pending)).items():
+            if case not in self.cases:
+                self.cases[case] = asyncio.create_task(self._drive_all(receipts))
 
     async def finish(self) -> None:
         """Let go of what is under way: its receipts remain."""
-        for task in self.streams.values():
+        for task in self.cases.values():
             task.cancel()
-        await asyncio.gather(*self.streams.values(), return_exceptions=True)
+        await asyncio.gather(*self.cases.values(), return_exceptions=True)
 
     def _pending(self) -> list[Receipt]:
         """The engine's own, which no request drives, at once; all others after a while."""
-        fresh = self.services.receipts.pending(0, ROUND)
-        own = [each for each in fresh if each.actor.role is Role.ENGINE and each.attempts == 0]
+        own = self.services.receipts.untried_of_engine(ROUND)
         waited = self.services.receipts.pending(PATIENCE_SECONDS, ROUND)
         return list({each.command_id: each for each in (*own, *waited)}.values())
 
@@ -92,9 +90,9 @@ class _Driving:
         return outcome is not None
 
 
-def by_stream(receipts: Iterable[Receipt]) -> dict[UUID, list[Receipt]]:
-    """The receipts of each stream in the order in which they were received."""
-    streams: dict[UUID, list[Receipt]] = {}
+def by_case(receipts: Iterable[Receipt]) -> dict[UUID, list[Receipt]]:
+    """The receipts of each case, whatever their streams, in the order in which they were received."""
+    cases: dict[UUID, list[Receipt]] = {}
     for receipt in sorted(receipts, key=attrgetter("received_at", "command_id")):
-        streams.setdefault(receipt.stream, []).append(receipt)
-    return streams
+        cases.setdefault(receipt.case_id, []).append(receipt)
+    return cases

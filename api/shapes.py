@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from api.counties import county_named
 from api.misshapen import misshape, misshape_of
 from domain.errors import DomainError
 from domain.firm import FirmProfile, WrongUbn, check_profile
@@ -27,10 +28,6 @@ _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
-_COUNTIES = frozenset(
-    "臺北市 新北市 桃園市 臺中市 臺南市 高雄市 基隆市 新竹市 嘉義市 新竹縣 苗栗縣 彰化縣 南投縣 雲林縣"
-    " 嘉義縣 屏東縣 宜蘭縣 花蓮縣 臺東縣 澎湖縣 金門縣 連江縣".split()
-)
 MOST_NTD = 10**13
 
 
@@ -103,11 +100,11 @@ def _email(value: str) -> str:
 
 
 def _county(value: str) -> str:
-    usual = value.replace("台", "臺")
-    if usual not in _COUNTIES:
+    county = county_named(value)
+    if county is None:
         zh = "須為縣市全名，例如臺北市、新竹縣"
         raise misshape("county_unknown", zh, "is no county or city of Taiwan by its full name, as in 臺北市")
-    return usual
+    return county
 
 
 def _schema(**schema: Any) -> Any:

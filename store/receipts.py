@@ -15,6 +15,8 @@ from domain.event import Actor, Role
 from store.database import Database, lock_number
 from store.fail_points import fail_point
 
+MOST_PATIENCE_SECONDS = 60.0
+
 
 class KeyReused(Exception):
     """An idempotency key came again with another body."""
@@ -123,12 +125,22 @@ class Receipts:
         return [_receipt(row) for row in rows]
 
     def pending(self, older_than_seconds: float, limit: int) -> list[Receipt]:
-        """Undecided receipts that nobody has driven for so long (database clock), oldest first."""
+        """Undecided receipts of cases that nobody has driven for so long (database clock).
+
+        Whole cases come, each in order of receipt, first the one that was left alone longest: what is
+        stuck goes to the back of the queue. Each attempt of a receipt doubles its time, up to 60 s.
+        """
+        asked = {"seconds": older_than_seconds, "most": MOST_PATIENCE_SECONDS, "limit": limit}
+        with self._database.reading() as connection:
+            rows = connection.execute(_PENDING, asked).fetchall()
+        return [_receipt(row) for row in rows]
+
+    def untried_of_engine(self, limit: int) -> list[Receipt]:
+        """Undecided receipts of the engine's own that were never driven: no request drives them."""
         return self._select(
-            "WHERE NOT r.decided AND coalesce(r.last_attempt_at, r.created_at)"
-            " < clock_timestamp() - make_interval(secs => %s)"
-            " ORDER BY coalesce(r.last_attempt_at, r.created_at) LIMIT %s",
-            (older_than_seconds, limit),
+            "WHERE NOT r.decided AND r.attempts = 0 AND r.actor_role = %s"
+            " ORDER BY r.received_at, r.command_id LIMIT %s",
+            (Role.ENGINE.value, limit),
         )
 
     def undecided_before(self, stream: UUID, instant: datetime) -> list[Receipt]:
@@ -157,6 +169,13 @@ class Receipts:
         if not found:
             raise UnknownReceipt(str(command_id))
         return found[0]
+
+    def mark_decided(self, command_id: UUID) -> None:
+        """The receipt has an outcome, written before it: it is no longer pending."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE receipts SET decided = true WHERE command_id = %s AND NOT decided", (command_id,)
+            )
 
     def of_case(self, case_id: UUID) -> list[Receipt]:
         """All receipts of a case, in the order in which they were received."""
@@ -194,6 +213,18 @@ _INSERT = """
 """
 _OUTCOME_COLUMNS = "o.position, o.version, o.refusal_code, o.refusal_rule, o.refusal_fields"
 _SELECT = f"SELECT r.*, {_OUTCOME_COLUMNS} FROM receipts r LEFT JOIN outcomes o USING (command_id)"
+_PENDING = f"""
+    WITH waiting AS (
+        SELECT case_id, max(coalesce(last_attempt_at, created_at)) AS last_driven
+        FROM receipts WHERE NOT decided GROUP BY case_id
+        HAVING max(coalesce(last_attempt_at, created_at) + make_interval(
+            secs => least(%(seconds)s * power(2.0, least(attempts, 16)), greatest(%(most)s, %(seconds)s))
+        )) < clock_timestamp()
+        ORDER BY last_driven LIMIT %(limit)s
+    )
+    {_SELECT} JOIN waiting w ON w.case_id = r.case_id WHERE NOT r.decided
+    ORDER BY w.last_driven, r.case_id, r.received_at, r.command_id LIMIT %(limit)s
+""".encode()
 _REMEMBER_DRAIN = """
     INSERT INTO case_drains AS known VALUES (%s, %s) ON CONFLICT (case_id)
     DO UPDATE SET drained_until = greatest(known.drained_until, excluded.drained_until)

@@ -31,7 +31,9 @@ class CheckupWorkflow:
     @workflow.init
     def __init__(self, start: Start) -> None:
         self._start = start
-        self._checkup: Stream[CheckupState] = Stream(WorkflowKind.CHECKUP, start, NotOpened(), evolve)
+        self._checkup: Stream[CheckupState] = Stream(
+            WorkflowKind.CHECKUP, start, NotOpened(), evolve, keeps_unseen=False
+        )
         self._woken = False
         self._told: type[CheckupState] | None = None
         self._review_due = Deadline(self._next_due, self._checkup.now)

@@ -59,5 +59,6 @@ class SessionWorkflow:
                     TellRequest(self._start.stream, version),
                     result_type=int,
                     start_to_close_timeout=timedelta(seconds=120),
+                    heartbeat_timeout=timedelta(seconds=10),
                     retry_policy=OUTSIDE,
                 )

@@ -34,10 +34,19 @@ WAKES_AT_ONCE = 100
 
 
 class Stream(Generic[State]):
-    """State, version and lock of the stream that a workflow drives."""
+    """State, version and lock of the stream that a workflow drives.
+
+    With `keeps_unseen` its events are kept until `take_unseen`: not for a workflow that never asks.
+    """
 
     def __init__(
-        self, kind: WorkflowKind, start: Start, initial: State, evolve: Callable[[State, Any], State]
+        self,
+        kind: WorkflowKind,
+        start: Start,
+        initial: State,
+        evolve: Callable[[State, Any], State],
+        *,
+        keeps_unseen: bool = True,
     ) -> None:
         self.state = initial
         self.version = 0
@@ -47,6 +56,7 @@ class Stream(Generic[State]):
         self._start = start
         self._evolve = evolve
         self._lock = asyncio.Lock()
+        self._keeps_unseen = keeps_unseen
         self.unseen: list[Any] = []
 
     def now(self) -> datetime:
@@ -139,4 +149,5 @@ class Stream(Generic[State]):
             event = decode(stored)
             self.state = self._evolve(self.state, event)
             self.version = stored.version
-            self.unseen.append(event)
+            if self._keeps_unseen:
+                self.unseen.append(event)

@@ -30,7 +30,7 @@ def add(
     role: str = typer.Option("", help="角色 / Role: " + ", ".join(_ROLES)),
     login: str = typer.Option("", help="登入名稱 / Login"),
     guild: str = typer.Option("", help="公會代碼，公會帳號必填 / Guild code, needed for role guild"),
-    person: str = typer.Option("", help="使用者的人員代碼（UUID），學員未填則新給 / Whose account, a person id"),
+    person: str = typer.Option("", help="人員代碼（UUID），學員未填則新給 / Whose it is, a person id"),
     data: Path = DATA_OPTION,
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:

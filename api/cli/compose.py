@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from activities.mailing import mailer_from_environment
+from activities.mailing import Mailer, WrongMailSettings, mailer_from_environment
 from activities.tools import Tools
 from api.cli.console import Fault
 from api.cli.data_folder import DataFolder, FolderInUse, usable
@@ -78,8 +78,15 @@ def opened_tools(found: Reach, *, connections: int = 8) -> Iterator[Tools]:
             programmes=Programmes(event_log),
             clock=ServerClock(lives_in),
             world=lives_in,
-            mailer=mailer_from_environment(found.folder.mail),
+            mailer=_mailer(found.folder),
         )
+
+
+def _mailer(folder: DataFolder) -> Mailer:
+    try:
+        return mailer_from_environment(folder.mail)
+    except WrongMailSettings as wrong:
+        raise Fault(wrong.zh, wrong.en) from None
 
 
 def _existing(data: Path) -> DataFolder:

@@ -38,11 +38,11 @@ async def people_of(office: Office) -> People:
 async def registered(people: People, programme: Programme, vetting_key: str | None = None) -> str:
     """A trained trainee's case with two firms that will make a manufacturing set; its id."""
     session = made(await people.guild.post("/sessions", session_body()))
-    firms = [await _with_letter(people, number) for number in (0, 1)]
+    firms = [await with_letter(people, number) for number in (0, 1)]
     body = registration_body(session, *firms)
     enrolment = made(await people.trainee.post("/enrolments", body))
     assert (await people.trainee.post(f"/enrolments/{enrolment}/online-course")).status_code == 200
-    task = await _claimed(people.guild, "vet_registration")
+    task = await claimed(people.guild, "vet_registration")
     vetted = await people.guild.post(f"/tasks/{task}/decision", {"accepted": True}, key=vetting_key)
     assert vetted.status_code == 200, vetted.text
     sheet = {"attendees": [{"enrolment": enrolment, "attendance": "on_site"}]}
@@ -51,7 +51,7 @@ async def registered(people: People, programme: Programme, vetting_key: str | No
     return enrolment
 
 
-async def _with_letter(people: People, number: int) -> dict[str, Any]:
+async def with_letter(people: People, number: int) -> dict[str, Any]:
     uploaded = await people.trainee.upload(PDF + str(number).encode())
     codes = {0: made_up.MIDDLE["25"], 1: made_up.MIDDLE["29"]}
     body = firm_body(number, codes.get(number, made_up.OTHER_MANUFACTURING), uploaded.json()["address"])
@@ -65,7 +65,7 @@ def made(answer: httpx.Response) -> str:
     return str(answer.json()["id"])
 
 
-async def _claimed(signed: Signed, kind: str) -> str:
+async def claimed(signed: Signed, kind: str) -> str:
     [task] = (await signed.get(f"/tasks?kind={kind}&free=true&doable=true&limit=1")).json()["items"]
     assert (await signed.post(f"/tasks/{task['id']}/claim")).status_code == 200
     return str(task["id"])
@@ -78,11 +78,9 @@ async def _stage(signed: Signed, enrolment: str) -> str:
 async def listed(people: People, enrolment: str) -> list[dict[str, Any]]:
     """The list completed and passed; the case's checkups."""
     for number in range(2, 10):
-        added = await people.trainee.post(
-            f"/enrolments/{enrolment}/firms", await _with_letter(people, number)
-        )
+        added = await people.trainee.post(f"/enrolments/{enrolment}/firms", await with_letter(people, number))
         assert added.status_code == 201, added.text
-    task = await _claimed(people.reviewer, "check_list")
+    task = await claimed(people.reviewer, "check_list")
     case = (await people.reviewer.get(f"/enrolments/{enrolment}")).json()
     findings = [{"ubn": firm["ubn"], "reasons": []} for firm in case["firms"]]
     decided = await people.reviewer.post(f"/tasks/{task}/decision", {"findings": findings})
@@ -136,7 +134,7 @@ async def eventually_claimed(reviewer: Signed) -> str:
         return bool((await reviewer.get("/tasks?kind=review_checkup&free=true")).json()["items"])
 
     await eventually(waiting, True)
-    return await _claimed(reviewer, "review_checkup")
+    return await claimed(reviewer, "review_checkup")
 
 
 async def _paid(people: People, enrolment: str) -> None:
@@ -199,7 +197,7 @@ async def _tabs(people: People, enrolment: str) -> None:
     """Two tabs with one ETag: the second is told what changed; the first may be sent again."""
     seen = (await people.trainee.get(f"/enrolments/{enrolment}")).headers["ETag"]
     path = f"/enrolments/{enrolment}/firms"
-    first, second = await _with_letter(people, 2), await _with_letter(people, 3)
+    first, second = await with_letter(people, 2), await with_letter(people, 3)
     added = await people.trainee.post(path, first, key="tab1", headers={"If-Match": seen})
     assert added.status_code == 201
     stale = await people.trainee.post(path, second, key="tab2", headers={"If-Match": seen})
@@ -215,7 +213,7 @@ async def _tabs(people: People, enrolment: str) -> None:
 
 async def _refused_the_same_for_ever(people: People, enrolment: str) -> None:
     """A refusal is a problem with its receipt, the same however often it is sent, and in the history."""
-    twice = await _with_letter(people, 2)
+    twice = await with_letter(people, 2)
     path = f"/enrolments/{enrolment}/firms"
     answers = [await people.trainee.post(path, twice, key="twice") for _ in range(3)]
     assert {answer.status_code for answer in answers} == {409}

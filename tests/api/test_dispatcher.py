@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from api.dispatcher import by_stream, dispatch
+from api.dispatcher import by_case, dispatch
 from domain.event import Actor, Role
 from domain.session import RecordAttendance
 from store import codec
@@ -47,20 +47,21 @@ async def test_receipts_outlive_the_worker_s_absence(database_url: str, tmp_path
 
 
 @given(st.permutations(range(6)))
-def test_commands_of_a_stream_go_in_the_order_of_their_receipt(order: list[int]) -> None:
-    streams = [uuid4(), uuid4()]
-    received = [_receipt(streams[number % 2], number) for number in range(6)]
-    sorted_out = by_stream(received[number] for number in order)
-    assert sorted_out == {streams[0]: received[0::2], streams[1]: received[1::2]}
+def test_commands_of_a_case_go_in_the_order_of_their_receipt_whatever_their_stream(order: list[int]) -> None:
+    cases = [uuid4(), uuid4()]
+    received = [_receipt(cases[number % 2], number) for number in range(6)]
+    sorted_out = by_case(received[number] for number in order)
+    assert sorted_out == {cases[0]: received[0::2], cases[1]: received[1::2]}
 
 
-def _receipt(stream: UUID, minute: int) -> Receipt:
+def _receipt(case: UUID, minute: int) -> Receipt:
+    """A receipt of the case, for a stream of its own."""
     return Receipt(
         command_id=uuid4(),
         actor=Actor(uuid4(), Role.OFFICER),
         idempotency_key=str(minute),
-        case_id=stream,
-        stream=stream,
+        case_id=case,
+        stream=uuid4(),
         workflow="session",
         kind="session.schedule",
         body=b"{}",

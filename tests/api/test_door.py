@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -57,8 +58,26 @@ async def test_an_officer_makes_accounts_and_nobody_else_does(office: Office) ->
     assert made.json()["person"]
     assert (await officer.post("/accounts", body)).json()["code"] == "login_taken"
     assert (await guild.post("/accounts", body)).json()["code"] == "not_allowed"
+    assert await asyncio.to_thread(_maker_of, office, made.json()["id"]) == officer.account
     without_guild = await officer.post("/accounts", {**body, "login": "g.x", "role": "guild"})
     assert without_guild.json()["fields"] == {"guild": None}
+
+
+async def test_no_officer_makes_an_officer_to_approve_their_own_payouts(office: Office) -> None:
+    officer = await office.hire(Role.OFFICER)
+    body = {"login": "other.me", "password": "a-long-password", "role": "officer"}
+    refused = await officer.post("/accounts", body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "officer_by_operator")
+    assert "tanjian account add" in refused.json()["detail"]
+    assert office.stored("accounts") == 1
+
+
+async def test_staff_carry_a_person_where_one_is_given(office: Office) -> None:
+    officer, trainee = await office.hire(Role.OFFICER), await office.hire(Role.TRAINEE)
+    body = {"login": "reviewer.x", "password": "a-long-password", "role": "reviewer"}
+    assert (await officer.post("/accounts", body)).json()["person"] is None
+    known = {**body, "login": "reviewer.y", "person": str(trainee.person)}
+    assert (await officer.post("/accounts", known)).json()["person"] == str(trainee.person)
 
 
 async def test_a_registration_seals_the_person_and_keeps_no_national_id(office: Office) -> None:
@@ -92,6 +111,14 @@ async def test_alive_but_not_ready_while_nobody_drives(office: Office) -> None:
     ready = await office.http.get("/readyz")
     assert ready.status_code == 503
     assert ready.json()["checks"] == {"database": True, "temporal": False, "projector": True}
+
+
+def _maker_of(office: Office, account: str) -> UUID | None:
+    with office.services.database.transaction() as connection:
+        row = connection.execute("SELECT created_by FROM accounts WHERE id = %s", (account,)).fetchone()
+    assert row is not None
+    maker: UUID | None = row["created_by"]
+    return maker
 
 
 def _receipt_bodies(office: Office) -> list[bytes]:

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from fastapi.exceptions import RequestValidationError
 
 from api.accounts import NewAccount
 from api.checkups import ActivityShape
+from api.decisions import decision_of
 from api.enrolments import Registration
 from api.sessions import NewSession
 from api.shapes import FirmShape, Shape
 from domain.event import Role
+from domain.task import TaskKind
 from tests.api.office import Office, firm_body, registration_body, session_body
 
 pytestmark = pytest.mark.servers
@@ -77,6 +80,13 @@ def _wrong(path: str, value: Any) -> dict[str, Any]:
         ("firms.0.small_or_medium", "yes", "invalid_body", "engine"),
         ("trainee.name", "林\u0000志明", "invalid_body", "engine"),
         ("firms.0.county", "\ud800", "invalid_body", "engine"),
+        ("firms.0.county", "臺北", "invalid_body", "engine"),
+        ("firms.0.county", "負責人陳怡君", "invalid_body", "engine"),
+        ("firms.0.ubn", "\ud800", "wrong_ubn", "R9"),
+        ("trainee.email", "名@example.com", "invalid_body", "engine"),
+        ("trainee.email", "name@例子.tw", "invalid_body", "engine"),
+        ("trainee.email", "name@localhost", "invalid_body", "engine"),
+        ("trainee.email", "a..b@example.com", "invalid_body", "engine"),
         ("session", "not-an-id", "invalid_body", "engine"),
         ("nickname", "x", "invalid_body", "engine"),
         ("firms.0.letter", _ADDRESS, "file_unknown", "R7"),
@@ -94,6 +104,29 @@ async def test_a_wrong_value_is_named_by_field_value_and_rule_and_leaves_nothing
         assert problem["fields"][field] == value
     assert problem["detail"] != problem["detail_en"]
     assert front.stored("receipts") == 0
+
+
+async def test_a_field_that_no_answer_can_name_is_refused_all_the_same(front: Office) -> None:
+    guild = await front.hire(Role.GUILD, guild="G01")
+    answer = await guild.post("/sessions", {**session_body(), "\ud800": float("nan")})
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"body": "?"})
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [("台北市", "臺北市"), ("臺東縣", "臺東縣"), ("台東縣", "臺東縣"), ("連江縣", "連江縣")]
+)
+def test_a_county_is_kept_in_one_spelling(told: str, kept: str) -> None:
+    assert FirmShape.model_validate({**firm_body(1), "county": told}).profile().county == kept
+
+
+@pytest.mark.parametrize("reason", ["陳怡君未簽名", "letter unsigned", ""])
+def test_the_reasons_of_a_verdict_are_codes_and_never_words(reason: str) -> None:
+    verdict = {"ubn": firm_body(1)["ubn"], "reasons": [reason]}
+    with pytest.raises(RequestValidationError):
+        decision_of(TaskKind.CHECK_LIST, {"findings": [verdict]})
+    finding = {"part": reason, "code": "unreadable"}
+    with pytest.raises(RequestValidationError):
+        decision_of(TaskKind.REVIEW_CHECKUP, {"approved": False, "findings": [finding]})
 
 
 @pytest.mark.parametrize("day", ["2025-02-30", "2025/03/10", "114-03-10", 20250310, "2025-03-10T00:00:00"])

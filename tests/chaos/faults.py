@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from store.fail_points import FailPoint
 from tests.chaos.journal import Journal
 from tests.chaos.plan import OWNERS, Fault
@@ -17,6 +19,7 @@ _NOTICED_SECONDS = 60.0
 _ATTEMPTS = 4
 # So long before the windows end everything is killed: they end while nobody is there, or soon after.
 LEAD_SECONDS = 4.0
+_UNDECIDED = "SELECT EXISTS (SELECT FROM receipts WHERE NOT decided)"
 
 
 class NotReached(Exception):
@@ -104,8 +107,17 @@ class Breaking:
 
     async def _kill_everything(self) -> None:
         """The moment is that between a receipt and its outcome."""
-        await self.system.until_ready()
-        await self._set("after_receipt")
+        for _ in range(_ATTEMPTS):
+            await self.system.until_ready()
+            with psycopg.connect(self.system.database_url, autocommit=True) as watching:
+                await self._set("after_receipt")
+                # What died may have been answering a request that was sent again.
+                if watching.execute(_UNDECIDED).fetchone() == (True,):
+                    await self._kill_and_start()
+                    return
+        raise NotReached("everything")
+
+    async def _kill_and_start(self) -> None:
         at = time.time()
         processes = self.system.kill_everything()
         self.journal.write("everything killed", at=at, processes=processes)

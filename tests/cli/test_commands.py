@@ -139,6 +139,26 @@ def test_an_account_signs_in_with_the_password_that_is_shown_once(
     assert "guild.one" in taken.err
 
 
+def test_an_account_of_any_role_can_be_a_person_s(tanjian: Tanjian, database: Database) -> None:
+    def add(role: str, *words: str) -> str | None:
+        login = ("--login", f"{role}.{len(words)}", "--json")
+        made: dict[str, str | None] = json.loads(
+            tanjian("account", "add", "--role", role, *words, *login).out
+        )
+        with database.transaction() as connection:
+            row = connection.execute("SELECT * FROM accounts WHERE id = %s", (made["account"],)).fetchone()
+        assert row is not None
+        assert row["created_by"] is None
+        assert made["person"] == (str(row["person"]) if row["person"] else None)
+        return made["person"]
+
+    person = add("trainee")
+    assert person
+    assert add("reviewer", "--person", person) == person
+    assert add("officer", "--person", person) == person
+    assert add("reviewer") is None
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -147,7 +167,7 @@ def test_an_account_signs_in_with_the_password_that_is_shown_once(
         ("--role", "officer", "--guild", "G01", "--login", "someone"),
         ("--role", "officer", "--login", "陳"),
         ("--role", "engine", "--login", "someone"),
-        ("--role", "officer", "--person", "5d3f0f1e-0000-4000-8000-000000000000", "--login", "someone"),
+        ("--role", "officer", "--person", "5d3f0f1e", "--login", "someone"),
     ],
 )
 def test_an_account_that_makes_no_sense_is_wrong_input(

@@ -21,6 +21,26 @@ with logged("sample"):
 """
 
 
+REFUSED = """
+import smtplib
+from api.cli.process import logged
+
+with logged("sample"):
+    try:
+        raise smtplib.SMTPRecipientsRefused({"person1@example.com": (550, b"person1@example.com unknown")})
+    except smtplib.SMTPException:
+        raise FileNotFoundError("/no/such/folder")
+"""
+
+
+def test_a_mail_server_s_refusal_is_logged_without_its_addresses() -> None:
+    done = subprocess.run([sys.executable, "-c", REFUSED], capture_output=True, text=True, check=False)
+    [line] = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    assert line["error"][0]["message"] == "/no/such/folder"
+    assert line["error"][1]["type"] == "smtplib.SMTPRecipientsRefused"
+    assert "person1" not in done.stderr
+
+
 def test_an_error_is_logged_by_type_and_place_without_its_message() -> None:
     done = subprocess.run([sys.executable, "-c", LOG], capture_output=True, text=True, check=False)
     lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]

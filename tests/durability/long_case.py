@@ -43,7 +43,7 @@ MOST_ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """How many commands were accepted, how many letters the stream has, how many runs, how many retries."""
+    """Commands accepted, letters of the list in the stream, runs of the workflow, retries of the client."""
 
     accepted: int
     letters: int
@@ -63,10 +63,11 @@ async def live(url: str, folder: Path, commands: int) -> Long:
             attempts = await _driven(client, receipts, world)
             runs = await _runs(client, case)
         outcomes = [desk.tools.receipts.outcome_of(receipt.command_id) for receipt in receipts]
+        marks = {letter(number).mark for number in range(commands)}
         events = [one.event for one in desk.tools.event_log.read(case)]
         return Long(
             accepted=sum(isinstance(outcome, Accepted) for outcome in outcomes),
-            letters=sum(isinstance(event, LetterAttached) for event in events),
+            letters=sum(isinstance(one, LetterAttached) and one.letter.mark in marks for one in events),
             runs=runs,
             driven_again=sum(attempts) - len(attempts),
         )

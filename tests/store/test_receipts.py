@@ -138,18 +138,76 @@ def test_whatever_the_interleaving_a_drain_misses_nothing(receipts: Receipts) ->
     assert len(receipts.of_case(case)) == 40
 
 
-def test_pending_are_those_that_nobody_drove_lately(receipts: Receipts, event_log: EventLog) -> None:
+def _pending(receipts: Receipts, seconds: float, limit: int = 10) -> list[UUID]:
+    return [receipt.command_id for receipt in receipts.pending(seconds, limit)]
+
+
+def _ago(database: Database, command: UUID, seconds: float, attempts: int = 0) -> None:
+    """Let a receipt have come, and been driven so often, the last time so long ago."""
+    with database.transaction() as connection:
+        connection.execute(
+            "UPDATE receipts SET attempts = %(attempts)s, created_at = clock_timestamp() - %(ago)s,"
+            " last_attempt_at = CASE WHEN %(attempts)s > 0 THEN clock_timestamp() - %(ago)s END"
+            " WHERE command_id = %(command)s",
+            {"attempts": attempts, "ago": timedelta(seconds=seconds), "command": command},
+        )
+
+
+def test_pending_are_the_undecided_in_order_of_their_receipt(receipts: Receipts, event_log: EventLog) -> None:
     case = uuid4()
-    driven, waiting, refused, done = (_received(receipts, case, minute) for minute in range(4))
+    second, first, refused, done = (_received(receipts, case, minute) for minute in (2, 1, 3, 4))
     receipts.refuse(refused, case, SampleClosed(day="3/1"), NOON)
     given = cause(done)
     event_log.append([Change(case, 0, (Counted(1),))], given, outcome=accepted(given, case))
-    assert {receipt.command_id for receipt in receipts.pending(0, 10)} == {driven, waiting}
-    assert [receipts.attempted(driven), receipts.attempted(driven)] == [1, 2]
-    assert [receipt.command_id for receipt in receipts.pending(0, 1)] == [waiting]
-    assert receipts.pending(60, 10) == []
+    assert _pending(receipts, 0) == [first, second]
+    assert _pending(receipts, 60) == []
+    assert [receipts.attempted(first), receipts.attempted(first)] == [1, 2]
+    assert _pending(receipts, 0, limit=1) == [first]
     with pytest.raises(UnknownReceipt):
         receipts.attempted(uuid4())
+
+
+def test_a_case_waits_as_a_whole_for_the_last_of_its_receipts(receipts: Receipts, database: Database) -> None:
+    case = uuid4()
+    old, new = (_received(receipts, case, minute) for minute in (1, 2))
+    _ago(database, old, 30)
+    assert _pending(receipts, 2) == []
+    _ago(database, new, 3)
+    assert _pending(receipts, 2) == [old, new]
+
+
+def test_cases_that_are_stuck_leave_room_for_the_others(receipts: Receipts, database: Database) -> None:
+    stuck = [[_received(receipts, case, minute) for minute in (1, 2)] for case in (uuid4(), uuid4())]
+    for head, tail in stuck:
+        _ago(database, tail, 500)
+        _ago(database, head, 90, attempts=9)
+    fresh = _received(receipts, uuid4(), 3)
+    _ago(database, fresh, 100)
+    assert _pending(receipts, 2, limit=1) == [fresh]
+    assert _pending(receipts, 2, limit=2)[0] == fresh
+    assert set(_pending(receipts, 2)) == {fresh, *stuck[0], *stuck[1]}
+
+
+@pytest.mark.parametrize(
+    ("attempts", "seconds"), [(0, 2), (1, 4), (2, 8), (3, 16), (4, 32), (5, 60), (40, 60)]
+)
+def test_each_attempt_doubles_the_time_until_the_next(
+    receipts: Receipts, database: Database, attempts: int, seconds: float
+) -> None:
+    command = _received(receipts, uuid4(), 1)
+    _ago(database, command, seconds - 1, attempts)
+    assert _pending(receipts, 2) == []
+    _ago(database, command, seconds + 0.1, attempts)
+    assert _pending(receipts, 2) == [command]
+
+
+def test_what_the_engine_asked_is_seen_at_once_whatever_else_waits(receipts: Receipts) -> None:
+    for minute in range(3):
+        _received(receipts, uuid4(), minute)
+    own = receipts.receive(draft(actor=Actor(uuid4(), Role.ENGINE)), _at(9))
+    assert receipts.untried_of_engine(1) == [own]
+    receipts.attempted(own.command_id)
+    assert receipts.untried_of_engine(1) == []
 
 
 def test_the_first_outcome_stands(receipts: Receipts, event_log: EventLog) -> None:
