@@ -88,7 +88,9 @@ def _enrolment(folded: Folded) -> Rows:
         "firms": [_firm_row(folded.stream, ubn, case) for ubn in case.firms],
         "deadlines": [_deadline_row(folded.stream, kind, case) for kind in case.windows],
         "mails": _mail_rows(folded),
-        "tasks": [_task_row(folded, folded.stream, task, frozenset()) for task in case.tasks.values()],
+        "tasks": [
+            _task_row(folded, folded.stream, task, {case.trainee.person}) for task in case.tasks.values()
+        ],
     }
 
 
