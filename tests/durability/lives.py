@@ -186,10 +186,15 @@ LIVES: Mapping[str, Life] = {
         08-01 12 confirm""",
     ),
     "rejected": Life("early", "03-10 10 register 1,2\n03-11 09 refuse"),
-    "withdrawn": Life("early", f"{_LISTED}\n05-02 09 withdraw"),
+    "withdrawn": Life("early", f"{_LISTED}\n04-30 10 fill 1\n05-02 09 withdraw"),
     "paid_at_once": Life("early", f"{_CERTIFIED} {_PAID_IN_JULY}"),
     "unchecked_until_lapse": Life("middle", "06-10 10 register 1,2\n06-18 18 attend"),
 }
+
+
+def noon_of(month: int, day: int) -> datetime:
+    """Noon of a day of the year that is lived."""
+    return datetime(2025, month, day, 12, tzinfo=TAIPEI)
 
 
 def scenario(lives: Mapping[str, Life]) -> Scenario:

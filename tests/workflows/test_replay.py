@@ -1,6 +1,7 @@
 """Every recorded history replays, in the strict sandbox, with the workflows as they are now."""
 
 import importlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.workflows.strict import strict_sandbox
 from workflows import enrolment
 from workflows.contracts import WorkflowKind
 
+SHOWING = "        self._show_stage()\n"
+WOKEN = "        if self._woken:\n"
 RECORDED = sorted(HISTORIES.glob("*.json"))
 
 
@@ -22,7 +25,7 @@ def history(path: Path) -> WorkflowHistory:
     return WorkflowHistory.from_json(path.stem, path.read_text(encoding="utf-8"))
 
 
-async def replay(path: Path, workflows: list[type]) -> None:
+async def replay(path: Path, workflows: Sequence[type]) -> None:
     with strict_sandbox() as runner:
         replayer = Replayer(workflows=workflows, workflow_runner=runner, data_converter=data_converter(None))
         await replayer.replay_workflow(history(path))
@@ -38,25 +41,35 @@ def test_every_workflow_type_has_a_history() -> None:
     assert kinds == set(WorkflowKind)
 
 
-async def test_a_command_moved_before_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A window's end that reconciles before it drains would issue the same commands in another order."""
+async def test_a_copy_of_the_workflow_replays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that what fails below fails by the order alone."""
     monkeypatch.syspath_prepend(tmp_path)
-    workflow = _moved(tmp_path / "moved_enrolment.py")
-    with pytest.raises((NondeterminismError, RuntimeError), match=r"TMPRL1100|activation completion failed"):
-        await Replayer(
-            workflows=[workflow],
-            # The moved file lies where a sandbox finds nothing.
-            workflow_runner=UnsandboxedWorkflowRunner(),
-            data_converter=data_converter(None),
-        ).replay_workflow(history(HISTORIES / "enrolment-lapsed_list.json"))
+    await _replay_unsandboxed(_copy(tmp_path / "copied_enrolment.py", {}))
 
 
-def _moved(module: Path) -> type:
+async def test_a_command_moved_before_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stage shown after the wait: the same commands, but the timer's comes before the attributes'."""
+    monkeypatch.syspath_prepend(tmp_path)
+    moved = {SHOWING: "", WOKEN: SHOWING + WOKEN}
+    with pytest.raises(NondeterminismError, match="TMPRL1100"):
+        await _replay_unsandboxed(_copy(tmp_path / "moved_enrolment.py", moved))
+
+
+async def _replay_unsandboxed(workflow: type) -> None:
+    """The copy lies where a sandbox finds nothing."""
+    replayer = Replayer(
+        workflows=[workflow],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        data_converter=data_converter(None),
+    )
+    await replayer.replay_workflow(history(HISTORIES / "enrolment-lapsed_list.json"))
+
+
+def _copy(module: Path, changes: Mapping[str, str]) -> type:
     source = Path(enrolment.__file__).read_text(encoding="utf-8")
-    reconciling = "        await self._case.reconcile(window.due)\n"
-    draining = "        for case in self._received_at(window):\n"
-    assert source.count(reconciling) == source.count(draining) == 1
-    moved = source.replace(reconciling, "").replace(draining, reconciling + draining)
-    module.write_text(moved, encoding="utf-8")
+    for found, put in changes.items():
+        assert source.count(found) == 1
+        source = source.replace(found, put)
+    module.write_text(source, encoding="utf-8")
     workflow: type = importlib.import_module(module.stem).EnrolmentWorkflow
     return workflow
