@@ -10,8 +10,8 @@ from uuid import UUID
 from store.event_log import EventLog
 
 Fold = Callable[..., Any]
-# A state takes some ten kilobytes: what is kept stays small beside the workflows themselves.
-KEPT = 500
+# As many as a worker keeps workflows, which take far more than the few kilobytes of a state.
+KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)

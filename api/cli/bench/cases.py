@@ -1,6 +1,7 @@
 """The cases that are measured: made by commands like any others, up to a list that is being completed."""
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -38,37 +39,51 @@ from store.receipts import Receipt, ReceiptDraft
 from workflows.contracts import WorkflowKind
 
 YEAR, GUILD, FIRMS = "114", "G01", 10
+# With its own workflow a case then has ten; a hundred cases are as many as a worker keeps in memory.
+CHECKUPS = 9
 PATIENCE_SECONDS = 60.0
 _AT_ONCE = 16
 _PDF = b"%%PDF-1.4\n%% letter %d\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n"
 
 
 @dataclass(slots=True)
-class Measured:
-    """One case with the checkup that it fills, and the token of its trainee."""
+class Filled:
+    """A checkup that is being filled: its one activity is corrected again and again."""
 
-    actor: Actor
-    enrolment: UUID
-    ubn: str
-    token: str
+    id: UUID
     bill: UUID = field(default_factory=uuid4)
     activity: UUID = field(default_factory=uuid4)
-    letters: tuple[FileRef, ...] = ()
     corrections: int = 0
-    exchanges: int = 0
 
-    @property
-    def checkup(self) -> UUID:
-        return checkup_stream(self.enrolment, self.ubn)
-
-    def next_activity(self) -> Activity:
-        """The case's one activity, corrected: each time another quantity, so that there is an event."""
+    def corrected(self) -> Activity:
+        """Each time another quantity, so that there is an event."""
         self.corrections += 1
         year = WORLD_BEGINS.year - 1
         first, last = WORLD_BEGINS.replace(year, 1, 1), WORLD_BEGINS.replace(year, 12, 31)
         quantity = Decimal(1000 + self.corrections)
         item, unit = "electricity", Unit.KILOWATT_HOUR
         return Activity(self.activity, item, "grid", quantity, unit, first, last, (self.bill,))
+
+
+@dataclass(slots=True)
+class Measured:
+    """One case with the checkups that it fills in turn, and the token of its trainee."""
+
+    actor: Actor
+    enrolment: UUID
+    ubns: tuple[str, ...]
+    token: str
+    letters: tuple[FileRef, ...] = ()
+    exchanges: int = 0
+    checkups: deque[Filled] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.checkups = deque(Filled(checkup_stream(self.enrolment, ubn)) for ubn in self.ubns[:CHECKUPS])
+
+    def next_checkup(self) -> Filled:
+        """Each checkup in its turn, so that none has more commands than one has in its life."""
+        self.checkups.rotate(-1)
+        return self.checkups[0]
 
     def next_letter(self) -> FileRef:
         """One of two letters in turn."""
@@ -96,22 +111,26 @@ async def received(
 
 
 async def activity_receipt(plant: Plant, case: Measured) -> Receipt:
-    """A correction of the case's activity, received and not yet driven."""
-    command = EnterActivity(case.next_activity())
-    return await received(plant, case.actor, WorkflowKind.CHECKUP, case.checkup, case.enrolment, command)
+    """A correction in a checkup, received and not yet driven."""
+    checkup = case.next_checkup()
+    return await _to_checkup(plant, case, checkup, EnterActivity(checkup.corrected()))
 
 
 async def letter_receipt(plant: Plant, case: Measured) -> Receipt:
-    """A new letter for the firm, received and not yet driven."""
-    command = AttachLetter(case.ubn, case.next_letter())
-    return await received(plant, case.actor, WorkflowKind.ENROLMENT, case.enrolment, case.enrolment, command)
+    """A new letter for the first firm, received and not yet driven."""
+    command, enrolment = AttachLetter(case.ubns[0], case.next_letter()), case.enrolment
+    return await received(plant, case.actor, WorkflowKind.ENROLMENT, enrolment, enrolment, command)
+
+
+async def _to_checkup(plant: Plant, case: Measured, checkup: Filled, command: Any) -> Receipt:
+    return await received(plant, case.actor, WorkflowKind.CHECKUP, checkup.id, case.enrolment, command)
 
 
 async def made_cases(plant: Plant, count: int) -> list[Measured]:
-    """So many trained cases of ten firms, each with a bill on its first checkup."""
+    """So many trained cases of ten firms, each with a bill on the checkups that it fills."""
     session = await _session(plant)
     numbers, slots = _ubns(), asyncio.Semaphore(_AT_ONCE)
-    ubns = [[next(numbers) for _ in range(FIRMS)] for _ in range(count)]
+    ubns = [tuple(next(numbers) for _ in range(FIRMS)) for _ in range(count)]
 
     async def one(place: int) -> Measured:
         async with slots:
@@ -136,8 +155,8 @@ def _guild() -> Actor:
     return Actor(derived("bench", "guild"), Role.GUILD, None, GUILD)
 
 
-async def _registered(plant: Plant, session: UUID, place: int, ubns: list[str]) -> Measured:
-    case = await asyncio.to_thread(_signed_in, plant, place, ubns[0])
+async def _registered(plant: Plant, session: UUID, place: int, ubns: tuple[str, ...]) -> Measured:
+    case = await asyncio.to_thread(_signed_in, plant, place, ubns)
     case.letters = (await _letter(plant, case, 0), await _letter(plant, case, 1))
     seal, person = plant.tools.person_keys.seal, case.actor.person
     assert person is not None
@@ -156,13 +175,13 @@ async def _registered(plant: Plant, session: UUID, place: int, ubns: list[str]) 
     return case
 
 
-def _signed_in(plant: Plant, place: int, ubn: str) -> Measured:
+def _signed_in(plant: Plant, place: int, ubns: tuple[str, ...]) -> Measured:
     # What a password costs is no part of a command.
     accounts = Accounts(plant.tools.database, PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     login, password, person = f"bench{place}", str(uuid4()), uuid4()
     account = accounts.create_account(login, password, Role.TRAINEE, person=person)
     token = accounts.sign_in(login, password, plant.tools.clock.now(), timedelta(days=1))
-    return Measured(Actor(account, Role.TRAINEE, person), uuid4(), ubn, token)
+    return Measured(Actor(account, Role.TRAINEE, person), uuid4(), ubns, token)
 
 
 async def _letter(plant: Plant, case: Measured, number: int) -> FileRef:
@@ -202,9 +221,9 @@ def _is_listing(plant: Plant, case: Measured) -> bool:
 async def _with_evidence(plant: Plant, case: Measured) -> None:
     assert case.actor.person is not None
     name = plant.tools.person_keys.seal(case.actor.person, "電費單.pdf")
-    command = AttachBill(Bill(case.bill, case.letters[0], name))
-    checkup, enrolment = case.checkup, case.enrolment
-    await asked(plant, await received(plant, case.actor, WorkflowKind.CHECKUP, checkup, enrolment, command))
+    for checkup in case.checkups:
+        command = AttachBill(Bill(checkup.bill, case.letters[0], name))
+        await asked(plant, await _to_checkup(plant, case, checkup, command))
 
 
 def _ubns() -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -20,6 +21,7 @@ Step = Callable[[int], Awaitable[float]]
 # Of ten commands to a case nine fill its checkups: that is how a year's commands are spread.
 _TO_CASE = 10
 PER_ROUND = 5
+WARM_UP = 10
 UPDATE_GOAL, HTTP_GOAL, RATE_GOAL, MEMORY_GOAL = Goal(1.5), Goal(2.0), Goal(0.5, at_most=False), Goal(1.1)
 
 
@@ -31,10 +33,11 @@ class Bench:
     cases: Sequence[Measured]
     bare: Sequence[WorkflowHandle[Any, Any]]
 
-    @property
     def done(self) -> int:
-        """How many commands the cases have had since they were made."""
-        return sum(case.corrections + case.exchanges for case in self.cases)
+        """How many commands the system has decided, those that made the cases included."""
+        with self.plant.tools.database.reading() as connection:
+            row = connection.execute("SELECT count(*) AS n FROM outcomes").fetchone()
+        return int(row["n"]) if row else 0
 
     async def bare_update(self, number: int) -> float:
         """One update of a bare workflow, in seconds."""
@@ -60,7 +63,8 @@ class Bench:
     async def checkup_http(self, number: int) -> float:
         """A checkup's command as a trainee sends it, with everything up to the answer, in seconds."""
         case = self._case(number)
-        activity = case.next_activity()
+        checkup = case.next_checkup()
+        activity = checkup.corrected()
         body = {
             "item": activity.item,
             "source": activity.source,
@@ -70,13 +74,13 @@ class Bench:
             "last_day": activity.last_day.isoformat(),
             "bills": [str(bill) for bill in activity.bills],
         }
-        return await self._put(case, f"/checkups/{case.checkup}/activities/{activity.id}", body)
+        return await self._put(case, f"/checkups/{checkup.id}/activities/{activity.id}", body)
 
     async def case_http(self, number: int) -> float:
         """The same of a command to the case itself."""
         case = self._case(number)
         body = {"letter": case.next_letter().address}
-        return await self._put(case, f"/enrolments/{case.enrolment}/firms/{case.ubn}/letter", body)
+        return await self._put(case, f"/enrolments/{case.enrolment}/firms/{case.ubns[0]}/letter", body)
 
     async def command(self, number: int) -> float:
         """One of the year's commands: a receipt written, then driven."""
@@ -102,9 +106,9 @@ class Bench:
         return seconds
 
 
-async def bare_workflows(plant: Plant, count: int) -> list[WorkflowHandle[Any, Any]]:
+async def bare_workflows(plant: Plant, number: int) -> list[WorkflowHandle[Any, Any]]:
     """So many bare workflows, started."""
-    starts = (plant.client.start_workflow(WORKFLOW, id=str(uuid4()), task_queue=QUEUE) for _ in range(count))
+    starts = (plant.client.start_workflow(WORKFLOW, id=str(uuid4()), task_queue=QUEUE) for _ in range(number))
     return list(await asyncio.gather(*starts))
 
 
@@ -118,14 +122,13 @@ async def latencies(bench: Bench, samples: int, say: Say) -> list[Measure]:
         "http_case": bench.case_http,
     }
     taken: dict[str, list[float]] = {name: [] for name in steps}
-    warm_up = len(bench.cases)
-    for number in range(warm_up + samples):
+    for number in range(samples + WARM_UP):
         for name, step in steps.items():
             seconds = await step(number)
-            if number >= warm_up:
+            if number >= WARM_UP:
                 taken[name].append(seconds)
         if number % 50 == 0:
-            say(f"延遲 / latency {number}/{warm_up + samples}")
+            say(f"延遲 / latency {number}/{samples + WARM_UP}")
     return [measure for name in steps for measure in _latency(name, taken)]
 
 
@@ -169,7 +172,10 @@ async def all_at_once(bench: Bench, step: Step, round_number: int) -> float:
 
 
 async def until(bench: Bench, wanted: int, say: Say) -> None:
-    """Go on until the cases have had so many commands."""
-    while (done := bench.done) < wanted:
+    """Go on until so many commands are decided."""
+    for turn in count():
+        done = await asyncio.to_thread(bench.done)
+        if done >= wanted:
+            return
         say(f"操作 / commands {done}/{wanted}")
-        await all_at_once(bench, bench.command, done // (len(bench.cases) * PER_ROUND))
+        await all_at_once(bench, bench.command, turn)

@@ -69,9 +69,9 @@ async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
 
 
 async def _of_commands(bench: Bench, sizes: Sizes, say: Say) -> list[Measure]:
-    measures = await latencies(bench, sizes.samples, say)
     await until(bench, sizes.early_commands, say)
     before = bench.plant.worker_bytes() / 2**20
+    measures = await latencies(bench, sizes.samples, say)
     measures += await rates(bench, sizes.rounds, say)
     await until(bench, sizes.commands, say)
     after = bench.plant.worker_bytes() / 2**20

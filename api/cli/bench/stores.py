@@ -39,7 +39,8 @@ def append_rate(plant: Plant, case: Measured, batches: int, say: Say) -> list[Me
     """Events a second in batches of ten; in a database of its own, so that nobody reads along."""
     url = _new_database(plant.postgres)
     cause = Cause(uuid4(), case.actor, plant.tools.clock.now(), plant.tools.clock.now())
-    events = [ActivityEntered(case.next_activity(), case.actor.account) for _ in range(BATCH)]
+    checkup = case.next_checkup()
+    events = [ActivityEntered(checkup.corrected(), case.actor.account) for _ in range(BATCH)]
     rows = [(topic_of(event), codec.state_to_bytes(event, cause)) for event in events]
     spent = {"append": 0.0, "bare": 0.0}
     with EventLog(url) as event_log, psycopg.connect(url) as bare:
