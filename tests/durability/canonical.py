@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-import orjson
-
 from domain.enrolment.certification import certificate_number
 from domain.enrolment.events import FirmListed, PaymentReserved, Registered
 from domain.event import RecordedEvent, topic_of
@@ -113,8 +111,3 @@ def _padded(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:
             one[number] if number < len(one) else "-",
             other[number] if number < len(other) else "-",
         )
-
-
-def as_json(streams: Streams) -> bytes:
-    """For keeping beside a report."""
-    return orjson.dumps(streams, option=orjson.OPT_INDENT_2)

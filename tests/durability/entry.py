@@ -6,11 +6,12 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import structlog
 
-Report = Callable[[int], Awaitable[dict[str, object]]]
+Report = Callable[[int], Coroutine[Any, Any, dict[str, object]]]
 
 
 def main(report: Report, *, cases: int) -> None:
@@ -21,7 +22,7 @@ def main(report: Report, *, cases: int) -> None:
     asked = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     began = time.monotonic()
-    told = asyncio.run(_run(report, asked.cases))
+    told = asyncio.run(report(asked.cases))
     told["seconds"] = round(time.monotonic() - began, 1)
     if asked.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
@@ -29,7 +30,3 @@ def main(report: Report, *, cases: int) -> None:
         for name, value in told.items():
             print(f"{name}: {value}")
     sys.exit(0 if told["passed"] else 1)
-
-
-async def _run(report: Report, cases: int) -> dict[str, object]:
-    return await report(cases)

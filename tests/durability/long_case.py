@@ -57,7 +57,7 @@ async def live(url: str, folder: Path, commands: int) -> Long:
         desk.publish()
         world = WorldTime(NOW.timestamp() - time.time())
         tools = replace(desk.tools, world=world, clock=ServerClock(world))
-        async with _dev_server(folder) as client, build_worker(client, tools):
+        async with dev_server(folder) as client, build_worker(client, tools):
             case = await _started(client, desk, world)
             receipts = _handed_in(desk, case, commands)
             attempts = await _driven(client, receipts, world)
@@ -74,7 +74,7 @@ async def live(url: str, folder: Path, commands: int) -> Long:
 
 
 @asynccontextmanager
-async def _dev_server(folder: Path) -> AsyncIterator[Client]:
+async def dev_server(folder: Path) -> AsyncIterator[Client]:
     port = free_port()
     process = _spawn(temporal_dev_command(folder, port, None))
     try:

@@ -35,7 +35,7 @@ from workflows.contracts import Outcome, WorkflowKind
 PLACES = 50
 THREADS = 16
 LEAVE = 5
-HOLD_SECONDS = 4.0
+HOLD_SECONDS = 3600.0
 # The interval at which a workflow tries again when an activity has failed.
 AGAIN_SECONDS = 0.1
 SECTOR = "services"
@@ -44,11 +44,14 @@ _KILLED = "from tests.durability.quota_race import settle_alone; settle_alone()"
 
 @dataclass(frozen=True, slots=True)
 class Raced:
-    """Outcomes by code (`listed`: won), who died, what came after, and the most places taken at once."""
+    """Outcomes by code (`listed`: won, `busy`: told to ask again), who died, and the most places taken.
 
+    `while_held` are those of the living before the hold of the dead has fallen free.
+    """
+
+    while_held: dict[str, int]
     outcomes: dict[str, int]
     killed_by_signal: int
-    busy: int
     after_leaving: dict[str, int]
     most_taken: int
     taken_in_the_end: int
@@ -59,17 +62,18 @@ def race(url: str, folder: Path, cases: int) -> Raced:
     with counter(url, folder) as desk:
         desk.publish()
         desk.tools.places.provide(YEAR, SECTOR, PLACES)
-        receipts = _applications(desk, cases)
-        killed = _settled_by_the_dying(url, folder, receipts[0])
+        dying, *receipts = _applications(desk, cases)
+        killed = _settled_by_the_dying(url, folder, dying)
         with ThreadPoolExecutor(THREADS) as pool:
-            told = list(pool.map(lambda receipt: _settled(desk, receipt), receipts))
-            outcomes = [outcome for outcome, _ in told]
-            after = _leave_and_take(desk, pool, receipts, outcomes)
+            first = list(pool.map(lambda receipt: _tried(desk, receipt), receipts))
+            _let_holds_fall_free(desk)
+            outcomes = list(pool.map(lambda receipt: _settled(desk, receipt), [dying, *receipts]))
+            after = _leave_and_take(desk, pool, [dying, *receipts], outcomes)
         taken = list(_taken(desk.tools.event_log))
         return Raced(
+            while_held=_by_code(first),
             outcomes=_by_code(outcomes),
             killed_by_signal=-killed,
-            busy=sum(busy for _, busy in told),
             after_leaving=_by_code(after),
             most_taken=max(taken),
             taken_in_the_end=taken[-1],
@@ -109,18 +113,25 @@ def _settled_by_the_dying(url: str, folder: Path, receipt: Receipt) -> int:
     return subprocess.run(command, env=environment, check=False).returncode
 
 
-def _settled(desk: Counter, receipt: Receipt) -> tuple[Outcome, bool]:
-    """The outcome, tried again while the last places are merely held; and whether they ever were."""
-    busy = False
-    while True:
-        try:
-            outcome = desk.settle(receipt).outcome
-        except PlacesBusy:
-            busy = True
-            time.sleep(AGAIN_SECONDS)
-        else:
-            assert outcome is not None
-            return outcome, busy
+def _tried(desk: Counter, receipt: Receipt) -> Outcome | None:
+    """The outcome, or None while the last places are merely held."""
+    try:
+        return desk.settle(receipt).outcome
+    except PlacesBusy:
+        return None
+
+
+def _settled(desk: Counter, receipt: Receipt) -> Outcome:
+    """The outcome, tried again while the last places are held by those who race along."""
+    while (outcome := _tried(desk, receipt)) is None:
+        time.sleep(AGAIN_SECONDS)
+    return outcome
+
+
+def _let_holds_fall_free(desk: Counter) -> None:
+    """As if the time of every hold were up."""
+    with desk.tools.database.transaction() as connection:
+        connection.execute("UPDATE place_pool SET held_until = clock_timestamp() WHERE held_by IS NOT NULL")
 
 
 def _leave_and_take(
@@ -143,7 +154,7 @@ def _leave_and_take(
         )
         for number, receipt in losers[: 2 * LEAVE]
     ]
-    return [outcome for outcome, _ in pool.map(lambda receipt: _settled(desk, receipt), again)]
+    return list(pool.map(lambda receipt: _settled(desk, receipt), again))
 
 
 def _taken(event_log: EventLog) -> Iterator[int]:
@@ -162,8 +173,12 @@ def _taken(event_log: EventLog) -> Iterator[int]:
         after = page[-1].position
 
 
-def _by_code(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    return dict(Counts(outcome.refusal or "listed" for outcome in outcomes))
+def _by_code(outcomes: Sequence[Outcome | None]) -> dict[str, int]:
+    return dict(Counts(_code(outcome) for outcome in outcomes))
+
+
+def _code(outcome: Outcome | None) -> str:
+    return "busy" if outcome is None else outcome.refusal or "listed"
 
 
 async def report(cases: int) -> dict[str, object]:
@@ -180,7 +195,7 @@ async def report(cases: int) -> dict[str, object]:
         "places": PLACES,
         "outcomes": raced.outcomes,
         "holder_killed_by_signal": raced.killed_by_signal,
-        "waited_for_its_hold": raced.busy,
+        "while_its_hold_stood": raced.while_held,
         "after_some_left": raced.after_leaving,
         "most_taken_at_any_position": raced.most_taken,
         "passed": passed,
