@@ -16,6 +16,7 @@ from api.services import Given, Services
 from api.shapes import Code, Dollars, Id, Shape, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
+from api.visibility import batch_of
 from domain.event import Actor
 from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, ProposeBatch, RejectBatch
 from domain.streams import derived
@@ -110,8 +111,8 @@ def batches(
 
 @router.get(_BATCH, operation_id="read_batch", summary="一個撥款批次 / One payout batch", response_model=None)
 def batch(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")]) -> JSONResponse:
-    row = _row(services, batch)
-    return JSONResponse(opened(services, row.document), headers={"ETag": f'"{row.version}"'})
+    document = batch_of(services, batch)
+    return JSONResponse(opened(services, document), headers={"ETag": f'"{document["version"]}"'})
 
 
 @router.get(
@@ -121,7 +122,7 @@ def batch(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")])
     response_model=None,
 )
 def payment_file(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")]) -> Response:
-    file = _row(services, batch).document["file"]
+    file = batch_of(services, batch)["file"]
     if file is None:
         raise not_found()
     return stored_content(services, file, f"payment-{batch}")
@@ -174,17 +175,10 @@ async def _take(
     services: Services, asking: Asking, batch: UUID, said: dict[str, Any], command: Any
 ) -> JSONResponse:
     def find() -> Target:
-        _row(services, batch)
+        batch_of(services, batch)
         return of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
 
     return await take(services, asking, Order(find, said, lambda _: command), Reply(batch))
-
-
-def _row(services: Services, batch: UUID) -> PayoutBatchRow:
-    row = services.read_models.payout_batch(batch)
-    if row is None:
-        raise not_found()
-    return row
 
 
 def _line(row: PayoutBatchRow) -> dict[str, Any]:

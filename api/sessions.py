@@ -1,6 +1,6 @@
 """Training sessions: scheduling, the list, and who attended."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -16,12 +16,12 @@ from api.services import Given, Services
 from api.shapes import Code, Day, Id, Shape, Words, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
+from api.visibility import Document, known_case, session_of
 from domain.enrolment.commands import Attendance
 from domain.event import Actor, Role
 from domain.refusals import NotYourGuild
 from domain.session import Attendee, RecordAttendance, ScheduleSession
 from domain.streams import derived
-from store.read_models import SessionRow
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["sessions"], route_class=SignedRoute)
@@ -99,7 +99,7 @@ def sessions(
         lambda: services.read_models.sessions(
             programme=asked.programme, guild=asked.guild, after=asked.after, limit=asked.limit
         ),
-        lambda rows: [_shown(actor, row) for row in rows],
+        lambda rows: [_shown(actor, row.document) for row in rows],
     )
 
 
@@ -110,10 +110,8 @@ def sessions(
     response_model=None,
 )
 def session(session: UUID, services: Given, actor: Annotated[Actor, may("session.read")]) -> JSONResponse:
-    row = services.read_models.session(session)
-    if row is None:
-        raise not_found()
-    return JSONResponse(_shown(actor, row), headers={"ETag": f'"{row.version}"'})
+    document = session_of(services, session)
+    return JSONResponse(_shown(actor, document), headers={"ETag": f'"{document["version"]}"'})
 
 
 @router.post(
@@ -131,10 +129,10 @@ async def attendance(
     """Tells the case of each attendee once; all of them are cases of the session's guild."""
 
     def find() -> Target:
-        row = services.read_models.session(session)
-        if row is None or not _of_guild(asking.actor, row.guild):
+        held = session_of(services, session)
+        if not _of_guild(asking.actor, held["guild"]):
             raise not_found()
-        _known_cases(services, row, body)
+        _known_cases(services, held, body)
         return of_office(WorkflowKind.SESSION, asking, session)
 
     attendees = tuple(Attendee(one.enrolment, Attendance(one.attendance)) for one in body.attendees)
@@ -151,12 +149,12 @@ def _of_guild(actor: Actor, guild: str) -> bool:
     return actor.role is not Role.GUILD or actor.guild == guild
 
 
-def _known_cases(services: Services, session: SessionRow, sheet: AttendanceSheet) -> None:
+def _known_cases(services: Services, session: Document, sheet: AttendanceSheet) -> None:
     """Nobody is marked present who is no trainee of this guild and year."""
     wrong = []
     for place, one in enumerate(sheet.attendees):
-        row = services.read_models.enrolment(one.enrolment)
-        if row is None or (row.guild, row.programme) != (session.guild, session.programme):
+        case = known_case(services, one.enrolment)
+        if case is None or any(case[name] != session[name] for name in ("guild", "programme")):
             zh, en = "不是這個公會的學員案", "is no case of this guild"
             field = f"attendees.{place}.enrolment"
             wrong.append(Misshape(field, str(one.enrolment), "enrolment_of_other_guild", "R4", zh, en))
@@ -164,10 +162,9 @@ def _known_cases(services: Services, session: SessionRow, sheet: AttendanceSheet
         raise misshapen(wrong, 422)
 
 
-def _shown(actor: Actor, row: SessionRow) -> dict[str, Any]:
+def _shown(actor: Actor, session: Document) -> Document:
     """The session; by name of case only to those who hold it, in number to all."""
-    document = dict(row.document)
-    document["attended_count"] = len(document["attended"])
-    if actor.role not in SEES_ALL and not (actor.role is Role.GUILD and actor.guild == row.guild):
+    document = {**session, "attended_count": len(session["attended"])}
+    if actor.role not in SEES_ALL and not (actor.role is Role.GUILD and actor.guild == session["guild"]):
         del document["attended"]
     return document

@@ -1,5 +1,6 @@
 """Who sees what (design §6): what is not yours is not there."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,14 @@ from domain.event import Actor, Role
 from domain.task import QUEUES, TaskKind
 from store import views
 from store.read_models import TaskRow
-from store.replay import StreamKind, folded
+from store.replay import Folded, StreamKind, folded
 
 Document = dict[str, Any]
 
 
 def case_for(services: Services, actor: Actor, enrolment: UUID) -> Document:
     """The case's document, if the actor sees it; Problem 404."""
-    case = _case(services, enrolment)
+    case = known_case(services, enrolment)
     if case is None or not _sees_case(actor, case):
         raise not_found()
     return case
@@ -44,27 +45,53 @@ def sees_task(actor: Actor, kind: TaskKind, guild: str | None) -> bool:
 
 def person_of(services: Services, enrolment: UUID) -> UUID:
     """Whose case it is; Problem 404."""
-    case = _case(services, enrolment)
+    case = known_case(services, enrolment)
     if case is None:
         raise not_found()
     return UUID(case["trainee"]["person"])
 
 
-def _case(services: Services, enrolment: UUID) -> Document | None:
+def session_of(services: Services, session: UUID) -> Document:
+    """The training session's document, which every role may read in part; Problem 404."""
+    row = services.read_models.session(session)
+    found = row.document if row else _unprojected(services, StreamKind.SESSION, session)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def batch_of(services: Services, batch: UUID) -> Document:
+    """The payout batch's document; Problem 404."""
+    row = services.read_models.payout_batch(batch)
+    found = row.document if row else _unprojected(services, StreamKind.PAYOUT, batch)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def known_case(services: Services, enrolment: UUID) -> Document | None:
+    """The case's document, whoever asks; None where there is no such case."""
     row = services.read_models.enrolment(enrolment)
-    if row is not None:
-        return row.document
-    # A case registered a moment ago may not be projected yet: its stream tells.
-    found = folded(services.event_log, enrolment)
-    return views.enrolment_document(found) if found and found.kind is StreamKind.ENROLMENT else None
+    return row.document if row else _unprojected(services, StreamKind.ENROLMENT, enrolment)
 
 
 def _checkup(services: Services, checkup: UUID) -> Document | None:
     row = services.read_models.checkup(checkup)
-    if row is not None:
-        return row.document
-    found = folded(services.event_log, checkup)
-    return views.checkup_document(found) if found and found.kind is StreamKind.CHECKUP else None
+    return row.document if row else _unprojected(services, StreamKind.CHECKUP, checkup)
+
+
+def _unprojected(services: Services, kind: StreamKind, stream: UUID) -> Document | None:
+    """What was made a moment ago and has no row yet: its stream tells, so that no 404 follows a 201."""
+    found = folded(services.event_log, stream)
+    return _VIEWS[kind](found) if found and found.kind is kind else None
+
+
+_VIEWS: Mapping[StreamKind, Callable[[Folded], Document]] = {
+    StreamKind.ENROLMENT: views.enrolment_document,
+    StreamKind.CHECKUP: views.checkup_document,
+    StreamKind.SESSION: views.session_document,
+    StreamKind.PAYOUT: views.batch_document,
+}
 
 
 def _sees_case(actor: Actor, case: Document) -> bool:
@@ -79,7 +106,7 @@ def _sees_checkup(services: Services, actor: Actor, checkup: Document) -> bool:
     if actor.role is Role.TRAINEE:
         return actor.person == UUID(checkup["trainee"])
     if actor.role is Role.GUILD:
-        case = _case(services, UUID(checkup["enrolment"]))
+        case = known_case(services, UUID(checkup["enrolment"]))
         return case is not None and _is_of_guild(actor, case)
     return actor.role in SEES_ALL or actor.role is Role.LEAD_REVIEWER or _works_on(actor, checkup)
 
