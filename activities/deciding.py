@@ -23,7 +23,7 @@ from domain.event import Cause
 from domain.programme import Programme
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
-from domain.streams import checkup_stream, firm_year_stream, person_year_stream
+from domain.streams import checkup_stream, firm_year_stream
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
 
@@ -159,10 +159,9 @@ class Decider:
         year = programme.year
         checkups = {ubn: checkup_stream(stream, ubn) for ubn in wanted.checkups}
         firms = {ubn: firm_year_stream(year, ubn) for ubn in wanted.firms}
-        person = [person_year_stream(year, wanted.person_mark)] if wanted.person_mark else []
         sessions = [wanted.session] if wanted.session else []
         filled = loaded.states(checkups.values(), fold_checkup)
-        events = loaded.read([*firms.values(), *person, *sessions])
+        events = loaded.read([*firms.values(), *wanted.person, *sessions])
         return Circumstances(
             stream,
             cause,
@@ -171,7 +170,7 @@ class Decider:
             session.fold(events[sessions[0]]) if sessions else None,
             {ubn: filled[key] for ubn, key in checkups.items()},
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
-            person_year.enrolled_in(events[person[0]]) if person else None,
+            person_year.enrolled_in_any(events[key] for key in wanted.person),
             self._hold(year, wanted.places, cause.command),
         )
 

@@ -1,4 +1,4 @@
-"""Accounts and signing in."""
+"""Accounts, and what they sign in with."""
 
 from typing import Annotated, Literal, Self
 from uuid import UUID, uuid4
@@ -13,26 +13,21 @@ from api.services import Given
 from api.shapes import Code, Id, Shape
 from api.signing import SignedRoute, may
 from domain.event import Actor, Role
-from store.accounts import LoginTaken, SignInRefused
+from store.accounts import LoginTaken
 
-open_router = APIRouter(tags=["accounts"])
 router = APIRouter(tags=["accounts"], route_class=SignedRoute)
 
 _Login = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._@+-]{3,100}$"), Field(examples=["officer1"])]
 _NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=200)]
 
 
-class SignIn(Shape):
-    login: Annotated[str, StringConstraints(max_length=100), Field(examples=["officer1"])]
-    password: Annotated[str, StringConstraints(max_length=200), Field(examples=["correct-horse-battery"])]
-
-
 class NewAccount(Shape):
     """`guild` for a guild's account, and only there.
 
     `person` is who signs in: staff who are trainees too, or act for a firm, carry theirs, so that nobody
-    checks what they made (R27). A trainee gets a new one where none is given. Officers' accounts are made
-    by the operator alone.
+    checks what they made (R27). A trainee always gets a new one: whoever could name another's would act
+    for them. Officers' accounts are made by the operator alone. The password is good for one thing, to
+    choose another at POST /password.
     """
 
     model_config = ConfigDict(
@@ -56,22 +51,12 @@ class NewAccount(Shape):
             raise misshape("guild_misplaced", zh, en, at="guild")
         return self
 
-
-@open_router.post(
-    "/sign-in",
-    operation_id="sign_in",
-    summary="登入 / Sign in for a bearer token",
-    response_model=None,
-)
-def sign_in(body: SignIn, services: Given) -> JSONResponse:
-    lifetime, now = services.settings.token_lifetime, services.clock.now()
-    try:
-        token = services.accounts.sign_in(body.login, body.password, now, lifetime)
-    except SignInRefused:
-        zh, en = "帳號或密碼不正確。", "The login or the password is wrong."
-        raise Problem(401, "sign_in_refused", zh, en, headers={"WWW-Authenticate": "Bearer"}) from None
-    told = {"token": token, "token_type": "bearer", "expires_at": (now + lifetime).isoformat()}
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    @model_validator(mode="after")
+    def _no_person_of_another(self) -> Self:
+        if self.role == "trainee" and self.person is not None:
+            zh, en = "學員帳號由系統給予新的識別碼，不可指定", "a trainee's account is given a new person"
+            raise misshape("person_misplaced", zh, en, at="person")
+        return self
 
 
 @router.post(

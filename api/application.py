@@ -13,6 +13,7 @@ from api import (
     problems,
     receipts,
     sessions,
+    signing_in,
     tasks,
 )
 from api.limits import BodyLimit
@@ -36,8 +37,9 @@ def create_app(services: Services) -> FastAPI:
         BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
     )
     problems.install(app)
-    app.include_router(accounts.open_router, responses=problems.DOCUMENTED)
-    for concept in (accounts, files, sessions, enrolments, listed_firms, checkups, tasks, payouts, receipts):
+    app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
+    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
+    for concept in (signing_in, accounts, files, sessions, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     return app

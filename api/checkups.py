@@ -1,16 +1,18 @@
 """Checkups: bills, quantities, reasoned nones, and their submission."""
 
 import hashlib
-from typing import Annotated, Literal
+from decimal import Decimal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from api.content import stored_content
 from api.discretion import document_for
 from api.door import Order, Reply, Seal, take
+from api.misshapen import misshape_of
 from api.opening import opened
 from api.problems import not_found
 from api.services import Given
@@ -29,6 +31,7 @@ from domain.checkup.commands import (
     RemoveBill,
     Unit,
 )
+from domain.checkup.refusals import PeriodBackwards, QuantityNotPositive
 from domain.enrolment.commands import SubmitCheckup
 from domain.event import Actor
 from domain.streams import derived
@@ -46,7 +49,7 @@ class ActivityShape(Shape):
     unit: Literal["kWh", "m3", "L", "kg", "person_hour"]
     first_day: Day
     last_day: Day
-    bills: Annotated[list[Id], Field(max_length=100)]
+    bills: Annotated[list[Id], Field(min_length=1, max_length=100)]
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -63,6 +66,20 @@ class ActivityShape(Shape):
             ]
         }
     )
+
+    @field_validator("quantity")
+    @classmethod
+    def _above_zero(cls, quantity: Decimal) -> Decimal:
+        if quantity <= 0:
+            raise misshape_of(QuantityNotPositive(quantity=quantity))
+        return quantity
+
+    @model_validator(mode="after")
+    def _first_day_first(self) -> Self:
+        if self.last_day < self.first_day:
+            backwards = PeriodBackwards(first_day=self.first_day, last_day=self.last_day)
+            raise misshape_of(backwards, at="last_day")
+        return self
 
 
 class NoneShape(Shape):

@@ -6,10 +6,12 @@ from api.problems import Problem
 
 # What the form around an uploaded file may take: boundaries, headers, file names.
 FORM_BYTES = 64 * 1024
+# Elsewhere a form would be read whole before it is refused.
+TAKE_FILES = ("/files", "/bills")
 
 
 class BodyLimit:
-    """Refuses bodies above a size in bytes: one for forms with files, one for all others."""
+    """Refuses bodies above a size in bytes: one where forms with files are taken, one for all others."""
 
     def __init__(self, app: ASGIApp, *, body_bytes: int, upload_bytes: int) -> None:
         self._app = app
@@ -20,7 +22,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        is_form = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data")
+        is_form = scope["path"].endswith(TAKE_FILES) and headers.get(b"content-type", b"").lower().startswith(
+            b"multipart/form-data"
+        )
         limit = self._upload_bytes if is_form else self._body_bytes
         read = 0
 

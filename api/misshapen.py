@@ -75,7 +75,8 @@ def _misshape(fault: Mapping[str, Any]) -> Misshape:
     value = fault.get("input")
     if own.get("at") and isinstance(value, Mapping):
         value = value.get(own["at"])
-    shown = None if fault["type"] == "missing" else _shown(path[-1], value)
+    # Of a field that is not known the value may be a secret under a misspelt name.
+    shown = None if fault["type"] in ("missing", "extra_forbidden") else _shown(path[-1], value)
     if own:
         return Misshape(field, shown, own["code"], own["rule"], own["zh"], own["en"])
     return Misshape(field, shown, fault["type"], "", _ZH.get(fault["type"], "格式不正確"), fault["msg"])

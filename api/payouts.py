@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.content import stored_content
 from api.door import Order, Reply, Target, take
@@ -54,11 +54,8 @@ class BatchFilter(Paging):
     stage: Filter | None = None
 
 
-class DueFilter(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class DueFilter(Paging):
     programme: Filter
-    limit: Annotated[int, Field(ge=1, le=500)] = 500
 
 
 @router.get(
@@ -70,9 +67,10 @@ class DueFilter(BaseModel):
 def fees_due(
     asked: Annotated[DueFilter, Query()], services: Given, _: Annotated[Actor, may("payout.read")]
 ) -> JSONResponse:
-    rows = services.read_models.fee_due(asked.programme, asked.limit)
-    items = [{"enrolment": str(row.id), "guild": row.guild, "fee": row.fee} for row in rows]
-    return JSONResponse({"items": items})
+    return page(
+        lambda: services.read_models.fee_due(asked.programme, after=asked.after, limit=asked.limit),
+        lambda rows: [{"enrolment": str(row.id), "guild": row.guild, "fee": row.fee} for row in rows],
+    )
 
 
 @router.post(

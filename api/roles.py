@@ -55,6 +55,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "task.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
+    "account.own": _EVERYONE,
 }
 
 ALLOWED: Mapping[str, frozenset[Role]] = {**COMMANDS, **READS}

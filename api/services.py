@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from temporalio.client import Client
 
 from api.freshness import Freshness
+from api.sign_in_attempts import SignInAttempts
 from store.accounts import Accounts
 from store.database import Database
 from store.event_log import EventLog
@@ -49,6 +50,7 @@ class Services:
     world: WorldTime
     freshness: Freshness
     settings: Settings = field(default_factory=Settings)
+    sign_in_attempts: SignInAttempts = field(default_factory=SignInAttempts)
 
 
 def _services(request: Request) -> Services:

@@ -16,10 +16,10 @@ from api.services import Given, Services
 from api.shapes import Code, Day, Id, Shape, Words, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
-from api.visibility import Document, known_case, session_of
+from api.visibility import Document, cases_of, session_of
 from domain.enrolment.commands import Attendance
 from domain.event import Actor, Role
-from domain.refusals import NotYourGuild
+from domain.refusals import MakerCannotCheck, NotYourGuild
 from domain.session import Attendee, RecordAttendance, ScheduleSession
 from domain.streams import derived
 from workflows.contracts import WorkflowKind
@@ -132,7 +132,7 @@ async def attendance(
         held = session_of(services, session)
         if not _of_guild(asking.actor, held["guild"]):
             raise not_found()
-        _known_cases(services, held, body)
+        _known_cases(services, asking.actor, held, body)
         return of_office(WorkflowKind.SESSION, asking, session)
 
     attendees = tuple(Attendee(one.enrolment, Attendance(one.attendance)) for one in body.attendees)
@@ -149,15 +149,18 @@ def _of_guild(actor: Actor, guild: str) -> bool:
     return actor.role is not Role.GUILD or actor.guild == guild
 
 
-def _known_cases(services: Services, session: Document, sheet: AttendanceSheet) -> None:
-    """Nobody is marked present who is no trainee of this guild and year."""
+def _known_cases(services: Services, actor: Actor, session: Document, sheet: AttendanceSheet) -> None:
+    """Nobody is marked present who is no trainee of this guild and year, nor by themselves (R27)."""
+    cases = cases_of(services, [one.enrolment for one in sheet.attendees])
     wrong = []
     for place, one in enumerate(sheet.attendees):
-        case = known_case(services, one.enrolment)
+        case = cases.get(one.enrolment)
         if case is None or any(case[name] != session[name] for name in ("guild", "programme")):
             zh, en = "不是這個公會的學員案", "is no case of this guild"
             field = f"attendees.{place}.enrolment"
             wrong.append(Misshape(field, str(one.enrolment), "enrolment_of_other_guild", "R4", zh, en))
+        elif actor.person is not None and str(actor.person) == case["trainee"]["person"]:
+            raise MakerCannotCheck()
     if wrong:
         raise misshapen(wrong, 422)
 

@@ -16,10 +16,10 @@ from api.roles import allow
 from api.services import Services
 from domain.event import Actor
 from domain.streams import derived
-from store.accounts import Expired
+from store.accounts import Expired, FirstPassword
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
-_ETAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
+_ETAG = re.compile(r'"?([0-9]{1,9})"?')
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 # Only tells the OpenAPI document how to sign in; SignedRoute does the checking.
 bearer = HTTPBearer(
@@ -30,11 +30,13 @@ bearer = HTTPBearer(
 class SignedRoute(APIRoute):
     """A route for those who are signed in: the token comes before everything, the body included."""
 
+    takes_first_password = False
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def signed(request: Request) -> Response:
-            request.state.actor = await authenticate(request)
+            request.state.actor = await authenticate(request, first_password=self.takes_first_password)
             response = await handle(request)
             # What one person may see no cache may keep for another.
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -43,22 +45,39 @@ class SignedRoute(APIRoute):
         return signed
 
 
-async def authenticate(request: Request) -> Actor:
-    """The actor of the request's token; Problem 401."""
+class FirstPasswordRoute(SignedRoute):
+    """What those may do too who have not chosen their own password yet."""
+
+    takes_first_password = True
+
+
+async def authenticate(request: Request, *, first_password: bool = False) -> Actor:
+    """The actor of the request's token; Problem 401, or 403 while a password is to be chosen."""
     services = request.app.state.services
     assert isinstance(services, Services)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise _unsigned(
-            "token_missing", "請先登入。", "Sign in first: the Authorization header has no token."
-        )
-    found = await run_in_threadpool(services.accounts.actor_of, token.strip(), services.clock.now())
+    found = await run_in_threadpool(services.accounts.actor_of, token_of(request), services.clock.now())
     if isinstance(found, Expired):
         zh, en = "登入已逾時，請重新登入。", "The token has expired: sign in again."
         raise _unsigned("token_expired", zh, en, expired_at=found.at.isoformat())
     if found is None:
         raise _unsigned("token_unknown", "登入無效，請重新登入。", "The token is not known: sign in again.")
+    if isinstance(found, FirstPassword):
+        if not first_password:
+            zh = "這是他人設定的密碼，請先以 POST /password 改成自己的。"
+            en = "This password was set by another: choose your own with POST /password first."
+            raise Problem(403, "own_password_needed", zh, en)
+        return found.actor
     return found
+
+
+def token_of(request: Request) -> str:
+    """The bearer token of the request; Problem 401."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise _unsigned(
+            "token_missing", "請先登入。", "Sign in first: the Authorization header has no token."
+        )
+    return token.strip()
 
 
 def _unsigned(code: str, zh: str, en: str, **fields: object) -> Problem:

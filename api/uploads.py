@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
-from api.limits import too_large
+from api.limits import FORM_BYTES, too_large
 from api.misshapen import Misshape
 from api.problems import Problem, misshapen
 from api.services import Services
@@ -73,13 +74,26 @@ async def read_upload(request: Request, limit: int) -> Uploaded:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         zh, en = "請以 multipart/form-data 上傳檔案。", "Upload the file as multipart/form-data."
         raise Problem(415, "form_expected", zh, en)
-    async with request.form(max_files=1, max_fields=0) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            missing = Misshape("file", None, "missing", "", "缺少檔案", "the file is missing")
-            raise misshapen([missing], 422)
-        content, name = await file.read(), file.filename or "file"
+    form = await _form(request, limit)
+    file = form.get("file")
+    if not isinstance(file, UploadFile):
+        missing = Misshape("file", None, "missing", "", "缺少檔案", "the file is missing")
+        raise misshapen([missing], 422)
+    content, name = await file.read(), file.filename or "file"
+    await form.close()
     return _checked(name, content, limit)
+
+
+async def _form(request: Request, limit: int) -> FormData:
+    parser = MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=0)
+    # All in memory: what spills over would lie on a disk unencrypted (design §4.9).
+    parser.spool_max_size = limit + FORM_BYTES
+    try:
+        return await parser.parse()
+    except MultiPartException:
+        zh = "表單無法讀取：只收一個欄位 file，內容為一個檔案。"
+        en = "The form cannot be read: it takes one field, file, with one file."
+        raise Problem(400, "form_malformed", zh, en, fields={"field": "file"}) from None
 
 
 def _checked(name: str, content: bytes, limit: int) -> Uploaded:

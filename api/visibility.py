@@ -1,6 +1,6 @@
 """Who sees what (design §6): what is not yours is not there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +49,15 @@ def person_of(services: Services, enrolment: UUID) -> UUID:
     if case is None:
         raise not_found()
     return UUID(case["trainee"]["person"])
+
+
+def cases_of(services: Services, enrolments: Sequence[UUID]) -> dict[UUID, Document]:
+    """The documents of those cases that there are, whoever asks."""
+    found = {row.id: row.document for row in services.read_models.enrolments_among(enrolments)}
+    for enrolment in enrolments:
+        if enrolment not in found and (case := known_case(services, enrolment)) is not None:
+            found[enrolment] = case
+    return found
 
 
 def session_of(services: Services, session: UUID) -> Document:

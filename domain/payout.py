@@ -24,6 +24,7 @@ from domain.refusals import (
     MakerCannotCheck,
 )
 from domain.streams import derived
+from domain.task import no_maker_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def _approve(batch: UUID, state: PayoutState, cause: Cause) -> Decision:
     proposed = _proposed(state)
     if proposed.by.account == cause.actor.account or _same_person(proposed.by, cause.actor):
         raise MakerCannotCheck()
+    no_maker_checks(cause, frozenset(line.person for line in proposed.lines.values()))
     return writes(batch, BatchApproved(cause.actor))
 
 

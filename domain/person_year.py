@@ -1,4 +1,8 @@
-"""A person's one enrolment in a programme year (R6), matched by the keyed mark of the national id."""
+"""A person's one enrolment in a programme year (R6).
+
+Matched by the keyed mark of the national id, and by the person who signs in: one could else enrol again
+under another's id, and nobody would have seen it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +35,11 @@ def enrolled_in(events: Iterable[PersonYearEvent]) -> UUID | None:
     for happened in events:
         enrolment = happened.enrolment if isinstance(happened, PersonEnrolled) else None
     return enrolment
+
+
+def enrolled_in_any(streams: Iterable[Iterable[PersonYearEvent]]) -> UUID | None:
+    """The enrolment that any of the person's streams names, or None."""
+    return next((found for events in streams if (found := enrolled_in(events))), None)
 
 
 def enrol(present: UUID | None, enrolment: UUID) -> PersonEnrolled:

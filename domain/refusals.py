@@ -40,6 +40,7 @@ __all__ = [
     "ResubmissionNotOpen",
     "ResubmissionWindowClosed",
     "SessionAfterLastDay",
+    "SessionBeforeFirstDay",
     "SessionNotHeldYet",
     "SessionOfOtherGuild",
     "SessionUnknown",
@@ -86,6 +87,13 @@ class SessionUnknown(DomainError):
     rule = "R1"
     zh = "沒有這個培訓場次。"
     en = "There is no such training session."
+
+
+class SessionBeforeFirstDay(DomainError):
+    code = "session_before_first_day"
+    rule = "R3"
+    zh = "場次日期 {day} 早於必修階段的第一天 {first_day}。"
+    en = "The session's date {day} is before the first day of the mandatory stage, {first_day}."
 
 
 class SessionAfterLastDay(DomainError):

@@ -1,4 +1,4 @@
-"""A training session: held with a guild, on a day, with people who attended (R1, R4)."""
+"""A training session: held with a guild, on a day, with people who attended (R1, R3, R4)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from domain.programme import Programme
 from domain.refusals import (
     NotYourGuild,
     SessionAfterLastDay,
+    SessionBeforeFirstDay,
     SessionNotHeldYet,
     SessionUnknown,
 )
@@ -110,6 +111,11 @@ def decide(
             assert_never(asked)
 
 
+def first_day(programme: Programme) -> date:
+    """The day on which the mandatory stage begins, in the year of its last day (R3)."""
+    return date(programme.sessions.mandatory_last_day.year, programme.stages.mandatory.first_month, 1)
+
+
 def scheduled(state: SessionState | None) -> Scheduled:
     """The session, or a refusal that there is none."""
     if not isinstance(state, Scheduled):
@@ -128,7 +134,9 @@ def _schedule(
     _own_guild(asked.guild, cause)
     if isinstance(state, Scheduled):
         return ()
-    last = programme.sessions.mandatory_last_day
+    first, last = first_day(programme), programme.sessions.mandatory_last_day
+    if asked.day < first:
+        raise SessionBeforeFirstDay(day=asked.day, first_day=first)
     if asked.day > last:
         raise SessionAfterLastDay(day=asked.day, last_day=last)
     return (

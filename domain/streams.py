@@ -15,9 +15,9 @@ def checkup_stream(enrolment: UUID, ubn: str) -> UUID:
     return derived("checkup", enrolment, ubn)
 
 
-def person_year_stream(programme: str, person_mark: str) -> UUID:
-    """A person's one enrolment of a year (R6); `person_mark` is the keyed HMAC of the national id."""
-    return derived("person", programme, person_mark)
+def person_year_streams(programme: str, person_mark: str, person: UUID) -> tuple[UUID, UUID]:
+    """A person's one enrolment of a year (R6): by the keyed HMAC of the national id, and by who signs in."""
+    return derived("person", programme, person_mark), derived("person", programme, person)
 
 
 def firm_year_stream(programme: str, ubn: str) -> UUID:

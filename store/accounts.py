@@ -29,6 +29,13 @@ class Expired:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """Signed in with a password that another has set: good for choosing one's own, and for nothing else."""
+
+    actor: Actor
+
+
 class Accounts:
     """The tables of accounts and tokens."""
 
@@ -52,15 +59,16 @@ class Accounts:
         """Make an account and give its id; LoginTaken.
 
         `person` is who signs in, where that must be known (R27); `created_by` the account that made it,
-        None for the operator's own.
+        None for the operator's own. A password that another account has set is to be changed at once.
         """
-        made = account or uuid4()
-        row = (made, login, role.value, guild, person, self._hasher.hash(password), created_by)
+        made, first = account or uuid4(), created_by is not None
+        row = (made, login, role.value, guild, person, self._hasher.hash(password), created_by, first)
         try:
             with self._database.transaction() as connection:
                 connection.execute(
-                    "INSERT INTO accounts (id, login, role, guild, person, password_hash, created_by)"
-                    " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                    "INSERT INTO accounts"
+                    " (id, login, role, guild, person, password_hash, created_by, first_password)"
+                    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
                     row,
                 )
         except errors.UniqueViolation:
@@ -75,13 +83,29 @@ class Accounts:
             ).fetchone()
         if not self._fits(row["password_hash"] if row else self._nobody, password) or row is None:
             raise SignInRefused
-        return self._issue(row["id"], now + lifetime)
+        return self.issue(row["id"], now + lifetime)
 
-    def actor_of(self, token: str, now: datetime) -> Actor | Expired | None:
+    def change_password(self, account: UUID, present: str, chosen: str) -> None:
+        """Replace the password, and make every token unknown; SignInRefused for a wrong present one."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT password_hash FROM accounts WHERE id = %s", (account,)
+            ).fetchone()
+        if row is None or not self._fits(row["password_hash"], present):
+            raise SignInRefused
+        hashed = self._hasher.hash(chosen)
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE accounts SET password_hash = %s, first_password = false WHERE id = %s",
+                (hashed, account),
+            )
+            connection.execute("DELETE FROM tokens WHERE account = %s", (account,))
+
+    def actor_of(self, token: str, now: datetime) -> Actor | FirstPassword | Expired | None:
         """Whose token it is; Expired once its time is over, None if it is unknown or revoked."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT a.id, a.role, a.person, a.guild, t.expires_at"
+                "SELECT a.id, a.role, a.person, a.guild, a.first_password, t.expires_at"
                 " FROM tokens t JOIN accounts a ON a.id = t.account WHERE t.token_sha256 = %s",
                 (_hash(token),),
             ).fetchone()
@@ -89,7 +113,8 @@ class Accounts:
             return None
         if now >= row["expires_at"]:
             return Expired(row["expires_at"].astimezone(UTC))
-        return Actor(row["id"], Role(row["role"]), row["person"], row["guild"])
+        actor = Actor(row["id"], Role(row["role"]), row["person"], row["guild"])
+        return FirstPassword(actor) if row["first_password"] else actor
 
     def revoke(self, token: str) -> None:
         """Make a token unknown."""
@@ -107,7 +132,8 @@ class Accounts:
         except VerificationError:
             return False
 
-    def _issue(self, account: UUID, expires_at: datetime) -> str:
+    def issue(self, account: UUID, expires_at: datetime) -> str:
+        """A new token of the account, good until that instant."""
         token = secrets.token_urlsafe(32)
         with self._database.transaction() as connection:
             connection.execute("INSERT INTO tokens VALUES (%s, %s, %s)", (_hash(token), account, expires_at))

@@ -53,7 +53,7 @@ class Order:
             if name != self.name:
                 raise BadCursor
             return [_KINDS[kind](text) for kind, text in zip(self.kinds, texts, strict=True)]
-        except (binascii.Error, ValueError, TypeError, AttributeError):
+        except (binascii.Error, ValueError, TypeError, AttributeError, OverflowError):
             raise BadCursor from None
 
 

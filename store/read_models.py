@@ -99,19 +99,23 @@ class ReadModels:
         }
         return self._page(EnrolmentRow, _ENROLMENTS, wanted, _OPENED["enrolments"], "e", after, limit)
 
+    def enrolments_among(self, enrolments: Sequence[UUID]) -> list[EnrolmentRow]:
+        """Those of the cases that have a row."""
+        rows = self._select(SQL(_ENROLMENTS + " WHERE e.id = ANY(%s)"), (list(enrolments),))
+        return [_row(EnrolmentRow, row) for row in rows]
+
     def by_certificate(self, number: str) -> EnrolmentRow | None:
         """The case that a certificate number belongs to."""
         return self._one(EnrolmentRow, _ENROLMENTS, {"e.certificate = %s": number})
 
-    def fee_due(self, programme: str, limit: int = 500) -> list[EnrolmentRow]:
+    def fee_due(self, programme: str, *, after: str | None = None, limit: int = 500) -> Page[EnrolmentRow]:
         """Cases of the year whose fee is due and in no batch, longest registered first."""
         wanted: Conditions = {
             "e.programme = %s": programme,
             "e.stage = %s": "fee_due",
             "e.batch IS NULL": True,
         }
-        page = self._page(EnrolmentRow, _ENROLMENTS, wanted, _OPENED["enrolments"], "e", None, limit)
-        return list(page.rows)
+        return self._page(EnrolmentRow, _ENROLMENTS, wanted, _OPENED["enrolments"], "e", after, limit)
 
     def stages(self, programme: str, guild: str | None = None) -> dict[str, int]:
         """How many cases of the year are at each stage."""

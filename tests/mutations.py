@@ -53,6 +53,8 @@ NINE = {"mixes.manufacturing.any_firms": 6, "mixes.services.any_firms": 7}
 MUTATIONS = (
     Mutation("sessions.mandatory_last_day", date(2025, 7, 14), "R1"),
     Mutation("sessions.mandatory_last_day", date(2025, 7, 16), "R1"),
+    Mutation("stages.mandatory.first_month", 2, "R3"),
+    Mutation("stages.mandatory.first_month", 4, "R3"),
     # The ten firms are the sum of either set's slots, so R16 and R17 notice too.
     Mutation("registration.firms", 9, "R7 R16 R17", NINE),
     Mutation("registration.early.until", date(2025, 6, 29), "R7"),

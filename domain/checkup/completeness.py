@@ -28,7 +28,8 @@ def check_activity(activity: Activity, content: Content, programme: Programme) -
     if activity.last_day < activity.first_day:
         raise PeriodBackwards(first_day=activity.first_day, last_day=activity.last_day)
     year = programme.inventory_year
-    if activity.last_day.year < year or activity.first_day.year > year:
+    # A bill may begin the year before or end the year after; a whole year more is a slip of the pen.
+    if not (year - 1 <= activity.first_day.year <= year <= activity.last_day.year <= year + 1):
         raise PeriodOutsideInventoryYear(first_day=activity.first_day, last_day=activity.last_day, year=year)
     _evidence(activity, content)
 

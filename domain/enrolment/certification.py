@@ -18,6 +18,7 @@ from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
 from domain.refusals import AmountNotAllowed, FeeAlreadyInBatch, FirmHasSectorFee
 from domain.streams import certificate_stream, derived
+from domain.task import no_maker_checks
 
 
 @event("certificate.issued.v1")
@@ -46,6 +47,7 @@ def certify(state: InReview, around: Circumstances) -> Decision:
 
 def decide_firm_fee(state: FeeDue, asked: DecideFirmFee, around: Circumstances) -> Decision:
     """An officer sets the fee of a firm in neither sector, before the fee is in a batch (R21)."""
+    no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
     firm = listed(state.case, asked.ubn)
     if state.batch is not None:
         raise FeeAlreadyInBatch()

@@ -13,6 +13,7 @@ from domain.industry import Sector, sector_of
 from domain.programme import Programme
 from domain.quota_place import Place
 from domain.session import SessionState
+from domain.streams import person_year_streams
 from domain.working_calendar import WorkingCalendar
 
 
@@ -33,12 +34,15 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Streams to load before a command is decided, and the sectors in which it wants places."""
+    """Streams to load before a command is decided, and the sectors in which it wants places.
+
+    `person` are the streams that say whether the person is enrolled (R6).
+    """
 
     session: UUID | None = None
     checkups: tuple[str, ...] = ()
     firms: tuple[str, ...] = ()
-    person_mark: str | None = None
+    person: tuple[UUID, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,11 +52,12 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
         case Register(_, trainee, _, session, firms):
             ubns = tuple(entry.profile.ubn for entry in firms)
             codes = {entry.profile.ubn: entry.profile.industry for entry in firms}
-            return Needs(session, (), ubns, trainee.mark, _places(codes, programme))
+            person = person_year_streams(programme.year, trainee.mark, trainee.person)
+            return Needs(session, (), ubns, person, _places(codes, programme))
         case AddFirm(entry):
             ubn = entry.profile.ubn
             codes = {} if _listed(state, ubn) else {ubn: entry.profile.industry}
-            return Needs(None, (ubn,), (ubn,), None, _places(codes, programme))
+            return Needs(None, (ubn,), (ubn,), (), _places(codes, programme))
         case NoteAttendance(session):
             return Needs(session)
         case SubmitCheckup(ubn):

@@ -11,7 +11,7 @@ from domain.enrolment.state import AWAITING, ListedFirm, Live, Over, Progress
 from domain.firm_year import FirmReleased
 from domain.person_year import PersonReleased
 from domain.quota_place import PlaceFreed
-from domain.streams import checkup_stream, firm_year_stream, person_year_stream, quota_place_stream
+from domain.streams import checkup_stream, firm_year_stream, person_year_streams, quota_place_stream
 
 TOLD_BY = {
     Outcome.REJECTED: Template.REJECTED,
@@ -30,8 +30,9 @@ def end(state: Live, outcome: Outcome, reasons: tuple[str, ...], around: Circums
     for ubn, firm in state.case.firms.items():
         decision += _firm_at_the_end(ubn, firm, around)
     if outcome is Outcome.REJECTED:
-        mark = state.case.trainee.mark
-        decision += writes(person_year_stream(state.case.programme, mark), PersonReleased(around.enrolment))
+        trainee, released = state.case.trainee, PersonReleased(around.enrolment)
+        person = person_year_streams(state.case.programme, trainee.mark, trainee.person)
+        decision += tuple(Write(stream, released) for stream in person)
     if outcome in TOLD_BY:
         decision += (intend(TOLD_BY[outcome], around, ubns=_unfinished(state), to_guild=True),)
     return decision + close_if_settled(after(state, decision, around), around)

@@ -31,7 +31,7 @@ from domain.streams import (
     checkup_stream,
     derived,
     firm_year_stream,
-    person_year_stream,
+    person_year_streams,
     quota_place_stream,
 )
 from domain.task import TaskKind, TaskOpened
@@ -56,10 +56,11 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         raise RegistrationOver(last_day=registered.training.due_date)
     _check_number(asked.firms, session, around)
     _check_no_firm_twice(asked.firms)
-    person = person_year.enrol(around.person_year, around.enrolment)
+    enrolled = person_year.enrol(around.person_year, around.enrolment)
+    person = person_year_streams(asked.programme, asked.trainee.mark, asked.trainee.person)
     return (
         Write(around.enrolment, registered),
-        Write(person_year_stream(asked.programme, asked.trainee.mark), person),
+        *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, _vetting(asked.guild, around)),
     )

@@ -129,6 +129,18 @@ async def test_attendance_names_only_cases_of_the_session_s_guild(
     assert list(refused.json()["fields"]) == ["attendees.0.enrolment"]
 
 
+async def test_r27_a_clerk_who_is_the_trainee_records_no_attendance_of_theirs(
+    living: Office, programme: Programme
+) -> None:
+    people = await people_of(living)
+    enrolment = await registered(people, programme)
+    clerk = await living.hire(Role.GUILD, guild="G01", person=people.trainee.person)
+    sheet = {"attendees": [{"enrolment": enrolment, "attendance": "online"}]}
+    session = (await clerk.get(f"/enrolments/{enrolment}")).json()["session"]
+    refused = await clerk.post(f"/sessions/{session}/attendance", sheet)
+    assert (refused.status_code, refused.json()["code"]) == (409, "maker_cannot_check")
+
+
 _SESSION = {
     "programme": "114",
     "day": "2025-03-10",

@@ -1,5 +1,6 @@
 """Those who decide on a case: who of them may not, what they send, and what others are shown of them."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,9 @@ async def _hired_by(office: Office, officer: Signed, person: UUID | None) -> Sig
     body = {"login": login, "password": password, "role": "reviewer", "person": str(person)}
     made = (await officer.post("/accounts", body)).json()
     told = (await office.http.post("/sign-in", json={"login": login, "password": password})).json()
-    return Signed(office.http, UUID(made["id"]), told["token"], person, login)
+    first = Signed(office.http, UUID(made["id"]), told["token"], person, login)
+    own = {"password": password, "new_password": f"{password}-of-my-own"}
+    return replace(first, token=(await first.post("/password", own)).json()["token"])
 
 
 async def test_r27_a_reviewer_who_is_the_trainee_checks_nothing(living: Office, programme: Programme) -> None:

@@ -102,7 +102,19 @@ async def hire(client: Client, officer: Person, role: str, login: str, **rest: s
     made = await client.ask("POST", "/accounts", officer, json=body)
     if made.body.get("code") != "login_taken":
         must(made)
-    return await _sign_in(client, login, password)
+    return await _own_password(client, login, password)
+
+
+async def _own_password(client: Client, login: str, first: str) -> Person:
+    """Choose a password that the officer does not know; it may be chosen already, and the answer lost."""
+    own = f"own-{first}"
+    signed = await client.ask("POST", "/sign-in", json={"login": login, "password": first})
+    if signed.accepted:
+        person, body = Person(login, signed.body["token"]), {"password": first, "new_password": own}
+        chosen = await client.ask("POST", "/password", person, json=body)
+        if chosen.accepted:
+            return Person(login, chosen.body["token"])
+    return await _sign_in(client, login, own)
 
 
 async def _appoint(client: Client, database_url: str, login: str) -> Person:

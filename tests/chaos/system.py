@@ -144,7 +144,8 @@ class System:
 
 async def _answers(http: httpx.AsyncClient) -> bool:
     with suppress(httpx.TransportError):
-        return (await http.get("/readyz")).status_code == 200
+        told = await http.get("/readyz")
+        return told.status_code == 200 and bool(told.json()["status"] == "ready")
     return False
 
 

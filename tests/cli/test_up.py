@@ -41,13 +41,14 @@ class System:
         assert self.process is not None
         assert self.process.poll() is None, self.process.communicate()[0]
         states = {name: one["state"] for name, one in self.processes().items()}
-        return states == dict.fromkeys(NAMES, "ready") and self.answers("/readyz")
+        return states == dict.fromkeys(NAMES, "ready") and self.is_all_well()
 
-    def answers(self, path: str) -> bool:
+    def is_all_well(self) -> bool:
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}{path}", timeout=5).status_code == 200
+            told = httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=5)
         except httpx.TransportError:
             return False
+        return bool(told.json()["status"] == "ready")
 
     def processes(self) -> dict[str, dict[str, Any]]:
         noted = self.folder / "processes.json"

@@ -30,7 +30,7 @@ from domain.firm import FirmProfile
 from domain.programme import Programme
 from domain.quota_place import Place, PlaceFreed, PlaceTaken
 from domain.sealed import Sealed
-from domain.streams import checkup_stream, derived, firm_year_stream, person_year_stream
+from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.task import ClaimTask, TaskKind, open_of_kind
 from domain.working_calendar import WorkingCalendar
 from tests import made_up
@@ -154,8 +154,6 @@ class World:
 
     def _around(self, stream: UUID, asked: Any, cause: Cause) -> Circumstances:
         wanted = needs(self.case(stream), asked, self.programme)
-        mark = wanted.person_mark
-        person = self.events.get(person_year_stream(self.programme.year, mark), ()) if mark else ()
         return Circumstances(
             stream,
             cause,
@@ -164,7 +162,7 @@ class World:
             self.session(wanted.session) if wanted.session else None,
             {ubn: self.checkup(stream, ubn) for ubn in wanted.checkups},
             {ubn: self.firm_holder(ubn) for ubn in wanted.firms},
-            person_year.enrolled_in(person),
+            person_year.enrolled_in_any(self.events.get(stream, ()) for stream in wanted.person),
             self._hold(wanted.places),
         )
 

@@ -19,7 +19,7 @@ from domain.streams import (
     certificate_stream,
     checkup_stream,
     firm_year_stream,
-    person_year_stream,
+    person_year_streams,
     quota_place_stream,
 )
 from store import codec
@@ -91,7 +91,8 @@ def _of_case(life: str, enrolment: UUID, events: list[object]) -> Iterator[tuple
     for event in events:
         match event:
             case Registered():
-                yield person_year_stream(YEAR, event.trainee.mark), f"{life}: person"
+                by_mark, by_account = person_year_streams(YEAR, event.trainee.mark, event.trainee.person)
+                yield from ((by_mark, f"{life}: person"), (by_account, f"{life}: account"))
             case FirmListed(profile, place):
                 yield checkup_stream(enrolment, profile.ubn), f"{life}: checkup {profile.ubn}"
                 yield firm_year_stream(YEAR, profile.ubn), f"firm {profile.ubn}"

@@ -52,8 +52,11 @@ def test_a_cursor_of_another_list_or_shape_is_refused(content: object) -> None:
     assert "cursor" in str(refused.value)
 
 
-def test_an_instant_without_its_zone_is_refused() -> None:
-    text = orjson.dumps(["tasks", "2025-04-14T12:00:00", str(UUID(int=1))])
+@pytest.mark.parametrize(
+    "instant", ["2025-04-14T12:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"]
+)
+def test_an_instant_without_its_zone_or_outside_of_time_is_refused(instant: str) -> None:
+    text = orjson.dumps(["tasks", instant, str(UUID(int=1))])
     with pytest.raises(BadCursor):
         TASKS.keys(base64.urlsafe_b64encode(text).decode())
 

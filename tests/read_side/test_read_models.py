@@ -110,9 +110,9 @@ def test_fee_and_certificate_are_shown(year: Year, models: ReadModels) -> None:
 
 
 def test_fees_due_are_those_in_no_batch(year: Year, models: ReadModels) -> None:
-    due = models.fee_due("114")
+    due = models.fee_due("114").rows
     assert [(row.id, row.fee) for row in due] == [(year.cases["sent_back_by_the_bank"].id, 2000)]
-    assert models.fee_due("115") == []
+    assert models.fee_due("115").rows == ()
 
 
 @pytest.mark.parametrize("limit", [1, 3, 100])

@@ -38,3 +38,12 @@ def test_r06_whoever_a_guild_rejected_may_register_again(world: World) -> None:
     rejected = applied(world, 1).vetted(accepted=False)
     assert rejected.state.outcome is Outcome.REJECTED
     assert second(world, mark_of=1).refused is None
+
+
+def test_r06_whoever_has_signed_in_enrols_once_whatever_national_id_they_give(world: World) -> None:
+    first = applied(world, 1)
+    account, person = trainee(1)
+    again = replace(person, mark=trainee(2)[1].mark)
+    entries = tuple(entry(firm(900 + number)) for number in range(world.programme.registration.firms))
+    asked = Register(world.programme.year, again, "guild-1", first.session, entries)
+    Specification(world, derived("case", 9)).when(asked, account).then_refused("already_enrolled")

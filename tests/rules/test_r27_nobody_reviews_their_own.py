@@ -6,10 +6,14 @@ import pytest
 
 from domain.checkup.commands import ApproveCheckup, DeclareNone, ReturnCheckup
 from domain.checkup.state import Approved, Returned
+from domain.enrolment.commands import DecideFirmFee
 from domain.event import Actor, Role
+from domain.payout import ApproveBatch, ProposeBatch
+from domain.streams import derived
 from domain.task import ClaimTask
 from tests.domain.made_up_cases import (
     OFFICER,
+    OTHER_OFFICER,
     OTHER_REVIEWER,
     REVIEWER,
     MadeUpCase,
@@ -18,7 +22,7 @@ from tests.domain.made_up_cases import (
     applied,
     sealed,
 )
-from tests.domain.specification import when_checkup
+from tests.domain.specification import Specification, when, when_checkup
 
 
 @pytest.fixture
@@ -75,3 +79,19 @@ def test_r27_a_review_is_claimed_before_it_is_decided(case: MadeUpCase) -> None:
     when_checkup(case, first, decision, REVIEWER).then_refused("task_not_claimed")
     assert claimed(case, first, OTHER_REVIEWER) is None
     when_checkup(case, first, decision, REVIEWER).then_refused("task_claimed_by_other")
+
+
+def test_r27_an_officer_approves_no_batch_that_pays_them(world: World) -> None:
+    case, batch = applied(world).certified(), derived("batch", 1)
+    as_officer = replace(OTHER_OFFICER, person=case.trainee.person)
+    world.ask(batch, ProposeBatch(world.programme.year, (case.id,)), OFFICER)
+    asked = Specification(world, batch)
+    asked.when(ApproveBatch(), as_officer).then_refused("maker_cannot_check")
+    assert asked.when(ApproveBatch(), OTHER_OFFICER).refused is None
+
+
+def test_r27_an_officer_decides_no_fee_of_their_own(world: World) -> None:
+    case = applied(world).certified()
+    as_officer = replace(OFFICER, person=case.trainee.person)
+    asked = DecideFirmFee(case.ubns[0], 700, sealed(OFFICER.account, "why"))
+    when(case, asked, as_officer).then_refused("maker_cannot_check")

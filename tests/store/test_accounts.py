@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from domain.event import Actor, Role
-from store.accounts import Accounts, Expired, LoginTaken, SignInRefused
+from store.accounts import Accounts, Expired, FirstPassword, LoginTaken, SignInRefused
 from store.database import Database
 from tests.store.sample import NOON
 
@@ -45,6 +45,21 @@ def test_a_login_is_given_once(accounts: Accounts) -> None:
     accounts.create_account("ming", "a", Role.TRAINEE)
     with pytest.raises(LoginTaken):
         accounts.create_account("ming", "b", Role.OFFICER)
+
+
+def test_a_password_that_another_has_set_is_good_for_choosing_one_s_own(accounts: Accounts) -> None:
+    officer = accounts.create_account("officer", "pw", Role.OFFICER)
+    account = accounts.create_account("ming", "told to ming", Role.REVIEWER, created_by=officer)
+    first = accounts.sign_in("ming", "told to ming", NOON, HOUR)
+    assert accounts.actor_of(first, NOON) == FirstPassword(Actor(account, Role.REVIEWER))
+    with pytest.raises(SignInRefused):
+        accounts.change_password(account, "guessed", "ming's own")
+    accounts.change_password(account, "told to ming", "ming's own")
+    assert accounts.actor_of(first, NOON) is None
+    with pytest.raises(SignInRefused):
+        accounts.sign_in("ming", "told to ming", NOON, HOUR)
+    own = accounts.sign_in("ming", "ming's own", NOON, HOUR)
+    assert accounts.actor_of(own, NOON) == Actor(account, Role.REVIEWER)
 
 
 def test_revoked_and_unknown_tokens_stand_for_nobody(accounts: Accounts) -> None:
