@@ -17,6 +17,7 @@ from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
+from domain.enrolment.events import Registered
 from domain.enrolment.evolve import fold as fold_enrolment
 from domain.enrolment.state import EnrolmentState, Unregistered
 from domain.event import Cause
@@ -167,7 +168,7 @@ class Decider:
             cause,
             programme,
             self._tools.programmes.calendar(),
-            session.fold(events[sessions[0]]) if sessions else None,
+            _session_of(events[sessions[0]]) if sessions else None,
             {ubn: filled[key] for ubn, key in checkups.items()},
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
             person_year.enrolled_in_any(events[key] for key in wanted.person),
@@ -178,9 +179,10 @@ class Decider:
         if not wanted:
             return {}
         match self._tools.places.hold(year, wanted, command):
-            case Full():
-                # The decider says so, after every rule that comes before it.
-                return {}
+            case Full(full):
+                # The decider says so of this sector's firms, after every rule that comes before it.
+                others = {ubn: sector for ubn, sector in wanted.items() if sector != full}
+                return self._hold(year, others, command)
             case Busy(sector):
                 raise PlacesBusy(sector)
             case held:
@@ -195,7 +197,7 @@ class Decider:
         return programme, writes(stream, *checkup_decide.decide(state, asked, cause, programme))
 
     def _session(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
-        state = session.fold(loaded.one(stream))
+        state = _session_of(loaded.one(stream))
         if isinstance(asked, session.ScheduleSession):
             year = asked.programme
         elif isinstance(state, session.Scheduled):
@@ -216,8 +218,19 @@ class Decider:
             raise BatchUnknown()
         programme = self._tools.programmes.in_force(year)
         cases = loaded.read(payout.concerned(state, asked))
-        states = {key: fold_enrolment(each) for key, each in cases.items()}
+        states = {key: _case_of(each) for key, each in cases.items()}
         return programme, payout.decide(stream, state, asked, cause, programme, states)
+
+
+def _session_of(events: list[Any]) -> session.SessionState:
+    """None has been scheduled where the id that was sent names something else."""
+    begun = events and isinstance(events[0], session.SessionScheduled)
+    return session.fold(events) if begun else session.NotScheduled()
+
+
+def _case_of(events: list[Any]) -> EnrolmentState:
+    """Nobody is registered where the id that was sent names something else."""
+    return fold_enrolment(events) if events and isinstance(events[0], Registered) else Unregistered()
 
 
 def _place(key: PlaceKey) -> Place:

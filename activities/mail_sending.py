@@ -1,5 +1,6 @@
 """Sends the mails that a case's stream intends."""
 
+import structlog
 from temporalio import activity
 
 from activities.mail_templates import load_templates, render
@@ -12,6 +13,8 @@ from domain.event import RecordedEvent
 from store.fail_points import fail_point
 from store.person_keys import Forgotten
 from workflows.contracts import ActivityName, MailRequest, MailSent
+
+_log = structlog.get_logger(__name__)
 
 
 class MailSending:
@@ -34,6 +37,8 @@ class MailSending:
         except Forgotten:
             return MailSent(self._tools.clock.now())
         guild = self._tools.guilds.get(state.case.guild) if mail.to_guild else None
+        if mail.to_guild and guild is None:
+            _log.warning("a guild without an address gets no copy", guild=state.case.guild)
         rendered = render(self._templates, mail, name)
         now = self._tools.clock.now()
         self._tools.mailer.send(compose(request.mail, address, guild.email if guild else None, rendered, now))

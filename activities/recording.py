@@ -1,6 +1,6 @@
 """`record`: the one writing activity. Load, decide, append, and answer with the events and the outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,8 @@ from workflows.contracts import (
 ENGINE = Actor(derived("account", "engine"), Role.ENGINE)
 # Two writers meet on a checkup, and many on nothing else: a few rounds settle it, more is a fault.
 ROUNDS = 20
+# Of the 2 MiB that Temporal takes; each event has its topic and frame beside its body.
+PAGE_BYTES = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,18 @@ class Recording:
         command, settled = self._outcome(request)
         known = request.known_version
         if known is None:
-            events = []
+            told = Recorded([])
         elif settled.version == known:
-            events = [_stored(version, each) for version, each in enumerate(settled.events, start=known + 1)]
+            told = _page(_stored(at, each) for at, each in enumerate(settled.events, start=known + 1))
         else:
-            events = self._events(request.stream, known)
+            told = self._events(request.stream, known)
         fail_point("before_completion")
-        return Recorded(events, _told(command, settled.outcome))
+        return replace(told, outcome=_told(command, settled.outcome))
 
     @activity.defn(name=ActivityName.CATCH_UP)
     def catch_up(self, request: CatchUpRequest) -> Recorded:
         """Bring every event after the known version."""
-        return Recorded(self._events(request.stream, request.known_version))
+        return self._events(request.stream, request.known_version)
 
     @activity.defn(name=ActivityName.RECONCILE)
     def reconcile(self, request: ReconcileRequest) -> Recorded:
@@ -111,7 +113,7 @@ class Recording:
             command = derived("observe", request.stream, ubn, version)
             cause = Cause(command, ENGINE, None, request.decided_at)
             self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, ObserveCheckup(ubn), cause))
-        return Recorded(self._events(request.stream, request.known_version))
+        return self._events(request.stream, request.known_version)
 
     def _take_attendance(self, request: ReconcileRequest, session: UUID, before: datetime) -> None:
         """Attendance recorded in time counts, however late the session's workflow tells the case (R25)."""
@@ -229,8 +231,20 @@ class Recording:
         assert known is not None
         return known
 
-    def _events(self, stream: UUID, after: int) -> list[StoredEvent]:
-        return [_stored(each.version, each.event) for each in self._tools.event_log.read(stream, after)]
+    def _events(self, stream: UUID, after: int) -> Recorded:
+        return _page(_stored(each.version, each.event) for each in self._tools.event_log.read(stream, after))
+
+
+def _page(events: Iterable[StoredEvent]) -> Recorded:
+    """As many of the events, from the first on, as one message may hold."""
+    page: list[StoredEvent] = []
+    room = PAGE_BYTES
+    for each in events:
+        room -= len(orjson.dumps(each.body))
+        if page and room < 0:
+            return Recorded(page, more=True)
+        page.append(each)
+    return Recorded(page)
 
 
 def _asked(receipt: Receipt, decided_at: datetime) -> Asked:

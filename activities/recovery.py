@@ -14,7 +14,10 @@ AT_ONCE = 50
 
 
 async def recover(client: Client, tools: Tools) -> dict[str, int]:
-    """Start what is not running; returns how many streams of each kind were looked after."""
+    """Start what is not running; returns how many streams of each kind were looked after.
+
+    One that cannot be started keeps no other waiting; it is raised at the end.
+    """
     streams = await asyncio.to_thread(unfinished, tools.database)
     gate = asyncio.Semaphore(AT_ONCE)
 
@@ -22,7 +25,9 @@ async def recover(client: Client, tools: Tools) -> dict[str, int]:
         async with gate:
             await _start(client, tools, each)
 
-    await asyncio.gather(*(one(each) for each in streams))
+    started = await asyncio.gather(*(one(each) for each in streams), return_exceptions=True)
+    if failures := [each for each in started if isinstance(each, BaseException)]:
+        raise BaseExceptionGroup(f"{len(failures)} of {len(streams)} workflows were not started", failures)
     return dict(Counter(each.kind for each in streams))
 
 

@@ -4,6 +4,7 @@ The version of If-Match is compared right before the receipt is written, so that
 it goes with the receipt too, so that of two commands under way at once the second is refused.
 """
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
+from temporalio.client import Client
 
 from api.driving import drive
 from api.problems import Problem, refused_outcome
@@ -195,8 +197,20 @@ def _check_version(services: Services, asking: Asking, target: Target) -> Receip
 async def _driven(services: Services, receipt: Receipt) -> receipts.Outcome | None:
     if services.temporal is None:
         return None
+    try:
+        async with asyncio.timeout(services.settings.answer_seconds):
+            return await _driven_in_order(services, services.temporal, receipt)
+    except TimeoutError:
+        return await run_in_threadpool(services.receipts.outcome_of, receipt.command_id)
+
+
+async def _driven_in_order(services: Services, client: Client, receipt: Receipt) -> receipts.Outcome | None:
+    """What the case received before is settled before: a newer command is no reason to refuse an older."""
     patience = services.settings.answer_seconds
-    told = await drive(services.temporal, receipt, services.world, patience)
+    for earlier in await run_in_threadpool(services.receipts.undecided_ahead_of, receipt):
+        if await drive(client, earlier, services.world, patience) is None:
+            return None
+    told = await drive(client, receipt, services.world, patience)
     if told is not None:
         return _stored(told)
     return await run_in_threadpool(services.receipts.outcome_of, receipt.command_id)

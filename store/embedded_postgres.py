@@ -20,6 +20,8 @@ from store.embedded_temporal import NotInstalled, free_port
 _INSTALLS = {"18": "pginstall18", "16": "pginstall"}
 _NEW_CLUSTER = "18"
 _ROOTS_STAND_IN = "tanjian-postgres"
+# Every process of a small house has its own pool; three workers beside them make more than the usual 100.
+_ALWAYS = ("timezone=UTC", "log_timezone=UTC", "max_connections=300")
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -154,7 +156,7 @@ class EmbeddedPostgres:
         # No socket file: its path may be longer than the system allows.
         command = [str(_install(version) / "bin" / "postgres"), "-D", str(self._cluster), "-k", ""]
         command += ["-p", str(self.port), "-h", "127.0.0.1"]
-        for setting in ("timezone=UTC", "log_timezone=UTC", *(_FAST if self._fast else ())):
+        for setting in (*_ALWAYS, *(_FAST if self._fast else ())):
             command += ["-c", setting]
         with (self.folder / "postgres.log").open("ab") as log:
             # Its own session: a Ctrl-C at the terminal is for the supervisor, who ends things in order.

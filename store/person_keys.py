@@ -171,17 +171,47 @@ def derive(key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=b"tanjian/" + purpose).derive(key)
 
 
-def load_master_key(folder: Path) -> bytes:
-    """The 32-byte key of TANJIAN_MASTER_KEY (base64), else of `master.key` in the folder, made once.
+def bind_master_key(database: Database, folder: Path) -> bytes:
+    """The master key that the database was sealed with from its beginning; BadMasterKey for another.
 
-    Raises BadMasterKey if it is malformed, or if others may read the file.
+    A database that has none yet is given the folder's, which is made if need be.
+    """
+    with database.transaction() as connection:
+        bound = connection.execute("SELECT fingerprint FROM master_key FOR UPDATE").fetchone()
+        key = load_master_key(folder, make=bound is None)
+        connection.execute(
+            "INSERT INTO master_key (fingerprint) VALUES (%s) ON CONFLICT DO NOTHING", (_fingerprint(key),)
+        )
+    return bound_master_key(database, folder)
+
+
+def bound_master_key(database: Database, folder: Path) -> bytes:
+    """The key of the folder or environment, if it is the database's; BadMasterKey."""
+    key = load_master_key(folder)
+    with database.reading() as connection:
+        bound = connection.execute("SELECT fingerprint FROM master_key").fetchone()
+    if bound is None or not hmac.compare_digest(bytes(bound["fingerprint"]), _fingerprint(key)):
+        raise _bad_key("不是此資料庫的主金鑰", "not the master key of this database")
+    return key
+
+
+def _fingerprint(key: bytes) -> bytes:
+    return derive(key, b"fingerprint")
+
+
+def load_master_key(folder: Path, *, make: bool = False) -> bytes:
+    """The 32-byte key of TANJIAN_MASTER_KEY (base64), else of `master.key` in the folder.
+
+    Raises BadMasterKey if it is missing (unless it is to be made), malformed, or if others may read the file.
     """
     given = os.environ.get("TANJIAN_MASTER_KEY")
     if given:
         return _key_of(given, "TANJIAN_MASTER_KEY")
     path = folder / "master.key"
-    if not path.exists():
+    if make and not path.exists():
         _make_key_file(path)
+    if not path.exists():
+        raise _bad_key(f"{path} 不存在", f"{path} is not there: put it back, or set TANJIAN_MASTER_KEY")
     if path.stat().st_mode & 0o077:
         raise _bad_key(f"{path} 的權限須為 0600", f"{path} must have mode 0600")
     return _key_of(path.read_text(), str(path))

@@ -151,6 +151,14 @@ class Receipts:
             (stream, instant),
         )
 
+    def undecided_ahead_of(self, receipt: Receipt) -> list[Receipt]:
+        """The undecided receipts of its case that were received before it, in order."""
+        return self._select(
+            "WHERE r.case_id = %s AND NOT r.decided AND (r.received_at, r.command_id) < (%s, %s)"
+            " ORDER BY r.received_at, r.command_id",
+            (receipt.case_id, receipt.received_at, receipt.command_id),
+        )
+
     def attempted(self, command_id: UUID) -> int:
         """Count an attempt to drive the command and give its number; UnknownReceipt."""
         with self._database.transaction() as connection:

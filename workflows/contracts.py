@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+MAIL_QUEUE = "mails"
 CASE_QUEUE = "cases"
 DRIVE = "drive"
 WAKE = "wake"
@@ -96,10 +97,14 @@ class RecordRequest:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Every event after the known version, and the outcome of the command where there was one."""
+    """Events after the known version, and the outcome of the command where there was one.
+
+    `more` where the stream goes on: a message holds at most so much.
+    """
 
     events: list[StoredEvent]
     outcome: Outcome | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

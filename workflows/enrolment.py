@@ -30,6 +30,7 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows.contracts import (
     DRIVE,
+    MAIL_QUEUE,
     WAKE,
     ActivityName,
     DrainRequest,
@@ -61,7 +62,7 @@ class EnrolmentWorkflow:
         self._woken = False
         self._shown: tuple[str, str, datetime | None] | None = None
         self._mailing: dict[UUID, asyncio.Task[None]] = {}
-        self._touched: dict[UUID, None] = {}
+        self._touched: dict[UUID, WorkflowKind] = {}
         self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
 
     @workflow.run
@@ -129,7 +130,7 @@ class EnrolmentWorkflow:
         version = self._case.version
         await self._end_due_windows()
         await self._remind()
-        await self._wake_checkups()
+        await self._wake_neighbours()
         self._send_mails()
         self._show_stage()
         if self._case.run_is_long():
@@ -150,12 +151,20 @@ class EnrolmentWorkflow:
         for case in self._received_at(window):
             for receipt in await self._drain(case, window):
                 await self._case.settle(receipt.command, receipt.workflow, receipt.stream)
-                self._touched |= {receipt.stream: None} if receipt.workflow is WorkflowKind.CHECKUP else {}
+                if receipt.stream != self._start.stream:
+                    self._touched[receipt.stream] = receipt.workflow
+                if self._ends_before(window):
+                    # What follows was received behind the end of a window that this receipt has opened.
+                    return
         await self._case.reconcile(window.due)
         ended = EndWindow(window.kind, window.due)
         command = due_command(self._start.stream, window.kind, window.due)
         body = {"kind": window.kind.value, "due": window.due.isoformat()}
         await self._case.settle(DueCommand(command, kind_of(ended), body))
+
+    def _ends_before(self, window: Window) -> bool:
+        first = next_deadline(self._case.state)
+        return first is not None and first.due < window.due
 
     def _received_at(self, window: Window) -> tuple[UUID, ...]:
         """The cases whose receipts bear on the window: a training hangs on the session's attendance too."""
@@ -185,13 +194,14 @@ class EnrolmentWorkflow:
         body = {"kind": due.kind.value, "at": due.at.isoformat()}
         return DueCommand(command, kind_of(Remind(due.kind, due.at)), body)
 
-    async def _wake_checkups(self) -> None:
+    async def _wake_neighbours(self) -> None:
         for event in self._case.take_unseen():
             if isinstance(event, FirmSubmitted | FirmRemoved):
-                self._touched[checkup_stream(self._start.stream, event.ubn)] = None
-        streams, self._touched = list(self._touched), {}
-        if streams:
-            await self._case.wake(WorkflowKind.CHECKUP, streams)
+                self._touched[checkup_stream(self._start.stream, event.ubn)] = WorkflowKind.CHECKUP
+        touched, self._touched = self._touched, {}
+        for kind in (WorkflowKind.CHECKUP, WorkflowKind.SESSION):
+            if streams := [stream for stream, its in touched.items() if its is kind]:
+                await self._case.wake(kind, streams)
 
     def _send_mails(self) -> None:
         """Beside the main line: a mail server that is away must not keep a window from ending."""
@@ -203,6 +213,7 @@ class EnrolmentWorkflow:
         sent = await workflow.execute_activity(
             ActivityName.SEND_MAIL,
             MailRequest(self._start.stream, mail),
+            task_queue=MAIL_QUEUE,
             result_type=MailSent,
             start_to_close_timeout=timedelta(seconds=60),
             retry_policy=OUTSIDE,

@@ -84,14 +84,15 @@ class Stream(Generic[State]):
     async def catch_up(self) -> None:
         """Fold what is in the stream and not known here yet."""
         async with self._lock:
-            request = CatchUpRequest(self._start.stream, self.version)
-            self._load(await self._local(ActivityName.CATCH_UP, request))
+            await self._read_on()
+            self.is_loaded = True
 
     async def reconcile(self, before: datetime | None = None) -> None:
         """Catch up, and take over what neighbouring streams say (`before`: see the request)."""
         async with self._lock:
             request = ReconcileRequest(self._start.stream, self.now(), self.version, before)
-            self._load(await self._local(ActivityName.RECONCILE, request))
+            await self._fold_all(await self._local(ActivityName.RECONCILE, request))
+            self.is_loaded = True
 
     async def wake(self, kind: WorkflowKind, streams: list[UUID]) -> None:
         """Let neighbours know that their streams have changed."""
@@ -124,7 +125,7 @@ class Stream(Generic[State]):
         request = RecordRequest(kind, stream, command, self.now(), self.version if own else None)
         recorded = await self._local(ActivityName.RECORD, request)
         if own:
-            self._fold(recorded)
+            await self._fold_all(recorded)
         assert recorded.outcome is not None
         return recorded.outcome
 
@@ -138,9 +139,14 @@ class Stream(Generic[State]):
         )
         return recorded
 
-    def _load(self, recorded: Recorded) -> None:
+    async def _read_on(self) -> None:
+        request = CatchUpRequest(self._start.stream, self.version)
+        await self._fold_all(await self._local(ActivityName.CATCH_UP, request))
+
+    async def _fold_all(self, recorded: Recorded) -> None:
         self._fold(recorded)
-        self.is_loaded = True
+        if recorded.more:
+            await self._read_on()
 
     def _fold(self, recorded: Recorded) -> None:
         for stored in recorded.events:

@@ -1,6 +1,8 @@
-"""The worker of the case queue: every workflow, every activity, one process."""
+"""The workers of one process: every workflow and activity of the cases, and their mails beside them."""
 
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -12,7 +14,7 @@ from activities.neighbours import Neighbours
 from activities.recording import Recording
 from activities.tools import Tools
 from workflows.checkup import CheckupWorkflow
-from workflows.contracts import CASE_QUEUE
+from workflows.contracts import CASE_QUEUE, MAIL_QUEUE
 from workflows.enrolment import EnrolmentWorkflow
 from workflows.payout_batch import PayoutBatchWorkflow
 from workflows.session import SessionWorkflow
@@ -20,7 +22,8 @@ from workflows.session import SessionWorkflow
 WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow]
 # `domain` is pure, and the other two hold no state but type adapters: importing them per run buys nothing.
 PASSED_THROUGH = ("domain", "workflows.contracts", "workflows.decoding")
-THREADS = 8
+THREADS, MAIL_THREADS = 8, 4
+_GRACE = timedelta(seconds=10)
 
 
 def sandbox() -> SandboxedWorkflowRunner:
@@ -30,28 +33,42 @@ def sandbox() -> SandboxedWorkflowRunner:
     )
 
 
-def build_worker(
-    client: Client, tools: Tools, *, task_queue: str = CASE_QUEUE, threads: int = THREADS
-) -> Worker:
-    """A worker that still has to be run; `threads` bounds its activities and so its connections."""
-    recording, mailing, neighbours = Recording(tools), MailSending(tools), Neighbours(tools, client)
+@asynccontextmanager
+async def working(client: Client, tools: Tools) -> AsyncIterator[None]:
+    """Both workers, until the block ends: a mail server that hangs holds up nothing but mails."""
+    async with _cases(client, tools), _mails(client, tools):
+        yield
+
+
+def _mails(client: Client, tools: Tools) -> Worker:
     return Worker(
         client,
-        task_queue=task_queue,
+        task_queue=MAIL_QUEUE,
+        activities=[MailSending(tools).send_mail],
+        activity_executor=ThreadPoolExecutor(MAIL_THREADS),
+        max_concurrent_activities=MAIL_THREADS,
+        graceful_shutdown_timeout=_GRACE,
+    )
+
+
+def _cases(client: Client, tools: Tools) -> Worker:
+    recording, neighbours = Recording(tools), Neighbours(tools, client)
+    return Worker(
+        client,
+        task_queue=CASE_QUEUE,
         workflows=WORKFLOWS,
         activities=[
             recording.record,
             recording.catch_up,
             recording.reconcile,
             recording.drain,
-            mailing.send_mail,
             neighbours.wake_streams,
             neighbours.tell_attendees,
             neighbours.write_payment_file,
         ],
-        activity_executor=ThreadPoolExecutor(threads),
-        max_concurrent_activities=threads,
-        max_concurrent_local_activities=threads,
+        activity_executor=ThreadPoolExecutor(2 * THREADS),
+        max_concurrent_activities=THREADS,
+        max_concurrent_local_activities=THREADS,
         workflow_runner=sandbox(),
-        graceful_shutdown_timeout=timedelta(seconds=10),
+        graceful_shutdown_timeout=_GRACE,
     )

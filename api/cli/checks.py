@@ -118,6 +118,26 @@ def _receipts(database: Database) -> Finding:
     )
 
 
+def _windows(database: Database) -> Finding:
+    """Windows are ended by workflows: where Temporal was lost and not recovered, they pass unseen."""
+    now = world.ServerClock(world.load(database)).now()
+    with read_schema.current(database) as connection:
+        row = connection.execute(
+            "SELECT count(*) AS overdue, min(due) AS first FROM deadlines WHERE due < %s",
+            (now - timedelta(seconds=MOST_PENDING_SECONDS),),
+        ).fetchone()
+    assert row is not None
+    if row["overdue"] == 0:
+        return Finding("windows", True, "到期的期間均已處理", "Every window that is due was ended")
+    first = row["first"].astimezone(UTC).isoformat()
+    return Finding(
+        "windows",
+        False,
+        f"{row['overdue']} 個期間已屆至而未處理，最早 {first}；請執行 tanjian recover",
+        f"{row['overdue']} windows are due and not ended, the first since {first}: run tanjian recover",
+    )
+
+
 def _places(database: Database) -> Finding:
     with database.transaction() as connection:
         row = connection.execute(
@@ -187,6 +207,7 @@ _CHECKS: dict[str, Callable[[Database], Finding]] = {
     "migrations": _migrations,
     "projector": _projector,
     "receipts": _receipts,
+    "windows": _windows,
     "places": _places,
     "calendar": _published_calendar,
     "clock": _clock,

@@ -17,7 +17,7 @@ from store.embedded_postgres import EmbeddedPostgres
 from store.event_log import EventLog
 from store.files import FileStore
 from store.guilds import Guilds
-from store.person_keys import PersonKeys, load_master_key
+from store.person_keys import PersonKeys, bound_master_key
 from store.places import Places
 from store.programmes import Programmes
 from store.receipts import Receipts
@@ -61,11 +61,10 @@ def reached_database(data: Path) -> Iterator[str]:
 @contextmanager
 def opened_tools(found: Reach, *, connections: int = 8) -> Iterator[Tools]:
     """The stores of one process, closed at the end; NotMigrated before the first `tanjian up`."""
-    master_key = load_master_key(found.folder.path)
     with ExitStack() as closing:
         database = closing.enter_context(Database(found.database_url, max_size=connections))
         event_log = closing.enter_context(EventLog(found.database_url, max_overflow=connections))
-        keys = PersonKeys(database, master_key)
+        keys = PersonKeys(database, bound_master_key(database, found.folder.path))
         lives_in = world.load(database)
         yield Tools(
             database=database,

@@ -17,7 +17,7 @@ from store.accounts import Accounts, LoginTaken
 from store.database import Database
 from store.event_log import EventLog
 from store.migrations import migrate
-from store.person_keys import load_master_key
+from store.person_keys import bind_master_key
 from store.places import Places
 from store.programmes import Programmes
 from store.world import Clock, ServerClock, WorldAlreadyFixed, WorldTime
@@ -38,9 +38,9 @@ class Prepared:
 
 def prepare(url: str, folder: DataFolder, as_of: date | None) -> Prepared:
     """Make the database at `url` ready; repeating it changes nothing."""
-    load_master_key(folder.path)
     with Database(url) as database:
         migrate(database)
+        bind_master_key(database, folder.path)
         lives_in = fix_world(database, folder, as_of)
         with EventLog(url) as event_log:
             version = publish_first(event_log, database, ServerClock(lives_in))

@@ -6,7 +6,7 @@ from pathlib import Path
 import structlog
 import typer
 
-from api.cli.case_worker import build_worker
+from api.cli.case_worker import MAIL_THREADS, THREADS, working
 from api.cli.compose import opened_tools, reach
 from api.cli.data_folder import DATA_OPTION
 from api.cli.process import connect_in_time, logged, stop_event
@@ -26,8 +26,8 @@ def worker(data: Path = DATA_OPTION) -> None:
 async def _run(data: Path) -> None:
     stop, found = stop_event(), reach(data)
     client = await connect_in_time(found.temporal_address, load_master_key(found.folder.path))
-    with opened_tools(found, connections=12) as tools:
-        async with build_worker(client, tools):
+    with opened_tools(found, connections=2 * THREADS + MAIL_THREADS) as tools:
+        async with working(client, tools):
             announce_ready()
             structlog.get_logger("worker").info("polling")
             await stop.wait()

@@ -99,7 +99,9 @@ class Service:
         failures = 0
         while not self._stopping.is_set():
             began = monotonic()
-            await self._run_once()
+            with suppress(OSError):
+                # Without disk or memory it cannot even be started: that is a run that failed.
+                await self._run_once()
             if self._stopping.is_set():
                 break
             failures = 1 if monotonic() - began > _LONG_ENOUGH else failures + 1
@@ -113,6 +115,9 @@ class Service:
         announced, announce = os.pipe()
         try:
             self._process = await self._spawn(announce)
+        except OSError:
+            os.close(announced)
+            raise
         finally:
             os.close(announce)
         # A wish to stop that came while the process was being made has reached nobody.
@@ -171,7 +176,9 @@ class Service:
 
     def _become(self, state: State, pid: int | None) -> None:
         self.state, self.pid = state, pid
-        self._changed(self)
+        with suppress(OSError):
+            # A full disk or a closed terminal is no reason to keep nothing running any more.
+            self._changed(self)
 
 
 def announce_ready() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,11 +103,15 @@ class Supervisor:
         )
 
     async def _stop(self) -> None:
-        self.terminal.say("正在停止 / stopping")
+        self._say("正在停止 / stopping")
         for recovering in self.recoveries:
             recovering.cancel()
         await asyncio.gather(*self.recoveries, return_exceptions=True)
         for names in _STOP_ORDER:
             going = [self.services[name] for name in names if name in self.services]
-            await asyncio.gather(*(service.stop(_STOP_SECONDS) for service in going))
-        self.terminal.say("已全部停止 / everything has stopped")
+            await asyncio.gather(*(service.stop(_STOP_SECONDS) for service in going), return_exceptions=True)
+        self._say("已全部停止 / everything has stopped")
+
+    def _say(self, text: str) -> None:
+        with suppress(OSError):
+            self.terminal.say(text)

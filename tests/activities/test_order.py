@@ -8,7 +8,15 @@ import pytest
 
 from domain.checkup.commands import Activity, AttachBill, Bill, DeclareNone, EnterActivity, Unit
 from domain.deadline import WindowKind
-from domain.enrolment.commands import AddFirm, CheckList, EndWindow, FirmFinding, SubmitCheckup
+from domain.enrolment.commands import (
+    AddFirm,
+    CheckList,
+    EndWindow,
+    FirmFinding,
+    Register,
+    SubmitCheckup,
+    Trainee,
+)
 from domain.enrolment.events import Attended, Ended, Vetted
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Listing, Over
@@ -128,6 +136,21 @@ def test_a_full_quota_is_said_only_where_no_other_rule_refuses(desk: Desk) -> No
     assert other.ubn == taken
     again = AddFirm(type(entry)(other, True, LETTER))
     assert desk.do(WorkflowKind.ENROLMENT, first, again).refusal == "firm_already_listed"
+
+
+def test_a_full_quota_names_its_own_sector(desk: Desk) -> None:
+    desk.tools.places.provide("114", "services", 0)
+    person, keys = desk.trainee.person, desk.tools.person_keys
+    assert person is not None
+    trainee = Trainee(person, "mark", keys.seal(person, "name"), keys.seal(person, "e@example.tw"))
+    shop, factory = desk.entry(60), made_up.firm(61, made_up.OTHER_MANUFACTURING)
+    entries = (type(shop)(factory, True, LETTER), shop)
+    register = Register("114", trainee, "G01", desk.schedule("2025-06-30"), entries)
+    refused = desk.do(WorkflowKind.ENROLMENT, uuid4(), register)
+    assert (refused.refusal, refused.fields["sector"]) == ("quota_full", "services")
+    free = desk.tools.places.hold("114", {factory.ubn: "manufacturing"}, uuid4())
+    assert isinstance(free, dict)
+    assert free[factory.ubn].number == 1
 
 
 def end_window(desk: Desk, case: UUID, due: datetime) -> None:

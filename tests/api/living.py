@@ -13,7 +13,7 @@ from temporalio.client import Client
 from activities.mailing import FolderMailer
 from activities.temporal_client import connect
 from activities.tools import Tools
-from api.cli.case_worker import build_worker
+from api.cli.case_worker import working
 from api.dispatcher import dispatch
 from api.services import Services
 from store.database import Database
@@ -76,7 +76,7 @@ async def at_work(office: Office, folder: Path, *, with_dispatcher: bool = True)
     """A worker, and a dispatcher, until the block ends."""
     client, stop = office.services.temporal, asyncio.Event()
     assert client is not None
-    async with build_worker(client, tools_of(office.services, folder)):
+    async with working(client, tools_of(office.services, folder)):
         if not with_dispatcher:
             yield
             return

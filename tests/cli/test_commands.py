@@ -188,6 +188,7 @@ def test_the_doctor_names_what_is_wrong_and_what_is_not(
     assert ended.code == 1
     assert {name for name, check in checks.items() if not check["ok"]} == {
         "projector",
+        "windows",
         "calendar",
         "temporal",
         "worker",

@@ -52,6 +52,20 @@ async def test_a_process_that_dies_is_started_again_with_another_pid(tmp_path: P
     await service.stop(10)
 
 
+async def test_whoever_watches_may_fail_and_the_process_is_kept(tmp_path: Path) -> None:
+    def full(_: Service) -> None:
+        raise OSError("no space left on device")
+
+    program = Program("sample", [sys.executable, "-c", f"{ANNOUNCE}; {STAY}"])
+    service = Service(program, tmp_path, full)
+    service.start()
+    await asyncio.wait_for(service.ready.wait(), 10)
+    assert service.pid is not None
+    os.kill(service.pid, signal.SIGKILL)
+    await _restarted(service, 1)
+    await service.stop(10)
+
+
 async def test_a_process_that_cannot_start_is_tried_again_and_can_still_be_stopped(tmp_path: Path) -> None:
     service, seen = _service(tmp_path, "print('no luck')", "raise SystemExit(3)")
     service.start()

@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 from temporalio.client import Client
 
 from activities.temporal_client import connect
-from api.cli.case_worker import build_worker
+from api.cli.case_worker import working
 from api.driving import drive
 from domain.enrolment.commands import AttachLetter
 from domain.enrolment.events import LetterAttached
@@ -57,7 +57,7 @@ async def live(url: str, folder: Path, commands: int) -> Long:
         desk.publish()
         world = WorldTime(NOW.timestamp() - time.time())
         tools = replace(desk.tools, world=world, clock=ServerClock(world))
-        async with dev_server(folder) as client, build_worker(client, tools):
+        async with dev_server(folder) as client, working(client, tools):
             case = await _started(client, desk, world)
             receipts = _handed_in(desk, case, commands)
             attempts = await _driven(client, receipts, world)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from activities.recovery import recover
-from api.cli.case_worker import build_worker
+from api.cli.case_worker import working
 from api.cli.demo.world_clock import TimeServer
 from api.driving import drive
 from domain.deadline import WindowKind
@@ -80,7 +80,7 @@ async def _driven(desk: Counter, command: UUID, now: datetime, *, recovered_firs
     try:
         world = WorldTime(now.timestamp() - time.time())
         tools = replace(desk.tools, world=world, clock=ServerClock(world))
-        async with build_worker(server.client, tools):
+        async with working(server.client, tools):
             if recovered_first:
                 assert (await recover(server.client, tools))["enrolment"] == 1
             receipt = replace(desk.tools.receipts.get(command), attempts=1)

@@ -101,7 +101,7 @@ from store.database import Database
 from store.files import FileStore
 from store.person_keys import PersonKeys, load_master_key
 with Database(os.environ["TANJIAN_DATABASE_URL"]) as database:
-    keys = PersonKeys(database, load_master_key(Path(sys.argv[2])))
+    keys = PersonKeys(database, load_master_key(Path(sys.argv[2]), make=True))
     FileStore(Path(sys.argv[2]) / "files", keys, database).put(UUID(sys.argv[1]), b"bill", "text/plain", "a")
 """
 

@@ -17,6 +17,8 @@ from store.person_keys import (
     PersonKeys,
     SealBroken,
     UnknownPerson,
+    bind_master_key,
+    bound_master_key,
     load_master_key,
 )
 from tests.made_up import national_id
@@ -115,9 +117,24 @@ def test_another_master_key_is_told_as_such(database: Database, keys: PersonKeys
         PersonKeys(database, secrets.token_bytes(32)).open(sealed)
 
 
+def test_a_database_keeps_to_its_master_key(database: Database, tmp_path: Path) -> None:
+    bound = bind_master_key(database, tmp_path / "here")
+    assert (
+        bound_master_key(database, tmp_path / "here") == bind_master_key(database, tmp_path / "here") == bound
+    )
+    for refused in (bind_master_key, bound_master_key):
+        with pytest.raises(BadMasterKey, match="not there"):
+            refused(database, tmp_path / "elsewhere")
+    assert not (tmp_path / "elsewhere").exists()
+    load_master_key(tmp_path / "other", make=True)
+    for refused in (bind_master_key, bound_master_key):
+        with pytest.raises(BadMasterKey, match="not the master key"):
+            refused(database, tmp_path / "other")
+
+
 def test_the_master_key_is_made_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
-        made = set(threads.map(lambda _: load_master_key(tmp_path / "new"), range(8)))
+        made = set(threads.map(lambda _: load_master_key(tmp_path / "new", make=True), range(8)))
     assert len(made) == 1
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["master.key"]
     assert (tmp_path / "new" / "master.key").stat().st_mode & 0o777 == 0o600
@@ -140,7 +157,7 @@ def test_a_malformed_master_key_is_refused(
 
 
 def test_a_master_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
-    load_master_key(tmp_path)
+    load_master_key(tmp_path, make=True)
     (tmp_path / "master.key").chmod(0o644)
     with pytest.raises(BadMasterKey, match="0600"):
         load_master_key(tmp_path)

@@ -27,6 +27,14 @@ def _at(minutes: float) -> Callable[[], datetime]:
     return lambda: NOON + timedelta(minutes=minutes)
 
 
+def test_what_a_case_received_before_is_ahead_while_undecided(receipts: Receipts) -> None:
+    case = uuid4()
+    first, second, third = (receipts.receive(draft(case_id=case), _at(minute)) for minute in range(3))
+    other = receipts.receive(draft(), _at(0))
+    assert receipts.undecided_ahead_of(third) == [first, second]
+    assert receipts.undecided_ahead_of(first) == receipts.undecided_ahead_of(other) == []
+
+
 def test_a_receipt_is_stamped_and_found_again(receipts: Receipts) -> None:
     given = draft()
     receipt = receipts.receive(given, _at(1))

@@ -19,7 +19,7 @@ from activities.mailing import FolderMailer
 from activities.recovery import recover
 from activities.tools import Tools
 from api.application import create_app
-from api.cli.case_worker import build_worker
+from api.cli.case_worker import working
 from api.cli.demo.world_clock import SkippingClock, TimeServer
 from api.dispatcher import dispatch
 from api.freshness import Freshness
@@ -100,7 +100,7 @@ class DemoWorld:
         """Start the worker, on a way to the server of its own, where none runs."""
         if self._worker is None:
             self._worker = AsyncExitStack()
-            await self._worker.enter_async_context(build_worker(client, self.tools))
+            await self._worker.enter_async_context(working(client, self.tools))
 
     async def stop(self) -> None:
         """Stop the worker and the dispatcher; the API goes on taking receipts."""
