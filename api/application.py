@@ -16,6 +16,7 @@ from api import (
     signing_in,
     tasks,
 )
+from api.description import describe
 from api.limits import BodyLimit
 from api.services import Services
 
@@ -42,4 +43,5 @@ def create_app(services: Services) -> FastAPI:
     for concept in (signing_in, accounts, files, sessions, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
+    describe(app)
     return app

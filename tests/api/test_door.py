@@ -27,6 +27,21 @@ async def test_what_nobody_decides_is_received_and_stays_pending(office: Office)
     assert office.stored("receipts") == 1
 
 
+async def test_what_is_answered_is_what_is_documented(office: Office) -> None:
+    guild, trainee = await office.hire(Role.GUILD, guild="G01"), await office.hire(Role.TRAINEE)
+    paths = (await office.http.get("/openapi.json")).json()["paths"]
+    documented = paths["/sessions"]["post"]["responses"]
+    answer = await guild.post("/sessions", session_body())
+    pending = documented["202"]["content"]["application/json"]["example"]
+    assert answer.json().keys() == pending.keys()
+    assert documented["202"]["headers"].keys() <= {name.title() for name in answer.headers}
+    [key] = [one for one in paths["/sessions"]["post"]["parameters"] if one["name"] == "idempotency-key"]
+    assert key["required"] is True
+    problem = documented["4XX"]["content"]["application/problem+json"]["example"]
+    refused = await trainee.post("/sessions", session_body())
+    assert refused.json().keys() == problem.keys() - {"receipt"}
+
+
 async def test_the_same_key_and_body_is_one_receipt_and_another_body_is_refused(office: Office) -> None:
     guild = await office.hire(Role.GUILD, guild="G01")
     answers = await asyncio.gather(*(guild.post("/sessions", session_body(), key="k1") for _ in range(5)))
