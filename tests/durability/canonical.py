@@ -5,15 +5,18 @@ batches, bills, activities and accounts, and all that is derived from them (task
 ids), sealed text with its nonce, and marks and addresses of files. So an id that stands in two places must
 stand in the same two places in the twin. Tax numbers, quota places, amounts, dates, deadlines with their
 steps and both times of the rules, `received_at` and `decided_at`, stay as they are; `recorded_at` is the
-database's own and left out.
+database's own and left out. Of mails that a case hands over at one instant, each in its own thread, any
+may be taken first: their acceptances stand in the order in which the mails were intended.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from domain.enrolment.certification import certificate_number
-from domain.enrolment.events import FirmListed, PaymentReserved, Registered
+from domain.enrolment.events import FirmListed, MailAccepted, MailIntended, PaymentReserved, Registered
 from domain.event import RecordedEvent, topic_of
 from domain.streams import (
     certificate_stream,
@@ -46,7 +49,8 @@ def canonical_streams(cohort: Cohort) -> Streams:
     assert not unnamed, f"streams that belong to no life: {unnamed}"
     seen: dict[bytes, bytes] = {}
     ordered = sorted((name, stream) for stream, name in names.items() if stream in by_stream)
-    return {name: [_text(one, seen) for one in by_stream[stream]] for name, stream in ordered}
+    events = {name: _mails_in_order(by_stream[stream]) for name, stream in ordered}
+    return {name: [_text(one, seen) for one in told] for name, told in events.items()}
 
 
 def differences(one: Streams, other: Streams) -> list[str]:
@@ -59,6 +63,19 @@ def differences(one: Streams, other: Streams) -> list[str]:
             if mine != its
         ]
     return found
+
+
+def _mails_in_order(events: list[RecordedEvent]) -> list[RecordedEvent]:
+    intended = [one.event.mail for one in events if isinstance(one.event, MailIntended)]
+    ordered: list[RecordedEvent] = []
+    for instant, group in groupby(events, key=_handed_over):
+        held = list(group)
+        ordered += held if instant is None else sorted(held, key=lambda one: intended.index(one.event.mail))
+    return ordered
+
+
+def _handed_over(one: RecordedEvent) -> datetime | None:
+    return one.cause.decided_at if isinstance(one.event, MailAccepted) else None
 
 
 def _text(one: RecordedEvent, seen: dict[bytes, bytes]) -> str:

@@ -96,7 +96,10 @@ say 'the first checkup: its bills uploaded, its quantities entered'
 CHECKUP=$(ask "$TRAINEE" GET "/enrolments/$CASE" | field "['checkups'][0]['id']")
 BILLS=()
 if [ -n "${TANJIAN_REAL_BILLS:-}" ]; then
-    for bill in "$TANJIAN_REAL_BILLS"/*; do BILLS+=("$(upload "$TRAINEE" "/checkups/$CHECKUP/bills" "$bill" | tee /dev/stderr | field "['id']")"); echo >&2; done
+    for bill in "$TANJIAN_REAL_BILLS"/*; do
+        UPLOADED=$(upload "$TRAINEE" "/checkups/$CHECKUP/bills" "$bill"); printf '%s %s\n' "$(basename "$bill")" "$UPLOADED"
+        BILLS+=("$(printf '%s' "$UPLOADED" | field "['id']")")
+    done
 else
     letter bill >/dev/null; BILLS+=("$(upload "$TRAINEE" "/checkups/$CHECKUP/bills" "$HOME_OF_DATA/letter.pdf" | field "['id']")")
 fi
