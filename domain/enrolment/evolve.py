@@ -70,6 +70,8 @@ _WITHIN_A_STAGE = _OF_A_FIRM | {
     TaskClosed,
 }
 
+_SINCE_TRAINING = frozenset({Listing, Uploading, InReview, Resubmitting})
+
 
 def fold(events: Iterable[EnrolmentEvent], state: EnrolmentState | None = None) -> EnrolmentState:
     """The state after the events, from the beginning or from `state`."""
@@ -86,10 +88,7 @@ def evolve(state: EnrolmentState, happened: EnrolmentEvent) -> EnrolmentState:
     if isinstance(state, Unregistered):
         raise ValueError(f"{type(happened).__name__} before registration")
     moved = state if type(happened) in _WITHIN_A_STAGE else _stage(state, happened)
-    stage: EnrolmentState = replace(
-        moved, case=_case(moved.case, happened, resubmitted=isinstance(moved, Resubmitting))
-    )
-    return stage
+    return _with_case(moved, _case(moved.case, happened, resubmitted=isinstance(moved, Resubmitting)))
 
 
 def _registered(happened: Registered) -> Applying:
@@ -153,7 +152,8 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
     if type(happened) in _OF_A_FIRM:
-        return _firm(case, happened, resubmitted=resubmitted)
+        firm: Any = happened
+        return _with_firm(case, _firm(case.firms[firm.ubn], firm, resubmitted=resubmitted))
     match happened:
         case TaskOpened() | TaskClaimed() | TaskReleased() | TaskClosed():
             return replace(case, tasks=evolve_tasks(case.tasks, happened))
@@ -175,25 +175,26 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
             return case
 
 
-def _firm(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
-    match happened:
-        case LetterAttached(ubn, letter):
-            before = case.firms[ubn]
-            firm = ListedFirm(before.profile, before.place, letter, progress=before.progress)
-        case FirmChecked(ubn, reasons):
-            firm = replace(
-                case.firms[ubn], check=Check.NOT_PASSED if reasons else Check.PASSED, reasons=reasons
-            )
-        case FirmSubmitted(ubn):
-            progress = Progress.RESUBMITTED if resubmitted else Progress.SUBMITTED
-            firm = replace(case.firms[ubn], progress=progress)
-        case FirmApproved(ubn) | FirmReturned(ubn):
-            firm = replace(case.firms[ubn], progress=PROGRESS_AFTER[type(happened)])
-        case FirmFailed(ubn):
-            firm = replace(case.firms[ubn], progress=Progress.FAILED, place=None)
-        case _:
-            return case
-    return _with_firm(case, firm)
+def _with_case(state: Any, case: Case) -> EnrolmentState:
+    kind = type(state)
+    # Written out, as below.
+    same: EnrolmentState = (
+        kind(case, state.training_day) if kind in _SINCE_TRAINING else replace(state, case=case)
+    )
+    return same
+
+
+def _firm(before: ListedFirm, happened: Any, *, resubmitted: bool) -> ListedFirm:
+    kind = type(happened)
+    if kind is LetterAttached:
+        return ListedFirm(before.profile, before.place, happened.letter, progress=before.progress)
+    if kind is FirmChecked:
+        check = Check.NOT_PASSED if happened.reasons else Check.PASSED
+        return replace(before, check=check, reasons=happened.reasons)
+    if kind is FirmSubmitted:
+        return replace(before, progress=Progress.RESUBMITTED if resubmitted else Progress.SUBMITTED)
+    place = None if kind is FirmFailed else before.place
+    return replace(before, progress=PROGRESS_AFTER[kind], place=place)
 
 
 def _with_firm(case: Case, firm: ListedFirm) -> Case:
