@@ -207,9 +207,10 @@ async def _driven(services: Services, receipt: Receipt) -> receipts.Outcome | No
 async def _driven_in_order(services: Services, client: Client, receipt: Receipt) -> receipts.Outcome | None:
     """What the case received before is settled before: a newer command is no reason to refuse an older."""
     patience = services.settings.answer_seconds
-    for earlier in await run_in_threadpool(services.receipts.undecided_ahead_of, receipt):
-        if await drive(client, earlier, services.world, patience) is None:
-            return None
+    if receipt.behind:
+        for earlier in await run_in_threadpool(services.receipts.undecided_ahead_of, receipt):
+            if await drive(client, earlier, services.world, patience) is None:
+                return None
     told = await drive(client, receipt, services.world, patience)
     if told is not None:
         return _stored(told)

@@ -80,11 +80,12 @@ class ReceiptDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(ReceiptDraft):
-    """A command as it was stamped and stored."""
+    """A command as it was stamped and stored; `behind` others of its case that had no outcome then."""
 
     received_at: datetime
     attempts: int
     outcome: Outcome | None
+    behind: bool = False
 
 
 class Receipts:
@@ -217,7 +218,10 @@ _INSERT = """
         %(expected_stream)s, %(expected_version)s,
         greatest(%(now)s, (SELECT drained_until FROM case_drains WHERE case_id = %(case_id)s)))
     ON CONFLICT DO NOTHING
-    RETURNING *, NULL AS position, NULL AS refusal_code
+    RETURNING *, NULL AS position, NULL AS refusal_code, EXISTS (
+        SELECT FROM receipts e WHERE e.case_id = receipts.case_id AND NOT e.decided
+            AND (e.received_at, e.command_id) < (receipts.received_at, receipts.command_id)
+    ) AS behind
 """
 _OUTCOME_COLUMNS = "o.position, o.version, o.refusal_code, o.refusal_rule, o.refusal_fields"
 _SELECT = f"SELECT r.*, {_OUTCOME_COLUMNS} FROM receipts r LEFT JOIN outcomes o USING (command_id)"
@@ -272,6 +276,7 @@ def _receipt(row: DictRow) -> Receipt:
         received_at=row["received_at"].astimezone(UTC),
         attempts=row["attempts"],
         outcome=_outcome(row),
+        behind=row.get("behind", False),
     )
 
 

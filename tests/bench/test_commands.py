@@ -11,7 +11,7 @@ from api.cli.bench.main import measured
 from api.cli.bench.measure import Goal, Measure, percentiles
 from api.cli.bench.sizes import Sizes
 
-SMALL = Sizes(cases=3, samples=2, rounds=1, batches=3, events=80, early_commands=60, commands=160)
+SMALL = Sizes(cases=3, samples=2, rounds=1, batches=3, events=80, early_commands=20, commands=60)
 
 WITH_GOALS = {
     *(f"update_{target}_{part}" for target in ("checkup", "case") for part in ("p50", "p95")),

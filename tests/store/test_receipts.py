@@ -31,7 +31,10 @@ def test_what_a_case_received_before_is_ahead_while_undecided(receipts: Receipts
     case = uuid4()
     first, second, third = (receipts.receive(draft(case_id=case), _at(minute)) for minute in range(3))
     other = receipts.receive(draft(), _at(0))
-    assert receipts.undecided_ahead_of(third) == [first, second]
+    assert [one.behind for one in (first, second, third, other)] == [False, True, True, False]
+    assert [one.command_id for one in receipts.undecided_ahead_of(third)] == [
+        first.command_id, second.command_id
+    ]  # fmt: skip
     assert receipts.undecided_ahead_of(first) == receipts.undecided_ahead_of(other) == []
 
 

@@ -32,12 +32,13 @@ class Bench:
     plant: Plant
     cases: Sequence[Measured]
     bare: Sequence[WorkflowHandle[Any, Any]]
+    made_by: int = 0
 
     def done(self) -> int:
-        """How many commands the system has decided, those that made the cases included."""
+        """How many commands the system has decided since the cases were made, `made_by` so many."""
         with self.plant.tools.database.reading() as connection:
             row = connection.execute("SELECT count(*) AS n FROM outcomes").fetchone()
-        return int(row["n"]) if row else 0
+        return int(row["n"]) - self.made_by if row else 0
 
     async def bare_update(self, number: int) -> float:
         """One update of a bare workflow, in seconds."""
@@ -172,7 +173,7 @@ async def all_at_once(bench: Bench, step: Step, round_number: int) -> float:
 
 
 async def until(bench: Bench, wanted: int, say: Say) -> None:
-    """Go on until so many commands are decided."""
+    """Go on until so many commands are decided, all cases at once."""
     for turn in count():
         done = await asyncio.to_thread(bench.done)
         if done >= wanted:

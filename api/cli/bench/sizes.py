@@ -11,7 +11,7 @@ class Sizes:
     """
 
     cases: int = 100
-    samples: int = 200
+    samples: int = 400
     rounds: int = 4
     batches: int = 300
     events: int = 500
