@@ -1,7 +1,7 @@
 """Payout batches: proposed by one officer, approved by another, paid once (R34, R47)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import assert_never
@@ -20,6 +20,7 @@ from domain.refusals import (
     BatchNotAtThisStage,
     BatchUnknown,
     FeeNotDue,
+    LineReturnedAlready,
     LineUnknown,
     MakerCannotCheck,
 )
@@ -150,12 +151,16 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The file is out; `paid` and `returned` are what the bank has confirmed so far."""
+    """The file is out; `paid` and `returned` are what the bank has confirmed so far.
+
+    `paid_before` are those that were confirmed as paid before they came back.
+    """
 
     lines: Mapping[UUID, PayoutLine]
     file: FileRef
     paid: frozenset[UUID] = field(default_factory=frozenset)
     returned: frozenset[UUID] = field(default_factory=frozenset)
+    paid_before: frozenset[UUID] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +191,11 @@ def evolve(state: PayoutState, happened: PayoutEvent) -> PayoutState:
         case PaymentFileWritten(file), Approved(lines):
             return Sent(lines, file)
         case LinePaid(paid), Sent():
-            return Sent(state.lines, state.file, state.paid | {paid}, state.returned)
+            return replace(state, paid=state.paid | {paid})
         case LineReturned(returned), Sent():
-            return Sent(state.lines, state.file, state.paid - {returned}, state.returned | {returned})
+            once = state.paid & {returned}
+            returned_now, before = state.returned | {returned}, state.paid_before | once
+            return replace(state, paid=state.paid - once, returned=returned_now, paid_before=before)
         case _:
             raise ValueError(f"{type(happened).__name__} after {type(state).__name__}")
 
@@ -257,14 +264,15 @@ def _propose(
     if not asked.enrolments or len(set(asked.enrolments)) != len(asked.enrolments):
         raise BatchEmpty()
     day = taipei_date(cause.at)
-    lines = tuple(line_for(key, _fee_due(key, cases), day, programme) for key in asked.enrolments)
+    dues = {key: _fee_due(key, asked.programme, cases) for key in asked.enrolments}
+    lines = tuple(line_for(key, due, day, programme) for key, due in dues.items())
     reserved = (Write(line.enrolment, enrolment.PaymentReserved(batch, line.gross)) for line in lines)
     return (Write(batch, BatchProposed(asked.programme, lines, cause.actor)), *reserved)
 
 
-def _fee_due(key: UUID, cases: Mapping[UUID, EnrolmentState]) -> FeeDue:
+def _fee_due(key: UUID, year: str, cases: Mapping[UUID, EnrolmentState]) -> FeeDue:
     case = cases.get(key, Unregistered())
-    if not isinstance(case, FeeDue) or case.batch is not None:
+    if not isinstance(case, FeeDue) or case.batch is not None or case.case.programme != year:
         raise FeeNotDue(enrolment=key)
     return case
 
@@ -347,8 +355,11 @@ def _confirm_line(
         raise AmountDiffers(enrolment=payment.enrolment, expected=line.net, found=payment.amount)
     if payment.returned is not None:
         return _returned(batch, state, payment.enrolment, payment.returned)
-    if payment.enrolment in state.paid | state.returned:
+    if payment.enrolment in state.paid | state.paid_before:
         return ()
+    if payment.enrolment in state.returned:
+        # The fee is due again, and may be in another batch: silence would let it be paid twice.
+        raise LineReturnedAlready(enrolment=payment.enrolment)
     return _paid(batch, line, cause, cases.get(line.enrolment))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
+from domain.errors import DomainError
 from domain.event import command, event
 
 
@@ -40,6 +41,13 @@ class CalendarPublished:
     document: str
 
 
+class CalendarVersionTaken(DomainError):
+    code = "calendar_version_taken"
+    rule = "R40"
+    zh = "日曆版本「{version}」已公告過不同內容；期限以版本為據，修訂須用新的版本名稱。"
+    en = "Calendar version {version} was published with other days: a revision needs a name of its own."
+
+
 PublicationCommand = PublishProgramme | PublishCalendar
 PublicationEvent = ProgrammePublished | CalendarPublished
 
@@ -54,6 +62,9 @@ def decide(published: Iterable[PublicationEvent], asked: PublicationCommand) -> 
             return () if same else (ProgrammePublished(year, len(known) + 1, hash_, document),)
         case PublishCalendar(version, document):
             same = isinstance(last, CalendarPublished) and last.document == document
+            names = {one.version for one in known if isinstance(one, CalendarPublished)}
+            if not same and version in names:
+                raise CalendarVersionTaken(version=version)
             return () if same else (CalendarPublished(version, document),)
         case _:
             assert_never(asked)

@@ -27,6 +27,7 @@ __all__ = [
     "LetterAlreadyPassed",
     "LetterNotPassed",
     "LettersMissing",
+    "LineReturnedAlready",
     "LineUnknown",
     "ListWindowClosed",
     "MakerCannotCheck",
@@ -339,6 +340,13 @@ class FeeNotDue(DomainError):
     rule = "R34"
     zh = "學員案 {enrolment} 沒有待撥的資料處理費。"
     en = "Enrolment {enrolment} has no fee due."
+
+
+class LineReturnedAlready(DomainError):
+    code = "line_returned_already"
+    rule = "R34"
+    zh = "案件 {enrolment} 的款項已登錄為退匯，不能再登錄為入帳；請另提撥款批次，或先查明。"
+    en = "The payment of case {enrolment} was noted as returned: it cannot be noted as paid in this batch."
 
 
 class LineUnknown(DomainError):

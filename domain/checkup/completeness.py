@@ -1,5 +1,7 @@
 """When a checkup is complete (R43), and which quantities it takes."""
 
+from datetime import timedelta
+
 from domain.checkup.commands import Activity
 from domain.checkup.refusals import (
     ActivityWithoutBill,
@@ -28,8 +30,9 @@ def check_activity(activity: Activity, content: Content, programme: Programme) -
     if activity.last_day < activity.first_day:
         raise PeriodBackwards(first_day=activity.first_day, last_day=activity.last_day)
     year = programme.inventory_year
-    # A bill may begin the year before or end the year after; a whole year more is a slip of the pen.
-    if not (year - 1 <= activity.first_day.year <= year <= activity.last_day.year <= year + 1):
+    # A bill may begin the year before or end the year after; one of more than a year is a slip of the pen.
+    touches = activity.first_day.year <= year <= activity.last_day.year
+    if not touches or activity.last_day - activity.first_day >= timedelta(days=366):
         raise PeriodOutsideInventoryYear(first_day=activity.first_day, last_day=activity.last_day, year=year)
     _evidence(activity, content)
 

@@ -1,6 +1,6 @@
 """The list of firms and consent letters: filling it, checking it, its windows (R7, R9, R12, R13, R20)."""
 
-from domain.deadline import Deadline, WindowKind, deadline, taipei_date
+from domain.deadline import Deadline, WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFinding
@@ -124,8 +124,18 @@ def _needs_mending(firm: ListedFirm) -> bool:
 
 def _must_be_open(state: Applying | Listing, around: Circumstances) -> None:
     if isinstance(state, Applying):
+        _must_be_open_untrained(state, around)
         return
     if not any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS):
+        raise ListWindowClosed()
+
+
+def _must_be_open_untrained(state: Applying, around: Circumstances) -> None:
+    """Who has attended has so long for the list, though something else of the training is still missing."""
+    if state.attended is None:
+        return
+    until = deadline(WindowKind.LIST_SUPPLEMENT, state.attended, around.programme, around.calendar)
+    if not in_time(around.cause.at, until):
         raise ListWindowClosed()
 
 

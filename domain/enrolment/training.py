@@ -19,7 +19,7 @@ from domain.enrolment.listing import ask_for_check
 from domain.enrolment.registration import open_checkup
 from domain.enrolment.state import Applying
 from domain.enrolment.windows import open_window
-from domain.refusals import SessionOfOtherGuild
+from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
 from domain.task import TaskClosed, TaskKind, claimed_task, no_maker_checks
 
@@ -44,8 +44,11 @@ def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstance
     """A session of the case's guild was attended, on site or online: its date is the training day."""
     if state.attended is not None:
         return ()
-    if scheduled(around.session).details.guild != state.case.guild:
+    held = scheduled(around.session).details
+    if held.guild != state.case.guild:
         raise SessionOfOtherGuild()
+    if held.programme != state.case.programme:
+        raise SessionUnknown()
     return _with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
 
 

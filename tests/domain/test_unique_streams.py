@@ -61,6 +61,8 @@ def test_a_calendar_is_published_when_it_says_something_new() -> None:
     assert publication.decide((), PublishCalendar("tw-1", "{}")) == (first,)
     assert publication.decide((first,), PublishCalendar("tw-1", "{}")) == ()
     assert publication.decide((first,), PublishCalendar("tw-2", "{2}")) == (CalendarPublished("tw-2", "{2}"),)
+    with pytest.raises(publication.CalendarVersionTaken):
+        publication.decide((first,), PublishCalendar("tw-1", "{2}"))
 
 
 def test_a_timer_has_one_command() -> None:

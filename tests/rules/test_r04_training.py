@@ -1,14 +1,17 @@
 """R4: trained is who did the online course and attended; the training day is the session's date."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse
+from domain.enrolment.commands import Attendance, CompleteOnlineCourse, NoteAttendance
 from domain.enrolment.state import Applying
 from domain.event import Role
 from domain.session import AttendanceRecorded, Attendee, RecordAttendance
+from domain.streams import derived
 from tests.domain.made_up_cases import (
+    ENGINE,
     GUILD,
     TRAINING_DAY,
     MadeUpCase,
@@ -18,7 +21,7 @@ from tests.domain.made_up_cases import (
     last_moment,
     noon,
 )
-from tests.domain.specification import Specification
+from tests.domain.specification import Specification, when
 
 STEPS = ("vetted", "online course", "attended")
 
@@ -68,3 +71,11 @@ def test_r04_attendance_is_recorded_from_the_day_of_the_session_on(world: World)
     session.when(record, guild, last_moment(date(2025, 4, 13))).then_refused("session_not_held_yet")
     session.when(record, guild, noon(TRAINING_DAY)).then(AttendanceRecorded((attendee,)))
     session.when(record, guild).then_nothing()
+
+
+def test_r04_a_session_of_another_year_trains_nobody(world: World) -> None:
+    case = applied(world)
+    other = derived("session", "of another year")
+    world.events[other] = [replace(world.events[case.session][0], programme="113")]
+    noted = NoteAttendance(other, TRAINING_DAY, Attendance.ON_SITE)
+    when(case, noted, ENGINE).then_refused("session_unknown")

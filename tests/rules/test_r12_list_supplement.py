@@ -47,3 +47,10 @@ def test_r12_a_firm_without_a_letter_leaves_the_list_incomplete(case: MadeUpCase
     case.ask(AddFirm(entry(case.firms[-1], signed=False)))
     case.window_ended(WindowKind.LIST_SUPPLEMENT)
     assert case.state.outcome is Outcome.LAPSED_LIST
+
+
+def test_r12_the_list_of_one_who_attended_closes_though_the_online_course_is_missing(world: World) -> None:
+    case = applied(world, named=world.programme.registration.firms - 1).vetted().attended()
+    last = entry(case.firms[-1])
+    when(case, AddFirm(last), at=midnight_after(LAST_DAY)).then_refused("list_window_closed")
+    assert when(case, AddFirm(last), at=last_moment(LAST_DAY)).refused is None

@@ -114,7 +114,7 @@ def test_r34_what_the_bank_says_twice_is_paid_once(case: MadeUpCase, words: tupl
     assert len(payments(case)) == 1
 
 
-@pytest.mark.parametrize("words", [("account_closed",), (None, "account_closed"), ("account_closed", None)])
+@pytest.mark.parametrize("words", [("account_closed",), (None, "account_closed")])
 def test_r34_money_that_comes_back_is_due_again_and_paid_in_a_later_batch(
     case: MadeUpCase, words: tuple[str | None, ...]
 ) -> None:
@@ -124,8 +124,20 @@ def test_r34_money_that_comes_back_is_due_again_and_paid_in_a_later_batch(
     assert (case.state.batch, case.state.total) == (None, due)
     sent(case, SECOND).when(says(case, None, stream=SECOND), OFFICER)
     assert case.stage is Over
-    batch(case).when(says(case, "account_closed", None), OFFICER).then_nothing()
+    batch(case).when(says(case, *words), OFFICER).then_nothing()
     assert case.state.outcome is Outcome.PAID
+
+
+def test_r34_what_came_back_unpaid_is_not_noted_as_paid_and_paid_again(case: MadeUpCase) -> None:
+    asked = sent(case)
+    asked.when(says(case, "account_closed", None), OFFICER).then_refused("line_returned_already")
+    assert asked.when(says(case, "account_closed"), OFFICER).refused is None
+    asked.when(says(case, None), OFFICER).then_refused("line_returned_already")
+    assert payments(case) == []
+
+
+def test_r34_a_batch_takes_no_fee_of_another_year(case: MadeUpCase) -> None:
+    batch(case).when(ProposeBatch("113", (case.id,)), OFFICER).then_refused("fee_not_due")
 
 
 def test_r34_nothing_is_paid_before_the_file_is_out(case: MadeUpCase) -> None:

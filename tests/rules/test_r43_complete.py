@@ -91,3 +91,11 @@ def test_r43_a_resubmission_is_complete_too(world: World) -> None:
     case.ask_checkup(first, entered)
     case.ask_checkup(first, RemoveActivity(entered.activity.id))
     when(case, SubmitCheckup(first)).then_refused("checkup_incomplete")
+
+
+def test_r43_a_bill_of_more_than_a_year_is_refused(case: MadeUpCase) -> None:
+    first, item = case.ubns[0], case.world.programme.stages.mandatory.items[0]
+    case.ask_checkup(first, AttachBill(Bill(BILL, letter("bill"), sealed(case.trainee.account, "b"))))
+    assert when_checkup(case, first, used(item, date(2023, 12, 20), date(2024, 12, 19))).refused is None
+    for days in ((date(2023, 12, 20), date(2024, 12, 20)), (date(2023, 1, 1), date(2025, 12, 31))):
+        when_checkup(case, first, used(item, *days)).then_refused("period_outside_inventory_year")
