@@ -99,7 +99,8 @@ async def _seen(folder: DataFolder, programs: Programs, services: list[Service])
     found = Reach(folder, programs.database_url, programs.temporal_address)
     postgres = EmbeddedPostgres(folder.postgres, programs.ports["postgres"])
     worker = next(service for service in services if service.name == "worker")
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    # The server closes what was idle for five seconds: a connection is let go before that.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=2.0)
     base_url = f"http://{LOCAL}:{programs.port}"
     with opened_tools(found, connections=_CONNECTIONS) as tools:
         async with httpx.AsyncClient(base_url=base_url, timeout=60, limits=limits) as http:
