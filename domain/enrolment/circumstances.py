@@ -6,7 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from domain.checkup.state import CheckupState
-from domain.enrolment.commands import AddFirm, NoteAttendance, Register, SubmitCheckup
+from domain.enrolment.commands import (
+    AddFirm,
+    AttachLetter,
+    NoteAttendance,
+    NoteMailAccepted,
+    Register,
+    Remind,
+    SubmitCheckup,
+)
 from domain.enrolment.state import AWAITING, EnrolmentState, Progress, Unregistered
 from domain.event import Cause
 from domain.industry import Sector, sector_of
@@ -14,6 +22,7 @@ from domain.programme import Programme
 from domain.quota_place import Place
 from domain.session import SessionState
 from domain.streams import person_year_streams
+from domain.task import ClaimTask, ReleaseTask
 from domain.working_calendar import WorkingCalendar
 
 
@@ -62,6 +71,9 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(session)
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
+        case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted():
+            # What neither ends a case nor touches a checkup.
+            return Needs()
         case _:
             return Needs(None, unsettled(state), ())
 
