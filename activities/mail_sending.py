@@ -4,7 +4,7 @@ import structlog
 from temporalio import activity
 
 from activities.mail_templates import load_templates, render
-from activities.mailing import compose
+from activities.mailing import Undeliverable, compose
 from activities.tools import Tools
 from domain.enrolment.events import MailIntended
 from domain.enrolment.evolve import fold
@@ -26,7 +26,7 @@ class MailSending:
 
     @activity.defn(name=ActivityName.SEND_MAIL)
     def send_mail(self, request: MailRequest) -> MailSent:
-        """Hand the mail over and say when it was taken; a forgotten person gets none."""
+        """Hand the mail over and say when it was taken, or refused for good; a forgotten person gets none."""
         recorded = self._tools.event_log.read(request.stream)
         state = fold(each.event for each in recorded)
         assert not isinstance(state, Unregistered)
@@ -41,7 +41,12 @@ class MailSending:
             _log.warning("a guild without an address gets no copy", guild=state.case.guild)
         rendered = render(self._templates, mail, name)
         now = self._tools.clock.now()
-        self._tools.mailer.send(compose(request.mail, address, guild.email if guild else None, rendered, now))
+        message = compose(request.mail, address, guild.email if guild else None, rendered, now)
+        try:
+            self._tools.mailer.send(message)
+        except Undeliverable as refused:
+            _log.warning("a mail was refused for good", mail=str(request.mail), code=refused.code)
+            return MailSent(self._tools.clock.now(), refused.code)
         fail_point("after_smtp")
         return MailSent(self._tools.clock.now())
 

@@ -34,6 +34,14 @@ class WrongMailSettings(Exception):
         self.zh, self.en = zh, en
 
 
+class Undeliverable(Exception):
+    """The mail server refuses the addressee or the mail for good; trying again would change nothing."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"refused with {code}")
+        self.code = code
+
+
 class Mailer(Protocol):
     """Hands a mail over; returning means that it was taken."""
 
@@ -77,10 +85,12 @@ class SmtpMailer:
     def send(self, message: EmailMessage) -> None:
         """The mail to its addressee, then to whom it is copied; SMTPException or OSError if not taken.
 
+        Undeliverable where the server says that it never will be.
+
         A copy that is refused is let go: trying all again would mail the addressee for ever.
         """
         with self._connected() as server:
-            server.send_message(message, to_addrs=[str(message["To"])])
+            _hand_over(server, message)
             if message["Cc"] is None:
                 return
             try:
@@ -104,6 +114,21 @@ class SmtpMailer:
             server.close()
             raise
         return server
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+    try:
+        server.send_message(message, to_addrs=[str(message["To"])])
+    except smtplib.SMTPRecipientsRefused as refused:
+        [(code, _)] = refused.recipients.values()
+        raise _final_or(refused, code) from None
+    except smtplib.SMTPDataError as refused:
+        raise _final_or(refused, refused.smtp_code) from None
+
+
+def _final_or(refused: smtplib.SMTPException, code: int) -> Exception:
+    """A reply of 5yz is final (RFC 5321 §4.2.1), any other passes."""
+    return Undeliverable(code) if 500 <= code < 600 else refused
 
 
 def mail_server(url: str) -> MailServer:

@@ -10,9 +10,15 @@ from pydantic import Field, ValidationError, model_validator
 from api.door import Seal
 from api.misshapen import misshape
 from api.roles import allow
-from api.shapes import Code, LongWords, Shape, Ubn
+from api.shapes import Code, Day, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
-from domain.enrolment.commands import CheckList, DecideLateNotice, FirmFinding, Vet
+from domain.enrolment.commands import (
+    CheckList,
+    DecideLateNotice,
+    DecideUndeliveredNotice,
+    FirmFinding,
+    Vet,
+)
 from domain.event import Actor
 from domain.task import TaskKind
 from store.read_models import TaskRow
@@ -69,11 +75,19 @@ class LateNoticeShape(Shape):
     reason: LongWords
 
 
+class UndeliveredNoticeShape(Shape):
+    """The day on which the trainee was told by another way, and how."""
+
+    notified_on: Day
+    reason: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
     TaskKind.REVIEW_CHECKUP: ReviewShape,
     TaskKind.LATE_NOTICE: LateNoticeShape,
+    TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -84,6 +98,7 @@ EXAMPLES: dict[str, Any] = {
     "review_checkup": {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
     },
+    "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
 }
 
@@ -126,6 +141,9 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case LateNoticeShape() as said:
             allow(actor, "enrolment.decide_late_notice")
             return DecideLateNotice(task.id, seal(said.reason))
+        case UndeliveredNoticeShape() as said:
+            allow(actor, "enrolment.decide_undelivered_notice")
+            return DecideUndeliveredNotice(task.id, said.notified_on, seal(said.reason))
         case other:
             raise TypeError(type(other).__name__)
 

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.vet": _GUILD,
     "enrolment.check_list": _STAFF,
     "enrolment.decide_late_notice": _OFFICER,
+    "enrolment.decide_undelivered_notice": _OFFICER,
     "checkup.attach_bill": _TRAINEE,
     "checkup.remove_bill": _TRAINEE,
     "checkup.enter_activity": _TRAINEE,

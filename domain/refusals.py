@@ -35,6 +35,7 @@ __all__ = [
     "NotAllowed",
     "NotYourGuild",
     "NotYourTask",
+    "NotifiedInFuture",
     "PreconditionFailed",
     "ProgrammeUnknown",
     "QuotaFull",
@@ -340,6 +341,13 @@ class FeeNotDue(DomainError):
     rule = "R34"
     zh = "學員案 {enrolment} 沒有待撥的資料處理費。"
     en = "Enrolment {enrolment} has no fee due."
+
+
+class NotifiedInFuture(DomainError):
+    code = "notified_in_future"
+    rule = "R28"
+    zh = "通知日 {day} 尚未到，請填實際通知學員的日期。"
+    en = "The day of the notice, {day}, lies ahead: give the day on which the trainee was told."
 
 
 class LineReturnedAlready(DomainError):

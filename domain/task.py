@@ -19,6 +19,7 @@ class TaskKind(StrEnum):
     CHECK_LIST = "check_list"
     REVIEW_CHECKUP = "review_checkup"
     LATE_NOTICE = "late_notice"
+    UNDELIVERED_NOTICE = "undelivered_notice"
 
 
 QUEUES: Mapping[TaskKind, frozenset[Role]] = {
@@ -26,6 +27,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.CHECK_LIST: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER, Role.OFFICER}),
     TaskKind.REVIEW_CHECKUP: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.LATE_NOTICE: frozenset({Role.OFFICER}),
+    TaskKind.UNDELIVERED_NOTICE: frozenset({Role.OFFICER}),
 }
 
 

@@ -130,6 +130,10 @@ SENTENCES: Mapping[str, Pair] = {
         "郵件伺服器於 {accepted_at} 收下郵件。",
         "The mail server took the mail at {accepted_at}.",
     ),
+    "enrolment.mail_refused.v1": (
+        "郵件伺服器於 {refused_at} 永久拒收郵件（代碼 {code}）。",
+        "The mail server refused the mail for good at {refused_at} (code {code}).",
+    ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),

@@ -13,7 +13,7 @@ from domain.checkup.events import (
     CheckupSubmitted,
     NoneDeclared,
 )
-from domain.enrolment.events import MailAccepted, MailIntended
+from domain.enrolment.events import MailAccepted, MailIntended, MailRefused
 from domain.event import RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
@@ -21,11 +21,12 @@ from domain.task import TaskClosed, TaskOpened
 
 @dataclass(frozen=True, slots=True)
 class Mailed:
-    """A mail of the case: when it was decided on, and when the server took it."""
+    """A mail of the case: when it was decided on, and when the server took it, or refused it for good."""
 
     mail: MailIntended
     intended_at: datetime
     accepted_at: datetime | None = None
+    refused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
         case MailAccepted(mail, accepted_at):
             taken = replace(trace.mails[mail], accepted_at=accepted_at)
             return replace(trace, mails={**trace.mails, mail: taken})
+        case MailRefused(mail, refused_at):
+            refused = replace(trace.mails[mail], refused_at=refused_at)
+            return replace(trace, mails={**trace.mails, mail: refused})
         case _:
             return _money(_checkup(trace, happened, at), happened, recorded)
 

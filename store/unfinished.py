@@ -23,7 +23,7 @@ _ENROLMENTS = """
         coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
             <= coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.payment_released.v1'), 0)
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
-            > count(*) FILTER (WHERE topic = 'enrolment.mail_accepted.v1'))
+            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
 """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'

@@ -208,6 +208,7 @@ def _mail(mailed: Mailed) -> Document:
         "deadline": deadline_document(mail.deadline) if mail.deadline else None,
         "intended_at": plain(mailed.intended_at),
         "accepted_at": plain(mailed.accepted_at),
+        "refused_at": plain(mailed.refused_at),
     }
 
 

@@ -154,6 +154,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "vet_registration": ("審查報名", "vet the registration"),
     "check_list": ("查核名單與委任書", "check list and letters"),
     "review_checkup": ("複核碳健檢", "review the checkup"),
+    "undelivered_notice": ("補件通知無法寄達，改以其他方式通知", "give an undelivered notice another way"),
     "late_notice": ("決定逾期補件通知", "decide on a late notice"),
     "not_passed_again": ("補件後仍未通過", "not passed after resubmission"),
     "not_resubmitted": ("逾期未補件", "not resubmitted in time"),

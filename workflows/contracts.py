@@ -153,7 +153,10 @@ class MailRequest:
 
 @dataclass(frozen=True, slots=True)
 class MailSent:
+    """Taken at that instant; or refused then for good, with the mail server's reply code."""
+
     accepted_at: datetime
+    refused: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
     from domain.enrolment.agenda import due_reminder, is_finished, next_deadline, next_instant, pending_mails
-    from domain.enrolment.commands import EndWindow, NoteMailAccepted, Remind
+    from domain.enrolment.commands import EndWindow, Remind
     from domain.enrolment.events import FirmRemoved, FirmSubmitted
     from domain.enrolment.evolve import evolve
     from domain.enrolment.state import (
@@ -44,6 +44,7 @@ from workflows.contracts import (
     WorkflowKind,
 )
 from workflows.deadline import Deadline
+from workflows.mails import mail_settled
 from workflows.stream import OUTSIDE, PERSISTENT, Stream
 
 STAGE = SearchAttributeKey.for_keyword("CaseStage")
@@ -218,10 +219,7 @@ class EnrolmentWorkflow:
             start_to_close_timeout=timedelta(seconds=60),
             retry_policy=OUTSIDE,
         )
-        told = NoteMailAccepted(mail, sent.accepted_at)
-        command = due_command(self._start.stream, "mail-accepted", mail)
-        body = {"mail": str(mail), "accepted_at": sent.accepted_at.isoformat()}
-        await self._case.settle(DueCommand(command, kind_of(told), body))
+        await self._case.settle(mail_settled(self._start.stream, mail, sent))
 
     def _show_stage(self) -> None:
         """For operators only: pages read the read models (design §4.8)."""

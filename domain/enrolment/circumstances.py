@@ -11,6 +11,7 @@ from domain.enrolment.commands import (
     AttachLetter,
     NoteAttendance,
     NoteMailAccepted,
+    NoteMailRefused,
     Register,
     Remind,
     SubmitCheckup,
@@ -71,7 +72,7 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(session)
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
-        case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted():
+        case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
             return Needs()
         case _:

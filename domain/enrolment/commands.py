@@ -124,6 +124,16 @@ class DecideLateNotice:
     reason: Sealed
 
 
+@command("enrolment.decide_undelivered_notice")
+@dataclass(frozen=True, slots=True)
+class DecideUndeliveredNotice:
+    """An officer has given the notice by another way, on this day: the month counts from it (R28)."""
+
+    task: UUID
+    notified_on: date
+    reason: Sealed
+
+
 @command("enrolment.decide_firm_fee")
 @dataclass(frozen=True, slots=True)
 class DecideFirmFee:
@@ -173,6 +183,16 @@ class NoteMailAccepted:
     accepted_at: datetime
 
 
+@command("enrolment.note_mail_refused")
+@dataclass(frozen=True, slots=True)
+class NoteMailRefused:
+    """The mail server takes no mail for this address, ever; `code` is its reply code."""
+
+    mail: UUID
+    refused_at: datetime
+    code: int
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -184,10 +204,12 @@ EnrolmentCommand = (
     | CheckList
     | SubmitCheckup
     | DecideLateNotice
+    | DecideUndeliveredNotice
     | DecideFirmFee
     | Withdraw
     | EndWindow
     | Remind
     | ObserveCheckup
     | NoteMailAccepted
+    | NoteMailRefused
 )

@@ -14,10 +14,12 @@ from domain.enrolment.commands import (
     CompleteOnlineCourse,
     DecideFirmFee,
     DecideLateNotice,
+    DecideUndeliveredNotice,
     EndWindow,
     EnrolmentCommand,
     NoteAttendance,
     NoteMailAccepted,
+    NoteMailRefused,
     ObserveCheckup,
     Register,
     Remind,
@@ -31,7 +33,14 @@ from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window, take_off
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind
-from domain.enrolment.review import decide_late_notice, end_resubmission_window, mail_accepted, observe
+from domain.enrolment.review import (
+    decide_late_notice,
+    decide_undelivered_notice,
+    end_resubmission_window,
+    mail_accepted,
+    mail_refused,
+    observe,
+)
 from domain.enrolment.state import (
     Applying,
     EnrolmentState,
@@ -66,7 +75,7 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
     match asked:
-        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted():
+        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
         case Vet() | CompleteOnlineCourse() | NoteAttendance():
             return _train(state, asked, around)
@@ -123,7 +132,7 @@ def _list(
 
 def _later(
     state: EnrolmentState,
-    asked: SubmitCheckup | DecideLateNotice | DecideFirmFee | Withdraw,
+    asked: SubmitCheckup | DecideLateNotice | DecideUndeliveredNotice | DecideFirmFee | Withdraw,
     around: Circumstances,
 ) -> Decision:
     match asked, state:
@@ -131,6 +140,8 @@ def _later(
             return submit(state, asked, around)
         case DecideLateNotice(), InReview():
             return decide_late_notice(state, asked, around)
+        case DecideUndeliveredNotice(), InReview():
+            return decide_undelivered_notice(state, asked, around)
         case DecideFirmFee(), FeeDue():
             return decide_firm_fee(state, asked, around)
         case Withdraw(), FeeDue():
@@ -158,7 +169,7 @@ def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circums
 
 def _engine(
     state: EnrolmentState,
-    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted,
+    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused,
     around: Circumstances,
 ) -> Decision:
     match asked:
@@ -170,6 +181,8 @@ def _engine(
             return observe(state, asked, around)
         case NoteMailAccepted():
             return mail_accepted(state, asked, around)
+        case NoteMailRefused():
+            return mail_refused(state, asked, around)
         case _:
             assert_never(asked)
 

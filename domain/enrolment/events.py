@@ -241,6 +241,16 @@ class MailAccepted:
     accepted_at: datetime
 
 
+@event("enrolment.mail_refused.v1")
+@dataclass(frozen=True, slots=True)
+class MailRefused:
+    """The mail server refused the address for good, with this reply code: nobody was told by this mail."""
+
+    mail: UUID
+    refused_at: datetime
+    code: int
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -267,6 +277,7 @@ EnrolmentEvent = (
     | Closed
     | MailIntended
     | MailAccepted
+    | MailRefused
     | TaskOpened
     | TaskClaimed
     | TaskReleased

@@ -23,6 +23,7 @@ from domain.enrolment.events import (
     ListPassed,
     MailAccepted,
     MailIntended,
+    MailRefused,
     OnlineCourseCompleted,
     Outcome,
     Paid,
@@ -64,6 +65,7 @@ _WITHIN_A_STAGE = _OF_A_FIRM | {
     FirmRemoved,
     MailIntended,
     MailAccepted,
+    MailRefused,
     TaskOpened,
     TaskClaimed,
     TaskReleased,
@@ -165,7 +167,7 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
             return replace(case, windows={}, tasks={})
         case MailIntended():
             return _mail_intended(case, happened)
-        case MailAccepted(mail):
+        case MailAccepted(mail) | MailRefused(mail):
             return replace(case, mails={key: kept for key, kept in case.mails.items() if key != mail})
         case FirmRemoved(ubn):
             return replace(case, firms={key: firm for key, firm in case.firms.items() if key != ubn})

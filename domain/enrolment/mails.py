@@ -5,8 +5,8 @@ from datetime import datetime
 from domain.deadline import Deadline
 from domain.decision import Write
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import NoteMailAccepted
-from domain.enrolment.events import MailAccepted, MailIntended, Template
+from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
+from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, Template
 from domain.enrolment.state import EnrolmentState, Unregistered
 from domain.streams import derived
 
@@ -24,6 +24,13 @@ def intend(
     """One mail of the case; its id follows from the command, so that a retry is the same mail."""
     mail = derived("mail", around.enrolment, around.cause.command, template)
     return Write(around.enrolment, MailIntended(mail, template, until, ubns, lacking, to_guild, reminder))
+
+
+def refused(state: EnrolmentState, asked: NoteMailRefused) -> MailRefused | None:
+    """The mail server will never take the mail; None when the mail is settled already."""
+    if isinstance(state, Unregistered) or asked.mail not in state.case.mails:
+        return None
+    return MailRefused(asked.mail, asked.refused_at, asked.code)
 
 
 def accepted(state: EnrolmentState, asked: NoteMailAccepted) -> MailAccepted | None:

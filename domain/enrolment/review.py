@@ -1,12 +1,21 @@
 """What review decisions do to the case: notice, resubmission, certificate or failure (R26–R33)."""
 
+from datetime import date
+from uuid import UUID
+
 from domain.checkup import state as checkup
 from domain.checkup.events import Failure
 from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.certification import certify
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import DecideLateNotice, NoteMailAccepted, ObserveCheckup
+from domain.enrolment.commands import (
+    DecideLateNotice,
+    DecideUndeliveredNotice,
+    NoteMailAccepted,
+    NoteMailRefused,
+    ObserveCheckup,
+)
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_returned
 from domain.enrolment.events import (
@@ -16,7 +25,7 @@ from domain.enrolment.events import (
     Template,
     WindowEnded,
 )
-from domain.enrolment.mails import accepted, intend
+from domain.enrolment.mails import accepted, intend, refused
 from domain.enrolment.state import (
     AWAITING,
     Case,
@@ -28,7 +37,7 @@ from domain.enrolment.state import (
     Unregistered,
 )
 from domain.enrolment.windows import open_window
-from domain.refusals import NoResubmissionWindow
+from domain.refusals import NoResubmissionWindow, NotifiedInFuture
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
 from domain.working_calendar import CalendarMissing
@@ -61,7 +70,20 @@ def mail_accepted(state: EnrolmentState, asked: NoteMailAccepted, around: Circum
     mail = state.case.mails[asked.mail]
     decision = writes(around.enrolment, event)
     if isinstance(state, InReview) and mail.template is Template.RESUBMISSION_NOTICE:
-        decision += _open_resubmission(asked, around)
+        decision += _open_resubmission(taipei_date(asked.accepted_at), asked.mail, around)
+    return decision
+
+
+def mail_refused(state: EnrolmentState, asked: NoteMailRefused, around: Circumstances) -> Decision:
+    """No mail server takes this mail; a resubmission notice is then an officer's to give (R28)."""
+    event = refused(state, asked)
+    if event is None or isinstance(state, Unregistered):
+        return ()
+    mail = state.case.mails[asked.mail]
+    decision = writes(around.enrolment, event)
+    if isinstance(state, InReview) and mail.template is Template.RESUBMISSION_NOTICE:
+        task = derived("task", around.enrolment, TaskKind.UNDELIVERED_NOTICE, asked.mail)
+        decision += writes(around.enrolment, TaskOpened(task, TaskKind.UNDELIVERED_NOTICE, None, None, None))
     return decision
 
 
@@ -80,6 +102,17 @@ def decide_late_notice(state: InReview, asked: DecideLateNotice, around: Circums
     for ubn in returned(state.case):
         decision += fail_returned(ubn, state.case.firms[ubn], Failure.NOT_RESUBMITTED, around)
     return decision + settle(after(state, decision, around), around)
+
+
+def decide_undelivered_notice(
+    state: InReview, asked: DecideUndeliveredNotice, around: Circumstances
+) -> Decision:
+    """An officer says on which day the trainee was told otherwise: that day starts the month (R28)."""
+    claimed_task(state.case.tasks, asked.task, TaskKind.UNDELIVERED_NOTICE, around.cause)
+    if asked.notified_on > taipei_date(around.cause.at):
+        raise NotifiedInFuture(day=asked.notified_on)
+    closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
+    return closed + _open_resubmission(asked.notified_on, asked.task, around)
 
 
 def returned(case: Case) -> tuple[str, ...]:
@@ -121,7 +154,10 @@ def _conclude(state: InReview | Resubmitting, around: Circumstances) -> Decision
 
 def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
     """One notice for the case, however many checkups came back (R28)."""
-    if isinstance(state, Resubmitting) or open_of_kind(state.case.tasks, TaskKind.LATE_NOTICE):
+    asked_of_officer = (TaskKind.LATE_NOTICE, TaskKind.UNDELIVERED_NOTICE)
+    if isinstance(state, Resubmitting) or any(
+        open_of_kind(state.case.tasks, one) for one in asked_of_officer
+    ):
         return ()
     if any(mail.template is Template.RESUBMISSION_NOTICE for mail in state.case.mails.values()):
         return ()
@@ -129,9 +165,9 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
     return (notice,)
 
 
-def _open_resubmission(asked: NoteMailAccepted, around: Circumstances) -> Decision:
+def _open_resubmission(day: date, about: UUID, around: Circumstances) -> Decision:
     try:
-        return (open_window(WindowKind.RESUBMISSION, taipei_date(asked.accepted_at), around),)
+        return (open_window(WindowKind.RESUBMISSION, day, around),)
     except (NoResubmissionWindow, CalendarMissing):
-        task = derived("task", around.enrolment, TaskKind.LATE_NOTICE, asked.mail)
+        task = derived("task", around.enrolment, TaskKind.LATE_NOTICE, about)
         return writes(around.enrolment, TaskOpened(task, TaskKind.LATE_NOTICE, None, None, None))

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from activities.mail_templates import Rendered
-from activities.mailing import SmtpMailer, WrongMailSettings, compose, mailer_from_environment
+from activities.mailing import SmtpMailer, Undeliverable, WrongMailSettings, compose, mailer_from_environment
 from store.embedded_temporal import free_port
 from tests import made_up
 
@@ -31,14 +31,15 @@ _SIGN_IN = "no-reply%40example.com:p%40ss%2Fword"
 class Clerk:
     """Takes mails, except for the addresses that it refuses; keeps who each went to, and the sign-ins."""
 
-    def __init__(self, *refused: str) -> None:
-        self.refused, self.taken, self.signed_in = refused, list[Envelope](), list[tuple[bytes, bool]]()
+    def __init__(self, *refused: str, reply: str = "550 no such mailbox") -> None:
+        self.refused, self.reply = refused, reply
+        self.taken, self.signed_in = list[Envelope](), list[tuple[bytes, bool]]()
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Envelope, address: str, options: Any
     ) -> str:
         if address in self.refused:
-            return "550 no such mailbox"
+            return self.reply
         envelope.rcpt_tos.append(address)
         return "250 ok"
 
@@ -104,11 +105,18 @@ def test_a_mail_goes_to_its_addressee_and_its_copy_to_the_guild() -> None:
 
 
 @pytest.mark.parametrize("copy", [None, GUILD])
-def test_a_refused_addressee_is_a_fault_and_nobody_gets_a_copy(copy: str | None) -> None:
+def test_an_addressee_refused_for_good_is_told_and_nobody_gets_a_copy(copy: str | None) -> None:
     clerk = Clerk(TRAINEE)
-    with serving(clerk) as port, pytest.raises(smtplib.SMTPRecipientsRefused):
+    with serving(clerk) as port, pytest.raises(Undeliverable) as refused:
         SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail(copy))
+    assert refused.value.code == 550
     assert clerk.taken == []
+
+
+def test_an_addressee_refused_for_now_is_a_fault_that_passes() -> None:
+    clerk = Clerk(TRAINEE, reply="451 try again later")
+    with serving(clerk) as port, pytest.raises(smtplib.SMTPRecipientsRefused):
+        SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail())
 
 
 def test_a_refused_copy_does_not_have_the_mail_sent_again() -> None:

@@ -17,6 +17,7 @@ _ENGINE = {
     "enrolment.remind",
     "enrolment.observe_checkup",
     "enrolment.note_mail_accepted",
+    "enrolment.note_mail_refused",
     "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain import payout
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, NoteReviewLate, ReturnCheckup
 from domain.checkup.state import NotOpened
+from domain.deadline import taipei_date
 from domain.decision import Decision
 from domain.enrolment import commands as asks
 from domain.enrolment.agenda import due_reminder, next_deadline, pending_mails
@@ -189,6 +190,11 @@ class RandomWorld:
             asks.NoteAttendance(self.session, day, asks.Attendance.ONLINE),
             *(asks.ObserveCheckup(ubn) for ubn in awaiting(case.state)),
             *(asks.NoteMailAccepted(mail.mail, self.world.now) for mail in pending_mails(case.state)),
+            *(
+                asks.NoteMailRefused(mail.mail, self.world.now, 550)
+                for mail in pending_mails(case.state)
+                if self.choose(4) == 0
+            ),
         ]
         reminder = due_reminder(case.state, self.world.now)
         if reminder is not None:
@@ -204,6 +210,10 @@ class RandomWorld:
             elif task.kind is TaskKind.CHECK_LIST:
                 yield Move(case.id, ClaimTask(task.id), CHECKER)
                 yield Move(case.id, asks.CheckList(task.id, self.findings(case)), CHECKER)
+            elif task.kind is TaskKind.UNDELIVERED_NOTICE:
+                yield Move(case.id, ClaimTask(task.id), OFFICER)
+                told = asks.DecideUndeliveredNotice(task.id, taipei_date(self.world.now), why)
+                yield Move(case.id, told, OFFICER)
             else:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 yield Move(case.id, asks.DecideLateNotice(task.id, why), OFFICER)

@@ -20,6 +20,7 @@ from domain.enrolment.events import (
     Ended,
     ListPassed,
     MailAccepted,
+    MailRefused,
     Paid,
     PaymentReleased,
     PaymentReserved,
@@ -167,7 +168,7 @@ def check_order(events: list[Any]) -> None:
             case Ended():
                 open_windows = set()
             case Closed():
-                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted}
+                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted, MailRefused}
 
 
 def until_paid_again(events: list[Any]) -> Iterator[Any]:

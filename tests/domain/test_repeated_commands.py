@@ -14,7 +14,7 @@ import pytest
 
 from domain import payout
 from domain.checkup import commands as checkup
-from domain.deadline import WindowKind
+from domain.deadline import WindowKind, taipei_date
 from domain.enrolment import commands as asks
 from domain.errors import DomainError
 from domain.event import COMMAND_TYPES, Actor, Cause
@@ -77,6 +77,15 @@ def late_notice(world: World) -> Asked:
     task = case.noticed().task(TaskKind.LATE_NOTICE)
     case.ask(ClaimTask(task), OFFICER)
     return case.id, asks.DecideLateNotice(task, WHY), OFFICER
+
+
+def undelivered_notice(world: World) -> Asked:
+    case = applied(world).in_review()
+    case.reviewed(sent_back=case.ubns[:1])
+    case.ask(asks.NoteMailRefused(case.notices()[0], world.now, 550), ENGINE)
+    task = case.task(TaskKind.UNDELIVERED_NOTICE)
+    case.ask(ClaimTask(task), OFFICER)
+    return case.id, asks.DecideUndeliveredNotice(task, taipei_date(world.now), WHY), OFFICER
 
 
 def of_case(
@@ -192,6 +201,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         "",
     ),
     "enrolment.decide_late_notice": (late_notice, "case_closed"),
+    "enrolment.decide_undelivered_notice": (undelivered_notice, "case_closed"),
     "enrolment.decide_firm_fee": (
         of_case(MadeUpCase.certified, lambda case: asks.DecideFirmFee(case.ubns[-1], 500, WHY), OFFICER),
         "",
@@ -225,6 +235,14 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         of_case(
             lambda case: case.in_review().reviewed(sent_back=case.ubns[:1]),
             lambda case: asks.NoteMailAccepted(case.notices()[0], case.world.now),
+            ENGINE,
+        ),
+        "",
+    ),
+    "enrolment.note_mail_refused": (
+        of_case(
+            lambda case: case.in_review().reviewed(sent_back=case.ubns[:1]),
+            lambda case: asks.NoteMailRefused(case.notices()[0], case.world.now, 550),
             ENGINE,
         ),
         "",

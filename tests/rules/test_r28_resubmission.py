@@ -6,10 +6,16 @@ import pytest
 
 from domain.checkup.state import Failed
 from domain.deadline import WindowKind, midnight_after
-from domain.enrolment.commands import NoteMailAccepted, SubmitCheckup
+from domain.enrolment.commands import (
+    DecideUndeliveredNotice,
+    NoteMailAccepted,
+    NoteMailRefused,
+    SubmitCheckup,
+)
 from domain.enrolment.events import MailIntended, Template
 from domain.enrolment.state import InReview, Resubmitting
-from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied, last_moment, noon
+from domain.task import ClaimTask, TaskKind
+from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied, last_moment, noon, sealed
 from tests.domain.specification import when
 
 NOTICED, LAST_DAY, HARD_STOP = date(2025, 5, 20), date(2025, 6, 20), date(2025, 10, 31)
@@ -75,6 +81,29 @@ def test_r28_all_ten_returned_are_one_notice_and_one_window(case: MadeUpCase) ->
     assert case.stage is Resubmitting
     case.submitted().reviewed()
     assert len(notices(case)) == 1
+
+
+def test_r28_a_notice_that_no_server_takes_is_an_officer_s_to_give(case: MadeUpCase) -> None:
+    case.reviewed(sent_back=case.ubns[:2])
+    case.world.now = noon(NOTICED)
+    case.ask(NoteMailRefused(notices(case)[0].mail, case.world.now, 550), ENGINE)
+    task, why = case.task(TaskKind.UNDELIVERED_NOTICE), sealed(case.trainee.account, "told by telephone")
+    case.ask(ClaimTask(task), OFFICER)
+    ahead = DecideUndeliveredNotice(task, NOTICED + timedelta(days=1), why)
+    when(case, ahead, OFFICER).then_refused("notified_in_future")
+    case.ask(DecideUndeliveredNotice(task, NOTICED, why), OFFICER)
+    assert case.window(WindowKind.RESUBMISSION).deadline.due_date == LAST_DAY
+    assert len(notices(case)) == 1
+
+
+def test_r28_an_officer_s_notice_on_the_hard_stop_opens_no_window(case: MadeUpCase) -> None:
+    case.reviewed(sent_back=case.ubns[:1])
+    case.world.now = noon(HARD_STOP)
+    case.ask(NoteMailRefused(notices(case)[0].mail, case.world.now, 550), ENGINE)
+    task = case.task(TaskKind.UNDELIVERED_NOTICE)
+    case.ask(ClaimTask(task), OFFICER)
+    case.ask(DecideUndeliveredNotice(task, HARD_STOP, sealed(case.trainee.account, "told")), OFFICER)
+    assert (case.stage, bool(case.task(TaskKind.LATE_NOTICE))) == (InReview, True)
 
 
 def test_r28_the_tenth_submitted_when_the_others_are_returned_already(world: World) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from api.cli.demo.result import Played
 from domain.deadline import TAIPEI
-from domain.enrolment.events import MailAccepted, MailIntended, WindowEnded, WindowOpened
+from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, WindowEnded, WindowOpened
 from domain.event import RecordedEvent
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from store.event_log import EventLog
@@ -32,7 +32,7 @@ OUTCOMES = {
 
 # What only staff and servers do is in the case's history, and would drown the story here.
 UNTOLD = (TaskOpened, TaskClaimed, TaskReleased, TaskClosed, MailAccepted)
-ALWAYS_TOLD = (WindowOpened, WindowEnded, MailIntended)
+ALWAYS_TOLD = (WindowOpened, WindowEnded, MailIntended, MailRefused)
 
 
 class Language(StrEnum):
