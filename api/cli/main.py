@@ -1,9 +1,11 @@
 """The command `tanjian`: each command lies in its own module, loaded when it is called."""
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -95,5 +97,22 @@ def tanjian() -> None:
     """碳健檢案件系統 / The case engine of the carbon-checkup programme."""
 
 
+def run() -> NoReturn:
+    """The program: its process ends with the command.
+
+    Not by the interpreter's own way out: threads of Temporal's client that still let go of what they held
+    have crashed it there, after everything was said and done.
+    """
+    code: object = 1
+    try:
+        app()
+    except SystemExit as ended:
+        code = ended.code
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 0)
+
+
 if __name__ == "__main__":
-    app()
+    run()

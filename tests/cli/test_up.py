@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,12 @@ class System:
                 found.add(int(entry.name))
         return found
 
+    def kill(self) -> None:
+        for pid in self.pids():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        eventually(lambda: not self.pids())
+
     def stop(self) -> str:
         """Ctrl-C, and what was said up to the end."""
         assert self.process is not None
@@ -106,10 +113,15 @@ def system() -> Iterator[System]:
     folder = Path(tempfile.mkdtemp(prefix="tanjian-up-"))
     system = System(folder / "data", free_port())
     yield system
-    for pid in system.pids():
-        os.kill(pid, signal.SIGKILL)
-    eventually(lambda: not system.pids())
+    system.kill()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs(system: System) -> Iterator[None]:
+    """What a failed test has left running is no other test's."""
+    yield
+    system.kill()
 
 
 def call(system: System, *words: str) -> subprocess.CompletedProcess[str]:
