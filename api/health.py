@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from datetime import timedelta
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from api.services import Given, Services
 
@@ -13,6 +13,12 @@ router = APIRouter(tags=["health"])
 _PATIENCE_SECONDS = 2.0
 # A projector this many events behind shows what is no longer so.
 _MOST_LAG = 5000
+
+
+@router.get("/", include_in_schema=False)
+async def front() -> RedirectResponse:
+    """Whoever opens the address that `tanjian up` prints reads what there is to ask for."""
+    return RedirectResponse("/docs")
 
 
 @router.get(

@@ -41,7 +41,13 @@ def calendar_document(path: Path | None = None) -> dict[str, object]:
 def _bundled_programme(year: str) -> Traversable:
     if year not in _ALL_YEARS:
         raise Wrong("year", year, "必須是三位數的民國年", "must be a three-digit ROC year")
-    return files("domain") / "programmes" / f"{year}.toml"
+    bundled = {path.name.removesuffix(".toml"): path for path in (files("domain") / "programmes").iterdir()}
+    if year not in bundled:
+        known = "、".join(sorted(name for name in bundled if name in _ALL_YEARS))
+        raise Wrong(
+            "year", year, f"沒有內建的規則，可用：{known}", f"has no bundled rules; there are: {known}"
+        )
+    return bundled[year]
 
 
 def _document(path: Path | Traversable) -> dict[str, object]:

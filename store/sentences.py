@@ -15,7 +15,21 @@ Pair = tuple[str, str]
 def sentence(event: Any) -> Pair:
     """What happened, in zh-Hant and in English; KeyError for an event that has no sentence."""
     zh, en = SENTENCES[event.TOPIC]
-    return zh.format_map(_Fields(event, "zh")), en.format_map(_Fields(event, "en"))
+    told = zh.format_map(_Fields(event, "zh")), en.format_map(_Fields(event, "en"))
+    return _without_nothing(told[0]), _without_nothing(told[1])
+
+
+def _without_nothing(text: str) -> str:
+    """What a mail does not name need not be said."""
+    for nothing in _NOTHING:
+        text = text.replace(nothing, "")
+    return text
+
+
+_NOTHING = (
+    *("；期限：無", "；企業：無", "；名單尚缺 0 家"),
+    *("; deadline: none", "; firms: none", "; the list lacks 0"),
+)
 
 
 def refusal(code: str, fields: Mapping[str, str]) -> Pair:

@@ -14,6 +14,7 @@ import holidays
 
 from api.cli.compose import running_database_url
 from api.cli.console import as_fault
+from domain.deadline import TAIPEI
 from domain.errors import DomainError
 from domain.working_calendar import WorkingCalendar
 from store import read_schema, world
@@ -186,12 +187,14 @@ def _clock(database: Database) -> Finding:
     before = time.time()
     server = _database_now(database).timestamp()
     apart = server - (before + time.time()) / 2
-    offset = world.load(database).offset_seconds
+    lives_in = world.load(database)
+    offset = lives_in.offset_seconds
+    now = world.ServerClock(lives_in).now().astimezone(TAIPEI).strftime("%Y-%m-%d %H:%M")
     return Finding(
         "clock",
         abs(apart) <= MOST_CLOCK_SECONDS,
-        f"與資料庫相差 {apart:+.2f} 秒；世界時間偏移 {offset / 86400:+.1f} 日",
-        f"{apart:+.2f} s from the database's; world time is off by {offset / 86400:+.1f} days",
+        f"與資料庫相差 {apart:+.2f} 秒；世界時間 {now}{'（--as-of）' if offset else ''}",
+        f"{apart:+.2f} s from the database's; world time {now}{' (--as-of)' if offset else ''}",
     )
 
 

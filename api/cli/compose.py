@@ -91,8 +91,10 @@ def _mailer(folder: DataFolder) -> Mailer:
 def _existing(data: Path) -> DataFolder:
     if not (data.resolve() / "postgres" / "cluster").exists():
         raise Fault(
-            f"{data.resolve()} 還不是資料夾；請先執行 tanjian up，或設定 {DATABASE_URL}。",
-            f"{data.resolve()} holds no database: run tanjian up first, or set {DATABASE_URL}.",
+            f"{data.resolve()} 沒有資料庫；請以 --data 指定資料夾、先執行 tanjian up，"
+            f"或設定 {DATABASE_URL}。",
+            f"{data.resolve()} holds no database: name the folder by --data, run tanjian up first, "
+            f"or set {DATABASE_URL}.",
         )
     return DataFolder.at(data)
 

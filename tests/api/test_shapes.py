@@ -181,6 +181,11 @@ async def test_what_is_not_there_is_404(front: Office) -> None:
     assert (await officer.get("/nowhere")).json()["code"] == "not_found"
 
 
+async def test_the_address_itself_leads_to_what_can_be_asked(front: Office) -> None:
+    answer = await front.http.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+
+
 async def test_the_openapi_document_names_each_operation_once(front: Office) -> None:
     document = (await front.http.get("/openapi.json")).json()
     operations = [one for path in document["paths"].values() for one in path.values()]

@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 from string import Formatter
+from uuid import UUID
 
 import pytest
 
@@ -10,7 +11,7 @@ from domain.checkup.commands import Unit
 from domain.checkup.events import Failure
 from domain.deadline import WindowKind
 from domain.enrolment.commands import Attendance
-from domain.enrolment.events import Outcome, Template
+from domain.enrolment.events import MailIntended, Outcome, Template
 from domain.errors import REFUSALS, DomainError
 from domain.event import EVENT_TYPES, Role
 from domain.fee import FeeLine
@@ -35,6 +36,14 @@ def test_both_sentences_name_the_same_fields(topic: str) -> None:
     assert named[0] == named[1]
     fields = set(EVENT_TYPES[topic].__slots__)
     assert {name.partition("__")[0] for name in named[0]} <= fields
+
+
+def test_what_a_mail_does_not_name_is_not_said() -> None:
+    zh, en = sentence(MailIntended(UUID(int=1), Template.PAID, None, (), 0, to_guild=False, reminder=None))
+    assert (zh.count("；"), en.count(";")) == (0, 0)
+    zh, en = sentence(MailIntended(UUID(int=1), Template.PAID, None, ("10079223",), 10, True, None))
+    assert "10079223" in zh
+    assert "lacks 10" in en
 
 
 @pytest.mark.parametrize("code", [member.value for kind in TOLD for member in kind])

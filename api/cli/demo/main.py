@@ -20,7 +20,7 @@ from api.cli.demo.timeline import Language, show
 from api.cli.demo.world import Conditions, demo_world
 from domain.deadline import TAIPEI
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -48,6 +48,8 @@ async def _play(scenario: Scenario, folder: Path, language: Language) -> dict[st
     progress = Console(stderr=True)
 
     def heard(at: datetime) -> None:
+        if not progress.is_terminal:
+            return
         progress.print(f"  {at.astimezone(TAIPEI):%Y-%m-%d %H:%M}", end="\r")
 
     async with demo_world(folder, scenario.begins, Conditions(scenario.quotas)) as world:

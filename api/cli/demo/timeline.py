@@ -1,5 +1,6 @@
 """The demo as people read it: a timeline per trainee, each deadline with its last day, and the totals."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -32,6 +33,7 @@ OUTCOMES = {
 
 # What only staff and servers do is in the case's history, and would drown the story here.
 UNTOLD = (TaskOpened, TaskClaimed, TaskReleased, TaskClosed, MailAccepted)
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)、(?=\d)")
 ALWAYS_TOLD = (WindowOpened, WindowEnded, MailIntended, MailRefused)
 
 
@@ -71,11 +73,12 @@ def _trainee(
 
 
 def _lines(events: list[RecordedEvent], language: Language) -> list[str]:
-    """What happened on a day; events of one kind are told once, with their number."""
+    """What happened on a day; the like of several firms is told once, and names them all."""
     kinds: dict[str, list[Any]] = {}
     for number, one in enumerate(events):
         if not isinstance(one.event, UNTOLD):
-            kind = f"{number}" if isinstance(one.event, ALWAYS_TOLD) else type(one.event).__name__
+            like = (type(one.event).__name__, getattr(one.event, "reasons", ()))
+            kind = str(number) if isinstance(one.event, ALWAYS_TOLD) else str(like)
             kinds.setdefault(kind, []).append(one.event)
     return [_line(same, language) for same in kinds.values()]
 
@@ -83,7 +86,21 @@ def _lines(events: list[RecordedEvent], language: Language) -> list[str]:
 def _line(same: list[Any], language: Language) -> str:
     zh, en = sentence(same[0])
     words = zh if language is Language.ZH else en
-    return words if len(same) == 1 else f"{words} (×{len(same)})"
+    # A line breaks at a space: without one it would break within a number.
+    words = _BETWEEN_NUMBERS.sub("、 ", words)
+    if len(same) == 1:
+        return words
+    others = "、 ".join(filter(None, map(_firm, same[1:])))
+    if not others:
+        return f"{words} (×{len(same)})"
+    if language is Language.ZH:
+        return f"{words}同日另有企業 {others}，共 {len(same)} 家。"
+    return f"{words} The same of firms {others.replace('、', ',')}: {len(same)} in all."
+
+
+def _firm(event: Any) -> str | None:
+    found: str | None = getattr(event, "ubn", None) or getattr(getattr(event, "profile", None), "ubn", None)
+    return found
 
 
 def _totals(console: Console, totals: Mapping[str, Any]) -> None:
