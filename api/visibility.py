@@ -45,10 +45,7 @@ def sees_task(actor: Actor, kind: TaskKind, guild: str | None) -> bool:
 
 def person_of(services: Services, enrolment: UUID) -> UUID:
     """Whose case it is; Problem 404."""
-    case = known_case(services, enrolment)
-    if case is None:
-        raise not_found()
-    return UUID(case["trainee"]["person"])
+    return UUID(_there(known_case(services, enrolment))["trainee"]["person"])
 
 
 def cases_of(services: Services, enrolments: Sequence[UUID]) -> dict[UUID, Document]:
@@ -63,19 +60,19 @@ def cases_of(services: Services, enrolments: Sequence[UUID]) -> dict[UUID, Docum
 def session_of(services: Services, session: UUID) -> Document:
     """The training session's document, which every role may read in part; Problem 404."""
     row = services.read_models.session(session)
-    found = row.document if row else _unprojected(services, StreamKind.SESSION, session)
-    if found is None:
-        raise not_found()
-    return found
+    return _there(row.document if row else _unprojected(services, StreamKind.SESSION, session))
 
 
 def batch_of(services: Services, batch: UUID) -> Document:
     """The payout batch's document; Problem 404."""
     row = services.read_models.payout_batch(batch)
-    found = row.document if row else _unprojected(services, StreamKind.PAYOUT, batch)
-    if found is None:
+    return _there(row.document if row else _unprojected(services, StreamKind.PAYOUT, batch))
+
+
+def _there(document: Document | None) -> Document:
+    if document is None:
         raise not_found()
-    return found
+    return document
 
 
 def known_case(services: Services, enrolment: UUID) -> Document | None:

@@ -174,11 +174,13 @@ def derive(key: bytes, purpose: bytes) -> bytes:
 def bind_master_key(database: Database, folder: Path) -> bytes:
     """The master key that the database was sealed with from its beginning; BadMasterKey for another.
 
-    A database that has none yet is given the folder's, which is made if need be.
+    A database that has none yet is given the folder's, which is made where nothing was sealed before.
     """
     with database.transaction() as connection:
-        bound = connection.execute("SELECT fingerprint FROM master_key FOR UPDATE").fetchone()
-        key = load_master_key(folder, make=bound is None)
+        used = connection.execute(
+            "SELECT FROM master_key UNION ALL SELECT FROM person_keys LIMIT 1"
+        ).fetchone()
+        key = load_master_key(folder, make=used is None)
         connection.execute(
             "INSERT INTO master_key (fingerprint) VALUES (%s) ON CONFLICT DO NOTHING", (_fingerprint(key),)
         )

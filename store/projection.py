@@ -181,6 +181,7 @@ def _mail_rows(folded: Folded) -> list[Row]:
             "ubns": list(mailed.mail.ubns),
             "intended_at": mailed.intended_at,
             "accepted_at": mailed.accepted_at,
+            "refused_at": mailed.refused_at,
         }
         for key, mailed in folded.trace.mails.items()
     ]

@@ -74,12 +74,7 @@ class Programs:
         return shown
 
     def _own(self, name: str, *words: str) -> Program:
-        environment = {
-            DATABASE_URL: self.database_url,
-            TEMPORAL_ADDRESS: self.temporal_address,
-            # Threads of two runtimes would else each keep an arena of what they have freed.
-            "MALLOC_ARENA_MAX": "2",
-        }
+        environment = {DATABASE_URL: self.database_url, TEMPORAL_ADDRESS: self.temporal_address}
         return Program(name, tanjian(name, "--data", str(self.folder.path), *words), environment)
 
 

@@ -1,14 +1,20 @@
 """What a rule refuses is received and has its code on its receipt, and no event is stored of it."""
 
+import asyncio
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from domain.event import Role
+from domain.enrolment.commands import RemoveFirm
+from domain.event import Actor, Role
 from domain.programme import Programme
+from store import codec
+from store.receipts import Accepted, ReceiptDraft
 from tests.api.office import Office, Signed, firm_body, registration_body, session_body
 from tests.api.test_case_lived import people_of, registered, with_letter
+from workflows.contracts import WorkflowKind
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -57,3 +63,25 @@ def _written_by(office: Office, command: str) -> int:
         ).fetchone()
     assert row is not None
     return int(row["n"])
+
+
+async def test_what_a_case_received_before_is_decided_before(living: Office, programme: Programme) -> None:
+    """A firm taken off, received and driven by nobody yet, makes room for one that is added after it."""
+    people = await people_of(living)
+    enrolment = await registered(people, programme)
+    firms = f"/enrolments/{enrolment}/firms"
+    bodies = [await with_letter(people, number) for number in range(2, 10)]
+    for body in bodies:
+        assert (await people.trainee.post(firms, body)).status_code == 201
+    removal, case = RemoveFirm(bodies[0]["ubn"]), UUID(enrolment)
+    actor = Actor(people.trainee.account, Role.TRAINEE, people.trainee.person)
+    draft = ReceiptDraft(
+        *(uuid4(), actor, "taken off", case, case, WorkflowKind.ENROLMENT.value, removal.KIND),
+        codec.command_to_bytes(removal),
+        b"mark",
+    )
+    receipts = living.services.receipts
+    waiting = await asyncio.to_thread(receipts.receive, draft, living.services.clock.now)
+    assert waiting.outcome is None
+    assert (await people.trainee.post(firms, await with_letter(people, 10))).status_code == 201
+    assert isinstance(receipts.outcome_of(waiting.command_id), Accepted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,13 @@ def counter(
 def trainee_of(case: UUID) -> Actor:
     """The person whose case this is."""
     return Actor(derived("account", case), Role.TRAINEE, derived("person", case))
+
+
+def reachable(desk: Counter, asked: Register) -> Register:
+    """The registration with a name and an address that a mail can be made of."""
+    seal, person = desk.tools.person_keys.seal, asked.trainee.person
+    trainee = replace(asked.trainee, name=seal(person, "Ming"), email=seal(person, "ming@example.tw"))
+    return replace(asked, trainee=trainee)
 
 
 def registration(case: UUID, session: UUID, firms: list[FirmProfile]) -> Register:

@@ -1,7 +1,6 @@
 """A mail that no server takes is settled as refused, and its case goes on."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -19,7 +18,7 @@ from domain.task import ClaimTask, TaskKind
 from store.unfinished import unfinished
 from store.world import ServerClock, WorldTime
 from tests.domain.made_up_cases import VETTER
-from tests.durability.counter import NOW, Counter, counter, registration, trainee_of
+from tests.durability.counter import NOW, Counter, reachable, registration, trainee_of
 from tests.durability.long_case import dev_server
 from tests.made_up import OTHER_SERVICES, firm
 from workflows.contracts import WorkflowKind, workflow_id
@@ -38,23 +37,12 @@ class NoSuchMailbox:
         raise Undeliverable(550)
 
 
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path) -> Iterator[Counter]:
-    with counter(database_url, tmp_path) as opened:
-        opened.publish()
-        yield opened
-
-
 async def test_a_refused_mail_is_an_event_and_is_not_sent_again(desk: Counter, tmp_path: Path) -> None:
     mailer, world = NoSuchMailbox(), WorldTime(NOW.timestamp() - time.time())
     tools = replace(desk.tools, world=world, clock=ServerClock(world), mailer=mailer)
     session, case = desk.schedule(), uuid4()
     asked = registration(case, session, [firm(number, OTHER_SERVICES) for number in (1, 2)])
-    seal, person = desk.tools.person_keys.seal, asked.trainee.person
-    reachable = replace(asked.trainee, name=seal(person, "Ming"), email=seal(person, "gone@example.tw"))
-    receipt = desk.hand_in(
-        replace(asked, trainee=reachable), trainee_of(case), case, case, WorkflowKind.ENROLMENT
-    )
+    receipt = desk.hand_in(reachable(desk, asked), trainee_of(case), case, case, WorkflowKind.ENROLMENT)
     desk.settle(receipt)
     task = derived("task", case, TaskKind.VET_REGISTRATION, receipt.command_id)
     async with dev_server(tmp_path) as client, working(client, tools):

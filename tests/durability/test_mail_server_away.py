@@ -1,7 +1,6 @@
 """A mail server that takes no mail and gives no answer keeps nothing else waiting."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -18,7 +17,7 @@ from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from store.world import ServerClock, WorldTime
 from tests.domain.made_up_cases import VETTER
-from tests.durability.counter import NOW, Counter, counter, registration, trainee_of
+from tests.durability.counter import NOW, Counter, reachable, registration, trainee_of
 from tests.durability.long_case import dev_server
 from tests.made_up import OTHER_SERVICES, firm
 from workflows.contracts import WorkflowKind
@@ -39,13 +38,6 @@ class HangingMailer:
     def send(self, message: EmailMessage) -> None:
         self.asked += 1
         self.go_on.wait(60)
-
-
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path) -> Iterator[Counter]:
-    with counter(database_url, tmp_path) as opened:
-        opened.publish()
-        yield opened
 
 
 async def test_commands_go_on_while_every_mail_hangs(desk: Counter, tmp_path: Path) -> None:
@@ -72,10 +64,7 @@ async def test_commands_go_on_while_every_mail_hangs(desk: Counter, tmp_path: Pa
 def _registered(desk: Counter, session: UUID, number: int) -> UUID:
     case = uuid4()
     asked = registration(case, session, [firm(2 * number + place, OTHER_SERVICES) for place in (1, 2)])
-    seal, person = desk.tools.person_keys.seal, asked.trainee.person
-    reachable = replace(asked.trainee, name=seal(person, "Ming"), email=seal(person, "ming@example.tw"))
-    asked = replace(asked, trainee=reachable)
-    receipt = desk.hand_in(asked, trainee_of(case), case, case, WorkflowKind.ENROLMENT)
+    receipt = desk.hand_in(reachable(desk, asked), trainee_of(case), case, case, WorkflowKind.ENROLMENT)
     assert desk.settle(receipt).outcome.refusal is None  # type: ignore[union-attr]
     return case
 

@@ -1,10 +1,8 @@
 """A case whose workflow is gone, and that a command starts again, first does what had fallen due."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,20 +20,13 @@ from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from store.world import ServerClock, WorldTime
 from tests.domain.made_up_cases import ENGINE, TRAINING_DAY, VETTER
-from tests.durability.counter import Counter, counter, registration, trainee_of
+from tests.durability.counter import Counter, registration, trainee_of
 from tests.made_up import OTHER_SERVICES, firm
 from workflows.contracts import WorkflowKind
 
 HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.servers
-
-
-@pytest.fixture
-def desk(database_url: str, tmp_path: Path) -> Iterator[Counter]:
-    with counter(database_url, tmp_path) as opened:
-        opened.publish()
-        yield opened
 
 
 def _listing(desk: Counter) -> tuple[UUID, datetime]:

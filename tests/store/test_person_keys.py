@@ -132,6 +132,15 @@ def test_a_database_keeps_to_its_master_key(database: Database, tmp_path: Path) 
             refused(database, tmp_path / "other")
 
 
+def test_no_new_master_key_is_made_for_what_is_sealed_already(
+    database: Database, keys: PersonKeys, tmp_path: Path
+) -> None:
+    keys.seal(uuid4(), "sealed before the database knew its key")
+    with pytest.raises(BadMasterKey, match="not there"):
+        bind_master_key(database, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_master_key_is_made_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
         made = set(threads.map(lambda _: load_master_key(tmp_path / "new", make=True), range(8)))
