@@ -34,12 +34,13 @@ class MailSending:
         trainee = state.case.trainee
         try:
             name, address = (self._tools.person_keys.open(one) for one in (trainee.name, trainee.email))
+            note = self._tools.person_keys.open(mail.note) if mail.note else "-"
         except Forgotten:
             return MailSent(self._tools.clock.now())
         guild = self._tools.guilds.get(state.case.guild) if mail.to_guild else None
         if mail.to_guild and guild is None:
             _log.warning("a guild without an address gets no copy", guild=state.case.guild)
-        rendered = render(self._templates, mail, name)
+        rendered = render(self._templates, mail, name, note)
         now = self._tools.clock.now()
         message = compose(request.mail, address, guild.email if guild else None, rendered, now)
         try:

@@ -10,7 +10,7 @@ from domain.deadline import Deadline
 from domain.enrolment.events import MailIntended, Template
 from domain.periods import explain
 
-FIELDS = frozenset({"name", "firms", "count", "lacking", "last_day", "why"})
+FIELDS = frozenset({"name", "firms", "count", "lacking", "last_day", "was", "why", "note"})
 PARTS = ("subject_zh", "zh", "subject_en", "en")
 
 
@@ -33,10 +33,12 @@ def load_templates() -> Mapping[str, Mapping[str, str]]:
     return templates
 
 
-def render(templates: Mapping[str, Mapping[str, str]], mail: MailIntended, name: str) -> Rendered:
-    """Subject and text in both languages: Chinese first."""
+def render(
+    templates: Mapping[str, Mapping[str, str]], mail: MailIntended, name: str, note: str = "-"
+) -> Rendered:
+    """Subject and text in both languages: Chinese first; `note` is the mail's own, opened."""
     words = templates[mail.template]
-    zh, en = (_fields(mail, name, language) for language in (0, 1))
+    zh, en = (_fields(mail, name, note, language) for language in (0, 1))
     subject = f"{words['subject_zh'].format(**zh)} {words['subject_en'].format(**en)}"
     text = f"{name} 您好：\n\n{words['zh'].format(**zh)}\n\n{words['en'].format(**en)}\n"
     return Rendered(subject, text)
@@ -51,13 +53,15 @@ def _check(template: Template, words: Mapping[str, str]) -> None:
             raise TemplateFault(f"mail template {template} names {sorted(named - FIELDS)}")
 
 
-def _fields(mail: MailIntended, name: str, language: int) -> dict[str, str]:
+def _fields(mail: MailIntended, name: str, note: str, language: int) -> dict[str, str]:
     return {
         "name": name,
         "firms": ("、", ", ")[language].join(mail.ubns) or "-",
         "count": str(len(mail.ubns)),
         "lacking": str(mail.lacking),
         "last_day": mail.deadline.due_date.isoformat() if mail.deadline else "-",
+        "was": mail.was.isoformat() if mail.was else "-",
+        "note": note,
         "why": _why(mail.deadline, language),
     }
 

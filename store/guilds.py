@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from store.database import Database
 
+_SELECT = "SELECT code, name, email, county FROM guilds"
+
 
 @dataclass(frozen=True, slots=True)
 class Guild:
+    """`county` decides which days of suspended work are its own (R40); None where none is told."""
+
     code: str
     name: str
     email: str
+    county: str | None = None
 
 
 class Guilds:
@@ -19,24 +24,23 @@ class Guilds:
         self._database = database
 
     def put(self, guild: Guild) -> None:
-        """Add the guild, or give it a new name and address."""
+        """Add the guild, or give it a new name, address and, where one is told, county."""
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO guilds (code, name, email) VALUES (%s, %s, %s)"
-                " ON CONFLICT (code) DO UPDATE SET name = excluded.name, email = excluded.email",
-                (guild.code, guild.name, guild.email),
+                "INSERT INTO guilds (code, name, email, county) VALUES (%s, %s, %s, %s)"
+                " ON CONFLICT (code) DO UPDATE SET name = excluded.name, email = excluded.email,"
+                " county = coalesce(excluded.county, guilds.county)",
+                (guild.code, guild.name, guild.email, guild.county),
             )
 
     def get(self, code: str) -> Guild | None:
         """The guild, or None."""
         with self._database.transaction() as connection:
-            row = connection.execute(
-                "SELECT code, name, email FROM guilds WHERE code = %s", (code,)
-            ).fetchone()
-        return Guild(row["code"], row["name"], row["email"]) if row else None
+            row = connection.execute(f"{_SELECT} WHERE code = %s", (code,)).fetchone()
+        return Guild(**row) if row else None
 
     def all(self) -> list[Guild]:
         """Every guild, by code."""
         with self._database.transaction() as connection:
-            rows = connection.execute("SELECT code, name, email FROM guilds ORDER BY code").fetchall()
-        return [Guild(row["code"], row["name"], row["email"]) for row in rows]
+            rows = connection.execute(f"{_SELECT} ORDER BY code").fetchall()
+        return [Guild(**row) for row in rows]

@@ -1,6 +1,5 @@
 """The enrolment's workflow: carries one case from registration to its close, and decides nothing itself."""
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,22 +29,19 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows.contracts import (
     DRIVE,
-    MAIL_QUEUE,
     WAKE,
     ActivityName,
     DrainRequest,
     Drive,
     DueCommand,
-    MailRequest,
-    MailSent,
     Outcome,
     PendingReceipt,
     Start,
     WorkflowKind,
 )
 from workflows.deadline import Deadline
-from workflows.mails import mail_settled
-from workflows.stream import OUTSIDE, PERSISTENT, Stream
+from workflows.mails import Mails
+from workflows.stream import PERSISTENT, Stream
 
 STAGE = SearchAttributeKey.for_keyword("CaseStage")
 YEAR = SearchAttributeKey.for_keyword("ProgrammeYear")
@@ -62,7 +58,7 @@ class EnrolmentWorkflow:
         self._case: Stream[EnrolmentState] = Stream(WorkflowKind.ENROLMENT, start, Unregistered(), evolve)
         self._woken = False
         self._shown: tuple[str, str, datetime | None] | None = None
-        self._mailing: dict[UUID, asyncio.Task[None]] = {}
+        self._mails = Mails(self._case, start.stream)
         self._touched: dict[UUID, WorkflowKind] = {}
         self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
 
@@ -132,7 +128,7 @@ class EnrolmentWorkflow:
         await self._end_due_windows()
         await self._remind()
         await self._wake_neighbours()
-        self._send_mails()
+        self._mails.send(mail.mail for mail in pending_mails(self._case.state))
         self._show_stage()
         if self._case.run_is_long():
             await self._continue_as_new()
@@ -204,23 +200,6 @@ class EnrolmentWorkflow:
             if streams := [stream for stream, its in touched.items() if its is kind]:
                 await self._case.wake(kind, streams)
 
-    def _send_mails(self) -> None:
-        """Beside the main line: a mail server that is away must not keep a window from ending."""
-        for mail in pending_mails(self._case.state):
-            if mail.mail not in self._mailing:
-                self._mailing[mail.mail] = asyncio.create_task(self._send(mail.mail))
-
-    async def _send(self, mail: UUID) -> None:
-        sent = await workflow.execute_activity(
-            ActivityName.SEND_MAIL,
-            MailRequest(self._start.stream, mail),
-            task_queue=MAIL_QUEUE,
-            result_type=MailSent,
-            start_to_close_timeout=timedelta(seconds=60),
-            retry_policy=OUTSIDE,
-        )
-        await self._case.settle(mail_settled(self._start.stream, mail, sent))
-
     def _show_stage(self) -> None:
         """For operators only: pages read the read models (design §4.8)."""
         state = self._case.state
@@ -233,8 +212,7 @@ class EnrolmentWorkflow:
             workflow.upsert_search_attributes(_attributes(*shown))
 
     async def _continue_as_new(self) -> None:
-        for task in self._mailing.values():
-            task.cancel()
+        self._mails.stop()
         await self._case.continue_as_new()
 
 

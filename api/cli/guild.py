@@ -1,6 +1,7 @@
 """`tanjian guild put|list`: the guilds, and the addresses that their copies of mails go to."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -9,6 +10,7 @@ from rich.table import Table
 from api.cli.compose import reached_database
 from api.cli.console import OUT, say_json, wrong_input
 from api.cli.data_folder import DATA_OPTION
+from api.counties import county_named
 from store.database import Database
 from store.guilds import Guild, Guilds
 
@@ -27,6 +29,7 @@ def put(
     code: str = typer.Option("", help="公會代碼 / Code"),
     name: str = typer.Option("", help="公會名稱 / Name"),
     email: str = typer.Option("", help="副本收件地址 / Where copies of mails go"),
+    county: str = typer.Option("", help="所在縣市，停班日依此認定 / County of its days of suspension"),
     data: Path = DATA_OPTION,
 ) -> None:
     """新增公會或更新其名稱與地址 / Add a guild, or give it a new name and address."""
@@ -41,9 +44,15 @@ def put(
         wrong_input(
             f"--email 不是電子郵件地址：「{email}」。", f'--email is not an e-mail address: "{email}".'
         )
+    place = county_named(county.strip()) if county.strip() else None
+    if county.strip() and place is None:
+        wrong_input(
+            f"--county 須為縣市全名，例如臺北市：「{county}」。",
+            f'--county is no county or city of Taiwan by its full name, as in 臺北市: "{county}".',
+        )
     with reached_database(data) as url, Database(url) as database:
-        Guilds(database).put(Guild(code, name.strip(), email))
-    OUT.print(f"公會 / guild: [bold]{code}[/] {name} {email}")
+        Guilds(database).put(Guild(code, name.strip(), email, place))
+    OUT.print(f"公會 / guild: [bold]{code}[/] {name} {email} {place or ''}")
 
 
 @app.command("list")
@@ -55,9 +64,9 @@ def show(
     with reached_database(data) as url, Database(url) as database:
         known = Guilds(database).all()
     if as_json:
-        say_json([{"code": one.code, "name": one.name, "email": one.email} for one in known])
+        say_json([asdict(one) for one in known])
         return
-    table = Table("代碼 / code", "名稱 / name", "地址 / address")
+    table = Table("代碼 / code", "名稱 / name", "地址 / address", "縣市 / county")
     for one in known:
-        table.add_row(one.code, one.name, one.email)
+        table.add_row(one.code, one.name, one.email, one.county or "-")
     OUT.print(table)

@@ -223,7 +223,10 @@ class Closed:
 @event("enrolment.mail_intended.v1")
 @dataclass(frozen=True, slots=True)
 class MailIntended:
-    """`ubns` are firms it names, `lacking` how many the list still lacks, `reminder` its instant if one."""
+    """`ubns` are firms it names, `lacking` how many the list still lacks, `reminder` its instant if one.
+
+    `note` are words of a person (a reason, an answer), `was` the last day before a deadline was moved.
+    """
 
     mail: UUID
     template: Template
@@ -232,6 +235,8 @@ class MailIntended:
     lacking: int
     to_guild: bool
     reminder: datetime | None
+    note: Sealed | None = None
+    was: date | None = None
 
 
 @event("enrolment.mail_accepted.v1")

@@ -1,6 +1,6 @@
 """Mails are intended by an event first; whoever sends them tells when the server took them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.deadline import Deadline
 from domain.decision import Write
@@ -8,6 +8,7 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, Template
 from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.sealed import Sealed
 from domain.streams import derived
 
 
@@ -20,10 +21,13 @@ def intend(
     lacking: int = 0,
     to_guild: bool = False,
     reminder: datetime | None = None,
+    note: Sealed | None = None,
+    was: date | None = None,
 ) -> Write:
     """One mail of the case; its id follows from the command, so that a retry is the same mail."""
     mail = derived("mail", around.enrolment, around.cause.command, template)
-    return Write(around.enrolment, MailIntended(mail, template, until, ubns, lacking, to_guild, reminder))
+    told = MailIntended(mail, template, until, ubns, lacking, to_guild, reminder, note, was)
+    return Write(around.enrolment, told)
 
 
 def refused(state: EnrolmentState, asked: NoteMailRefused) -> MailRefused | None:
