@@ -8,12 +8,12 @@ from uuid import UUID
 from activities.folds import Fold, Folds
 from activities.tools import Tools
 from domain import firm_year, payout, person_year, session
+from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
-from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
@@ -25,6 +25,7 @@ from domain.programme import Programme
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
 from domain.streams import checkup_stream, firm_year_stream
+from domain.working_calendar import WorkingCalendar
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
 
@@ -144,7 +145,8 @@ class Decider:
         state = loaded.own(stream, fold_enrolment)
         programme = self._rules_of(state, asked)
         wanted = needs(state, asked, programme)
-        around = self._circumstances(stream, cause, programme, wanted, loaded)
+        guild = asked.guild if isinstance(state, Unregistered) else state.case.guild
+        around = self._circumstances(stream, cause, programme, wanted, loaded, guild)
         return programme, decide_enrolment(state, asked, around)
 
     def _rules_of(self, state: EnrolmentState, asked: Any) -> Programme:
@@ -155,7 +157,7 @@ class Decider:
         return self._tools.programmes.by_hash(state.case.programme, state.case.rules)
 
     def _circumstances(
-        self, stream: UUID, cause: Cause, programme: Programme, wanted: Needs, loaded: Loaded
+        self, stream: UUID, cause: Cause, programme: Programme, wanted: Needs, loaded: Loaded, guild: str
     ) -> Circumstances:
         year = programme.year
         checkups = {ubn: checkup_stream(stream, ubn) for ubn in wanted.checkups}
@@ -167,13 +169,21 @@ class Decider:
             stream,
             cause,
             programme,
-            self._tools.programmes.calendar(),
+            self._calendar(guild),
             _session_of(events[sessions[0]]) if sessions else None,
             {ubn: filled[key] for ubn, key in checkups.items()},
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
             person_year.enrolled_in_any(events[key] for key in wanted.person),
             self._hold(year, wanted.places, cause.command),
         )
+
+    def _calendar(self, guild: str) -> WorkingCalendar:
+        """The calendar in force, with the days of suspended work of the guild's county (R40)."""
+        calendar = self._tools.programmes.calendar()
+        if not calendar.suspended:
+            return calendar
+        known = self._tools.guilds.get(guild)
+        return calendar.for_county(known.county if known else None)
 
     def _hold(self, year: str, wanted: Mapping[str, str], command: UUID) -> dict[str, Place]:
         if not wanted:

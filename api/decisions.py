@@ -12,6 +12,7 @@ from api.misshapen import misshape
 from api.roles import allow
 from api.shapes import Code, Day, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
+from domain.enrolment.changes import DecideProposal, DecideQuestionedLapse
 from domain.enrolment.commands import (
     CheckList,
     DecideLateNotice,
@@ -82,12 +83,35 @@ class UndeliveredNoticeShape(Shape):
     reason: LongWords
 
 
+class ProposalShape(Shape):
+    """The second officer's yes or no; a no has its reason."""
+
+    approved: bool
+    reason: LongWords | None = None
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if not self.approved and self.reason is None:
+            zh, en = "不同意須說明理由", "a no needs its reason"
+            raise misshape("reason_missing", zh, en, "R30", "reason")
+        return self
+
+
+class QuestionedLapseShape(Shape):
+    """The last day of the window for which reinstatement is proposed; without it the lapse stands."""
+
+    last_day: Day | None = None
+    reason: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
     TaskKind.REVIEW_CHECKUP: ReviewShape,
     TaskKind.LATE_NOTICE: LateNoticeShape,
     TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
+    TaskKind.DECIDE_PROPOSAL: ProposalShape,
+    TaskKind.QUESTIONED_LAPSE: QuestionedLapseShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -99,6 +123,8 @@ EXAMPLES: dict[str, Any] = {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
     },
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
+    "decide_proposal": {"value": {"approved": True}},
+    "questioned_lapse": {"value": {"last_day": "2025-08-29", "reason": "停班日公告在後，予以恢復"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
 }
 
@@ -144,6 +170,12 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case UndeliveredNoticeShape() as said:
             allow(actor, "enrolment.decide_undelivered_notice")
             return DecideUndeliveredNotice(task.id, said.notified_on, seal(said.reason))
+        case ProposalShape() as said:
+            allow(actor, "enrolment.decide_proposal")
+            return DecideProposal(task.id, said.approved, seal.maybe(said.reason))
+        case QuestionedLapseShape() as said:
+            allow(actor, "enrolment.decide_questioned_lapse")
+            return DecideQuestionedLapse(task.id, said.last_day, seal(said.reason))
         case other:
             raise TypeError(type(other).__name__)
 

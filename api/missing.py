@@ -44,7 +44,8 @@ def mix_words(case: Document, programme: Programme, free: Mapping[Sector, int]) 
 
 def profile_of(firm: Document) -> FirmProfile:
     """The firm of a case's document as the rules see it."""
-    return FirmProfile(firm["ubn"], firm["industry"], firm["revenue"], firm["capital"], firm["county"])
+    amounts = firm["revenue"], firm["capital"]
+    return FirmProfile(firm["ubn"], firm["industry"], *amounts, firm["county"], firm["name"])
 
 
 def _need(code: str, zh: str, en: str, ubns: Iterable[str] = ()) -> Document:

@@ -53,6 +53,8 @@ _SHAPES = frozenset(
         "amount_not_allowed",
         "item_unknown",
         "line_unknown",
+        "window_in_the_past",
+        "extension_not_later",
     }
 )
 

@@ -17,8 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from api.counties import county_named
 from api.misshapen import misshape, misshape_of
+from domain.counties import county_named
 from domain.errors import DomainError
 from domain.firm import FirmProfile, WrongUbn, check_profile
 from domain.national_id import is_national_id
@@ -126,6 +126,9 @@ Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10079223"])]
 NationalId = Annotated[str, AfterValidator(_national_id)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(plain_text), AfterValidator(_email)]
 County = Annotated[Words, AfterValidator(_county)]
+TaxCode = Annotated[
+    str, StringConstraints(max_length=32), AfterValidator(plain_text), _schema(examples=["251111"])
+]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 
@@ -141,6 +144,7 @@ class FirmShape(Shape):
                     "revenue": 12000000,
                     "capital": 2000000,
                     "county": "臺中市",
+                    "name": "大湳金屬工業有限公司",
                     "small_or_medium": True,
                     "letter": "0" * 64,
                 }
@@ -149,12 +153,13 @@ class FirmShape(Shape):
     )
 
     ubn: Ubn
-    industry: Annotated[str, StringConstraints(max_length=32), AfterValidator(plain_text)]
+    industry: TaxCode
     revenue: Dollars
     capital: Dollars
     county: County
     small_or_medium: bool
     letter: Address | None = None
+    name: Words | None = None
 
     @model_validator(mode="after")
     def _by_the_rules(self) -> Self:
@@ -165,4 +170,5 @@ class FirmShape(Shape):
         return self
 
     def profile(self) -> FirmProfile:
-        return FirmProfile(self.ubn, self.industry, self.revenue, self.capital, self.county)
+        amounts = self.revenue, self.capital
+        return FirmProfile(self.ubn, self.industry, *amounts, self.county, self.name or "")

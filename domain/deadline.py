@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from domain.errors import DomainError
-from domain.periods import Period, Step, cut, fixed, months_after, rolled, working_days_after
+from domain.periods import (
+    Period,
+    Step,
+    StepCode,
+    cut,
+    fixed,
+    months_after,
+    rolled,
+    set_by_officers,
+    working_days_after,
+)
 from domain.programme import Programme
 from domain.programme_parts import ResubmissionWindow, WindowKind
 from domain.working_calendar import WorkingCalendar
@@ -57,6 +67,24 @@ def deadline(kind: WindowKind, start: date, programme: Programme, calendar: Work
     period = _period(kind, start, programme, calendar)
     due = midnight_after(period.last_day)
     return Deadline(kind, start, period.last_day, due, _RULES[kind], calendar.version, period.steps)
+
+
+def set_deadline(
+    kind: WindowKind, start: date, last_day: date, programme: Programme, calendar: WorkingCalendar
+) -> Deadline:
+    """The deadline that officers have set (R30, R36): on a rest day it moves on to the next working day."""
+    stop = programme.windows.resubmission.hard_stop if kind is WindowKind.RESUBMISSION else None
+    period = set_by_officers(last_day, stop, calendar)
+    due = midnight_after(period.last_day)
+    return Deadline(kind, start, period.last_day, due, _RULES[kind], calendar.version, period.steps)
+
+
+def recounted(before: Deadline, programme: Programme, calendar: WorkingCalendar) -> Deadline:
+    """The deadline as the calendar in force counts it (R40); a day that officers have set stays theirs."""
+    named = next((step.day for step in before.steps if step.code is StepCode.SET_BY_OFFICERS), None)
+    if named is None:
+        return deadline(before.kind, before.starts, programme, calendar)
+    return set_deadline(before.kind, before.starts, named, programme, calendar)
 
 
 def in_time(received_at: datetime, deadline: Deadline) -> bool:

@@ -12,13 +12,17 @@ from domain.ubn import is_ubn
 
 @dataclass(frozen=True, slots=True)
 class FirmProfile:
-    """A firm by its 統一編號; `industry` is the six-digit tax code as text, amounts are whole NTD."""
+    """A firm by its 統一編號; `industry` is the six-digit tax code as text, amounts are whole NTD.
+
+    `name` is the one of the public register, empty where it was not told.
+    """
 
     ubn: str
     industry: str
     revenue: int
     capital: int
     county: str
+    name: str = ""
 
 
 class WrongUbn(DomainError):

@@ -23,6 +23,8 @@ class StepCode(StrEnum):
     ROLLED = "rolled"
     HARD_STOP_CUT = "hard_stop_cut"
     FIXED_DAY = "fixed_day"
+    SET_BY_OFFICERS = "set_by_officers"
+    PAST_HARD_STOP = "past_hard_stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,13 @@ def fixed(day: date) -> Period:
     return Period(day, (Step(StepCode.FIXED_DAY, day),))
 
 
+def set_by_officers(day: date, hard_stop: date | None, calendar: WorkingCalendar) -> Period:
+    """A period that ends on a day which officers name; past a hard stop it says so."""
+    past = hard_stop is not None and day > hard_stop
+    steps = [Step(StepCode.PAST_HARD_STOP, hard_stop)] if past and hard_stop else []
+    return rolled(Period(day, (Step(StepCode.SET_BY_OFFICERS, day), *steps)), calendar)
+
+
 def _check_length(length: int) -> None:
     if length < 1:
         raise ValueError(f"a period has at least one day or month, got {length}")
@@ -160,4 +169,12 @@ _SENTENCES: dict[StepCode, tuple[str, str]] = {
         "Never past the programme's hard stop: the period is cut at {day} (rules R28, R29).",
     ),
     StepCode.FIXED_DAY: ("計畫明定末日為{day}。", "The programme fixes the last day: {day}."),
+    StepCode.SET_BY_OFFICERS: (
+        "經二位承辦人核定，末日為{day}（規則 R30、R36）。",
+        "Two officers have set the last day to {day} (rules R30, R36).",
+    ),
+    StepCode.PAST_HARD_STOP: (
+        "核定之末日逾計畫截止日{day}，依規則 R30 展延。",
+        "The day set lies past the programme's hard stop {day}, as rule R30 allows.",
+    ),
 }

@@ -255,7 +255,10 @@ class ConsentRules:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
+    """`shortens`: whether a calendar published since may end a window earlier than people were told."""
+
     county: Annotated[str, one_of("guild")]
+    shortens: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class TaskKind(StrEnum):
     REVIEW_CHECKUP = "review_checkup"
     LATE_NOTICE = "late_notice"
     UNDELIVERED_NOTICE = "undelivered_notice"
+    DECIDE_PROPOSAL = "decide_proposal"
+    QUESTIONED_LAPSE = "questioned_lapse"
 
 
 QUEUES: Mapping[TaskKind, frozenset[Role]] = {
@@ -28,6 +30,8 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.REVIEW_CHECKUP: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.LATE_NOTICE: frozenset({Role.OFFICER}),
     TaskKind.UNDELIVERED_NOTICE: frozenset({Role.OFFICER}),
+    TaskKind.DECIDE_PROPOSAL: frozenset({Role.OFFICER}),
+    TaskKind.QUESTIONED_LAPSE: frozenset({Role.OFFICER}),
 }
 
 

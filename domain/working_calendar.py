@@ -1,10 +1,11 @@
 """The working-day calendar: which days are rest days, as the government's office calendars print them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Annotated
 
+from domain.counties import COUNTIES
 from domain.errors import DomainError
 from domain.strict_document import Wrong, not_empty, positive, read_table
 
@@ -31,12 +32,21 @@ class CalendarRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """The rest days, weekends included, of the days from `first` to `last`."""
+    """The rest days, weekends included, of the days from `first` to `last`.
+
+    `suspended` are the days of suspended work by county: nobody's rest days until `for_county`.
+    """
 
     version: str
     first: date
     last: date
     rest_days: frozenset[date]
+    suspended: Mapping[str, frozenset[date]] = field(default_factory=dict, hash=False)
+
+    def for_county(self, county: str | None) -> "WorkingCalendar":
+        """The calendar as a county has it: its days of suspended work are rest days (R40)."""
+        days = self.suspended.get(county, frozenset()) if county else frozenset()
+        return replace(self, rest_days=self.rest_days | days) if days else self
 
     def is_rest_day(self, day: date) -> bool:
         """Whether `day` is a rest day. Raises `CalendarMissing` for a day that is not covered."""
@@ -63,30 +73,55 @@ class CalendarYear:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspensionDay:
+    """A day on which work was suspended in these counties, and who declared it."""
+
+    day: date
+    counties: Annotated[tuple[str, ...], not_empty]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class _CalendarDocument:
     version: str
     years: Annotated[tuple[CalendarYear, ...], not_empty]
+    suspensions: tuple[SuspensionDay, ...]
 
 
 def parse_calendar(document: Mapping[str, object]) -> WorkingCalendar:
     """A calendar from its parsed TOML. Raises `CalendarRefused` naming the first wrong key."""
     try:
-        read = read_table(_CalendarDocument, document, "")
+        # Calendars published before there were days of suspension name none.
+        read = read_table(_CalendarDocument, {"suspensions": [], **document}, "")
         _check_consecutive(read.years)
         rest = frozenset[date]().union(
             *(_rest_days(year, f"years[{n}]") for n, year in enumerate(read.years))
         )
+        suspended = _suspended(read)
     except Wrong as wrong:
         raise CalendarRefused.of(wrong) from None
-    return WorkingCalendar(
-        read.version, date(read.years[0].year, 1, 1), date(read.years[-1].year, 12, 31), rest
-    )
+    first, last = date(read.years[0].year, 1, 1), date(read.years[-1].year, 12, 31)
+    return WorkingCalendar(read.version, first, last, rest, suspended)
 
 
 def _check_consecutive(years: tuple[CalendarYear, ...]) -> None:
     for place, year in enumerate(years):
         if year.year != years[0].year + place:
             raise Wrong(f"years[{place}].year", year.year, "年度必須連續", "years must follow one another")
+
+
+def _suspended(read: _CalendarDocument) -> dict[str, frozenset[date]]:
+    known = {year.year for year in read.years}
+    by_county: dict[str, frozenset[date]] = {}
+    for place, one in enumerate(read.suspensions):
+        if one.day.year not in known:
+            raise Wrong(f"suspensions[{place}].day", one.day, "不在日曆的年度內", "is in none of the years")
+        for county in one.counties:
+            if county not in COUNTIES:
+                zh, en = "不是縣市全名", "is no county or city by its full name"
+                raise Wrong(f"suspensions[{place}].counties", county, zh, en)
+            by_county[county] = by_county.get(county, frozenset()) | {one.day}
+    return by_county
 
 
 def _rest_days(year: CalendarYear, key: str) -> frozenset[date]:

@@ -89,7 +89,7 @@ def _enrolment(folded: Folded) -> Rows:
         "deadlines": [_deadline_row(folded.stream, kind, case) for kind in case.windows],
         "mails": _mail_rows(folded),
         "tasks": [
-            _task_row(folded, folded.stream, task, {case.trainee.person}) for task in case.tasks.values()
+            _task_row(folded, folded.stream, task, _makers(case, task)) for task in case.tasks.values()
         ],
     }
 
@@ -120,6 +120,13 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "batch": state.batch if paying else None,
         "document": Jsonb(views.enrolment_document(folded)),
     }
+
+
+def _makers(case: Case, task: Task) -> set[UUID]:
+    """Whose case it is, and who has proposed what the task is about."""
+    proposed = case.proposals.get(task.id)
+    by = (proposed.by.account, proposed.by.person) if proposed else ()
+    return {case.trainee.person, *(each for each in by if each is not None)}
 
 
 def _head(folded: Folded) -> Row:
@@ -155,6 +162,8 @@ def _firm_row(enrolment: UUID, ubn: str, case: Case) -> Row:
         "has_letter": firm.letter is not None,
         "list_check": firm.check.value,
         "progress": firm.progress.value,
+        "name": firm.profile.name,
+        "consents": firm.consents,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain import fee, firm, programme, refusals, working_calendar
 from domain.checkup import refusals as checkup_refusals
+from domain.enrolment import firm_changes, proposals, registration, reinstating, windows
 from domain.errors import REFUSALS
 from domain.event import Actor
 from store.words import Language, actor_words, words
@@ -148,6 +149,53 @@ SENTENCES: Mapping[str, Pair] = {
         "郵件伺服器於 {refused_at} 永久拒收郵件（代碼 {code}）。",
         "The mail server refused the mail for good at {refused_at} (code {code}).",
     ),
+    "enrolment.consent_withdrawn.v1": (
+        "企業 {ubn} 的負責人撤回同意，其資料不再使用。",
+        "The owner of firm {ubn} withdrew consent; its data are used no more.",
+    ),
+    "enrolment.firm_corrected.v1": (
+        "更正企業 {profile__ubn} 的資料：行業代碼 {profile__industry}、年營收 {profile__revenue} 元、"
+        "資本額 {profile__capital} 元，名額：{place}。",
+        "The data of firm {profile__ubn} were corrected: industry {profile__industry}, revenue"
+        " {profile__revenue} NTD, capital {profile__capital} NTD; place: {place}.",
+    ),
+    "enrolment.extension_proposed.v1": (
+        "提出展延「{kind}」至 {last_day}，待另一位承辦人決定：{by}。",
+        "An extension of “{kind}” until {last_day} was proposed by {by}; another officer decides.",
+    ),
+    "enrolment.reinstatement_proposed.v1": (
+        "提出恢復學員案，期限至 {last_day}，待另一位承辦人決定：{by}。",
+        "Reinstatement until {last_day} was proposed by {by}; another officer decides.",
+    ),
+    "enrolment.revocation_proposed.v1": (
+        "提出撤銷證書，待另一位承辦人決定：{by}。",
+        "Revocation of the certificate was proposed by {by}; another officer decides.",
+    ),
+    "enrolment.proposal_decided.v1": (
+        "另一位承辦人決定所提變更（核准：{approved}）。",
+        "Another officer decided what was proposed (approved: {approved}).",
+    ),
+    "enrolment.reinstated.v1": (
+        "學員案恢復，回到「{stage}」；一併恢復的企業：{firms}。",
+        "The case was reinstated at “{stage}”; firms that came back: {firms}.",
+    ),
+    "enrolment.certificate_revoked.v1": (
+        "證書 {certificate} 撤銷。",
+        "Certificate {certificate} was revoked.",
+    ),
+    "enrolment.lapse_questioned.v1": (
+        "日曆修正後，該期限應為：{deadline}；交由承辦人決定是否恢復。",
+        "By a calendar published since, the window would have been: {deadline}; an officer decides.",
+    ),
+    "checkup.consent_withdrawn.v1": (
+        "企業負責人撤回同意，報告與數據不再使用。",
+        "The firm's owner withdrew consent: report and figures are used no more.",
+    ),
+    "checkup.reinstated.v1": (
+        "所屬學員案恢復，碳健檢重新開放。",
+        "Its case was reinstated, and the checkup is open again.",
+    ),
+    "certificate.revoked.v1": ("證書 {number} 撤銷。", "Certificate {number} was revoked."),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),
@@ -242,4 +290,7 @@ SENTENCES: Mapping[str, Pair] = {
 }
 
 # Naming them registers their refusals.
-_ALSO_TOLD = (checkup_refusals, fee, firm, programme, refusals, working_calendar)
+_ALSO_TOLD = (
+    *(checkup_refusals, fee, firm, programme, refusals, working_calendar),
+    *(firm_changes, proposals, registration, reinstating, windows),
+)

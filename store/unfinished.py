@@ -15,20 +15,22 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out and no payment has come back since.
+# A closed case is finished when its mails are out, and neither a payment nor the case itself came back.
 _ENROLMENTS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
     GROUP BY originator_id
     HAVING count(*) FILTER (WHERE topic = 'enrolment.registered.v1') > 0 AND (
         coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
-            <= coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.payment_released.v1'), 0)
+            <= coalesce(max(originator_version) FILTER (
+                WHERE topic IN ('enrolment.payment_released.v1', 'enrolment.reinstated.v1')), 0)
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
             > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
 """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'
     GROUP BY originator_id
-    HAVING max(originator_version) FILTER (WHERE topic = 'checkup.opened.v1') > coalesce(
+    HAVING max(originator_version) FILTER (
+        WHERE topic IN ('checkup.opened.v1', 'checkup.reinstated.v1')) > coalesce(
         max(originator_version) FILTER (
             WHERE topic IN ('checkup.approved.v1', 'checkup.failed.v1', 'checkup.cancelled.v1')), 0)
 """
@@ -40,6 +42,13 @@ _BY_KIND = {
     "session": _SESSIONS,
     "payout_batch": _BATCHES,
 }
+
+
+def registered(database: Database) -> list[UUID]:
+    """Every case that there is, whatever became of it."""
+    query = "SELECT originator_id FROM tanjian_events WHERE topic = 'enrolment.registered.v1'"
+    with database.transaction() as connection:
+        return [row["originator_id"] for row in connection.execute(query.encode()).fetchall()]
 
 
 def unfinished(database: Database) -> list[Unfinished]:

@@ -66,6 +66,7 @@ def enrolment_document(folded: Folded) -> Document:
         "firms": [_firm(folded.stream, firm) for firm in case.firms.values()],
         "windows": [window_document(window) for window in case.windows.values()],
         "tasks": _tasks(case.tasks.values(), folded.trace),
+        "proposals": [plain(proposed) for proposed in case.proposals.values()],
         "mails": [_mail(mailed) for mailed in folded.trace.mails.values()],
         **_result(state),
     }
@@ -91,6 +92,7 @@ def checkup_document(folded: Folded) -> Document:
         "activities": [plain(activity) for activity in content.activities.values()],
         "nones": [plain(trace.nones[item]) for item in sorted(content.nones)],
         "findings": plain(trace.findings.findings) if trace.findings else [],
+        "consents": content.consents,
         "makers": plain(content.makers),
         "late": plain(content.late),
         "tasks": _tasks(content.tasks.values(), trace),
@@ -222,4 +224,5 @@ def _result(state: Any) -> Mapping[str, Any]:
         "certificate": state.certificate if paying else None,
         "fee": {"total": state.total, "lines": plain(state.lines)} if paying and state.certificate else None,
         "batch": plain(state.batch) if paying else None,
+        "revoked": isinstance(state, Over) and state.revoked,
     }

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.checkup.commands import Finding, Unit
 from domain.deadline import TAIPEI, Deadline
+from domain.enrolment.changes import RestoredFirm
 from domain.event import Actor
 from domain.payout import PayoutLine
 from domain.quota_place import Place
@@ -99,6 +100,7 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str
     (Place, _place),
     (Finding, _finding),
     (Actor, actor_words),
+    (RestoredFirm, lambda value, _: value.ubn),
     (tuple, _list),
 )
 
@@ -151,6 +153,21 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "resubmission_reminder": ("補件提醒", "resubmission reminder"),
     "failed": ("未通過通知", "failure notice"),
     "certified": ("證書通知", "certificate notice"),
+    "revoked": ("證書已撤銷", "certificate revoked"),
+    "certificate_revoked": ("撤銷證書", "certificate revoked"),
+    "firm_swapped": ("企業替換通知", "firm swapped"),
+    "firm_removed": ("企業取消通知", "firm cancelled"),
+    "firm_corrected": ("企業資料更正通知", "firm corrected"),
+    "consent_withdrawn": ("撤回同意通知", "consent withdrawn"),
+    "window_moved": ("期限變更通知", "window moved"),
+    "window_extended": ("期限展延通知", "window extended"),
+    "reinstated": ("恢復資格通知", "case reinstated"),
+    "applying": ("報名與培訓", "registration and training"),
+    "listing": ("企業名單", "firm list"),
+    "uploading": ("上傳碳健檢", "uploading checkups"),
+    "resubmitting": ("補件", "resubmission"),
+    "decide_proposal": ("決定另一位承辦人所提變更", "decide what another officer has proposed"),
+    "questioned_lapse": ("日曆修正後決定是否恢復", "decide a lapse that a new calendar questions"),
     "vet_registration": ("審查報名", "vet the registration"),
     "check_list": ("查核名單與委任書", "check list and letters"),
     "review_checkup": ("複核碳健檢", "review the checkup"),

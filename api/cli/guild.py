@@ -10,7 +10,7 @@ from rich.table import Table
 from api.cli.compose import reached_database
 from api.cli.console import OUT, say_json, wrong_input
 from api.cli.data_folder import DATA_OPTION
-from api.counties import county_named
+from domain.counties import county_named
 from store.database import Database
 from store.guilds import Guild, Guilds
 

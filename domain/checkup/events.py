@@ -92,7 +92,7 @@ class CheckupFailed:
 @event("checkup.cancelled.v1")
 @dataclass(frozen=True, slots=True)
 class CheckupCancelled:
-    """The firm left the case before its checkup was submitted."""
+    """The firm has left the case."""
 
 
 @event("checkup.case_ended.v1")
@@ -105,6 +105,18 @@ class CaseEnded:
 @dataclass(frozen=True, slots=True)
 class ReviewLate:
     task: UUID
+
+
+@event("checkup.consent_withdrawn.v1")
+@dataclass(frozen=True, slots=True)
+class CheckupConsentWithdrawn:
+    """The firm's owner has withdrawn consent: report and figures are used no more (R15)."""
+
+
+@event("checkup.reinstated.v1")
+@dataclass(frozen=True, slots=True)
+class CheckupReinstated:
+    """Its case lives again: open as it was, or to be mended where it had come back (R36)."""
 
 
 CheckupEvent = (
@@ -121,6 +133,8 @@ CheckupEvent = (
     | CheckupCancelled
     | CaseEnded
     | ReviewLate
+    | CheckupConsentWithdrawn
+    | CheckupReinstated
     | TaskOpened
     | TaskClaimed
     | TaskReleased

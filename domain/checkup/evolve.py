@@ -12,9 +12,11 @@ from domain.checkup.events import (
     CaseEnded,
     CheckupApproved,
     CheckupCancelled,
+    CheckupConsentWithdrawn,
     CheckupEvent,
     CheckupFailed,
     CheckupOpened,
+    CheckupReinstated,
     CheckupReturned,
     CheckupSubmitted,
     NoneDeclared,
@@ -63,19 +65,32 @@ def _stage(state: Opened, happened: CheckupEvent) -> Opened:
         case CheckupApproved():
             return Approved(state.content)
         case CheckupFailed(why):
-            return Failed(state.content, why)
+            findings = state.findings if isinstance(state, Returned) else ()
+            return Failed(state.content, why, findings, rounds)
         case CheckupCancelled():
             return Cancelled(state.content)
         case CaseEnded() if isinstance(state, Submitted):
             return replace(state, case_ended=True)
+        case CheckupReinstated():
+            return _reinstated(state)
         case _:
             return state
 
 
+def _reinstated(state: Opened) -> Opened:
+    match state:
+        case Submitted():
+            return replace(state, case_ended=False)
+        case Failed(content, _, findings, rounds):
+            return Returned(content, findings, rounds)
+        case _:
+            return Filling(state.content)
+
+
 def _content(content: Content, happened: CheckupEvent) -> Content:
+    if isinstance(happened, TaskOpened | TaskClaimed | TaskReleased | TaskClosed):
+        return replace(content, tasks=evolve_tasks(content.tasks, happened))
     match happened:
-        case TaskOpened() | TaskClaimed() | TaskReleased() | TaskClosed():
-            return replace(content, tasks=evolve_tasks(content.tasks, happened))
         case BillAttached(bill, by):
             return _made_by(by, replace(content, bills={**content.bills, bill.id: bill}))
         case BillRemoved(bill_id):
@@ -95,6 +110,14 @@ def _content(content: Content, happened: CheckupEvent) -> Content:
             return _made_by(by, content)
         case CheckupCancelled():
             return replace(content, tasks={})
+        case _:
+            return _noted(content, happened)
+
+
+def _noted(content: Content, happened: CheckupEvent) -> Content:
+    match happened:
+        case CheckupConsentWithdrawn():
+            return replace(content, consents=False)
         case ReviewLate(task):
             return replace(content, late=content.late | {task})
         case _:

@@ -11,7 +11,10 @@ from domain.task import Task
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Evidence and quantities, and everyone who put something in (R27)."""
+    """Evidence and quantities, and everyone who put something in (R27).
+
+    `consents` is false once the firm's owner lets nobody use them any more (R15).
+    """
 
     about: CheckupOpened
     bills: Mapping[UUID, Bill] = field(default_factory=dict)
@@ -20,6 +23,7 @@ class Content:
     makers: frozenset[UUID] = frozenset()
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     late: frozenset[UUID] = frozenset()
+    consents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,12 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """`findings` and `rounds` are those of its last return, should the case be reinstated (R36)."""
+
     content: Content
     why: Failure
+    findings: tuple[Finding, ...] = ()
+    rounds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

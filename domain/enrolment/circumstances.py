@@ -2,10 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 from uuid import UUID
 
 from domain.checkup.state import CheckupState
+from domain.enrolment.changes import (
+    ChangeCommand,
+    CorrectFirm,
+    DecideProposal,
+    DecideQuestionedLapse,
+    ProposeExtension,
+    ProposeReinstatement,
+    ProposeRevocation,
+    RecountWindows,
+    SwapFirm,
+    WithdrawConsent,
+)
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
@@ -16,8 +28,10 @@ from domain.enrolment.commands import (
     Remind,
     SubmitCheckup,
 )
-from domain.enrolment.state import AWAITING, EnrolmentState, Progress, Unregistered
+from domain.enrolment.restorable import restorable_ubns
+from domain.enrolment.state import AWAITING, EnrolmentState, Over, Progress, Unregistered
 from domain.event import Cause
+from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
 from domain.programme import Programme
 from domain.quota_place import Place
@@ -58,6 +72,8 @@ class Needs:
 
 def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
     """What `asked` needs; the checkups are those that it, or an end of the case, may touch."""
+    if isinstance(asked, ChangeCommand):
+        return _needs_of_change(state, asked, programme)
     match asked:
         case Register(_, trainee, _, session, firms):
             ubns = tuple(entry.profile.ubn for entry in firms)
@@ -79,6 +95,24 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, unsettled(state), ())
 
 
+def _needs_of_change(state: EnrolmentState, asked: ChangeCommand, programme: Programme) -> Needs:
+    match asked:
+        case SwapFirm(old, entry):
+            new = entry.profile
+            codes = {} if _listed(state, new.ubn) else {new.ubn: new.industry}
+            return Needs(None, (old, new.ubn, *unsettled(state)), (new.ubn,), (), _places(codes, programme))
+        case WithdrawConsent(ubn):
+            return Needs(None, (ubn, *unsettled(state)))
+        case CorrectFirm(profile):
+            return Needs(places=_other_sector(state, profile, programme))
+        case DecideProposal() | ProposeReinstatement() | DecideQuestionedLapse():
+            return _reinstating(state, programme)
+        case ProposeExtension() | ProposeRevocation() | RecountWindows():
+            return Needs()
+        case _:
+            assert_never(asked)
+
+
 def unsettled(state: EnrolmentState) -> tuple[str, ...]:
     """The firms whose checkup is not finally decided."""
     if isinstance(state, Unregistered):
@@ -92,6 +126,27 @@ def awaiting(state: EnrolmentState) -> tuple[str, ...]:
     if isinstance(state, Unregistered):
         return ()
     return tuple(ubn for ubn, firm in state.case.firms.items() if firm.progress in AWAITING)
+
+
+def _reinstating(state: EnrolmentState, programme: Programme) -> Needs:
+    """What has become of the case's firms and person since it ended (R36)."""
+    if not isinstance(state, Over) or state.before is None:
+        return Needs(None, unsettled(state))
+    lost, trainee = restorable_ubns(state), state.case.trainee
+    firms = state.before.case.firms
+    person = person_year_streams(state.case.programme, trainee.mark, trainee.person)
+    codes = {ubn: firms[ubn].profile.industry for ubn in lost}
+    return Needs(None, tuple(dict.fromkeys((*firms, *lost))), lost, person, _places(codes, programme))
+
+
+def _other_sector(state: EnrolmentState, profile: FirmProfile, programme: Programme) -> Mapping[str, str]:
+    """A place is wanted only where the correction moves the firm to another sector."""
+    if not _listed(state, profile.ubn):
+        return {}
+    assert not isinstance(state, Unregistered)
+    before = state.case.firms[profile.ubn].profile
+    same = sector_of(before.industry, programme) is sector_of(profile.industry, programme)
+    return {} if same else _places({profile.ubn: profile.industry}, programme)
 
 
 def _listed(state: EnrolmentState, ubn: str) -> bool:

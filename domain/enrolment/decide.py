@@ -6,6 +6,8 @@ from typing import assert_never
 from domain.deadline import WindowKind
 from domain.decision import Decision, writes
 from domain.enrolment.certification import decide_firm_fee
+from domain.enrolment.changes import ChangeCommand
+from domain.enrolment.changing import change, ended_as
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     AddFirm,
@@ -30,7 +32,7 @@ from domain.enrolment.commands import (
 )
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
-from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window, take_off
+from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind
 from domain.enrolment.review import (
@@ -65,7 +67,7 @@ from domain.refusals import (
 )
 from domain.task import ClaimTask, ReleaseTask, decide_task, no_maker_checks
 
-AnyCommand = EnrolmentCommand | ClaimTask | ReleaseTask
+AnyCommand = EnrolmentCommand | ChangeCommand | ClaimTask | ReleaseTask
 
 
 def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> Decision:
@@ -74,12 +76,14 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
         return register(state, asked, around)
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
+    if isinstance(asked, RemoveFirm | ChangeCommand):
+        return change(state, asked, around)
     match asked:
         case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
         case Vet() | CompleteOnlineCourse() | NoteAttendance():
             return _train(state, asked, around)
-        case AddFirm() | AttachLetter() | RemoveFirm() | CheckList():
+        case AddFirm() | AttachLetter() | CheckList():
             return _list(state, asked, around)
         case ClaimTask() | ReleaseTask():
             return _task(state, asked, around)
@@ -113,18 +117,16 @@ def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | 
 
 
 def _list(
-    state: EnrolmentState, asked: AddFirm | AttachLetter | RemoveFirm | CheckList, around: Circumstances
+    state: EnrolmentState, asked: AddFirm | AttachLetter | CheckList, around: Circumstances
 ) -> Decision:
-    if isinstance(state, Uploading | InReview | Resubmitting) or _ended_as(state, Outcome.LAPSED_LIST):
+    if isinstance(state, InReview | Resubmitting) or ended_as(state, Outcome.LAPSED_LIST):
         raise ListWindowClosed()
     match asked, state:
-        case AddFirm(), Applying() | Listing():
+        case AddFirm(), Applying() | Listing() | Uploading():
             return add_firm(state, asked, around)
-        case AttachLetter(), Applying() | Listing():
+        case AttachLetter(), Applying() | Listing() | Uploading():
             return attach_letter(state, asked, around)
-        case RemoveFirm(ubn), Applying() | Listing():
-            return take_off(state, ubn, around)
-        case CheckList(), Listing():
+        case CheckList(), Listing() | Uploading():
             return check_list(state, asked, around)
         case _:
             raise CaseClosed()
@@ -146,17 +148,12 @@ def _later(
             return decide_firm_fee(state, asked, around)
         case Withdraw(), FeeDue():
             raise FeeAlreadyDue()
-        case SubmitCheckup(), _ if _ended_as(state, Outcome.LAPSED_UPLOAD):
+        case SubmitCheckup(), _ if ended_as(state, Outcome.LAPSED_UPLOAD):
             raise UploadWindowClosed()
         case Withdraw(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
             return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around)
         case _:
             raise CaseClosed()
-
-
-def _ended_as(state: EnrolmentState, outcome: Outcome) -> bool:
-    """Whoever was late is told of the window, which ended the case before the command was looked at."""
-    return isinstance(state, Over) and state.outcome is outcome
 
 
 def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circumstances) -> Decision:

@@ -56,7 +56,7 @@ def free_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
 def remove_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
     """Take a firm off the case, its place freed and its undecided checkup cancelled."""
     decision = writes(around.enrolment, FirmRemoved(ubn)) + free_firm(ubn, firm, around)
-    if isinstance(around.checkups.get(ubn), checkup.Filling | checkup.Submitted):
+    if isinstance(around.checkups.get(ubn), checkup.Filling | checkup.Submitted | checkup.Returned):
         decision += writes(checkup_stream(around.enrolment, ubn), CheckupCancelled())
     return decision
 

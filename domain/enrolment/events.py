@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
+from domain.enrolment.changes import ChangeEvent
 from domain.enrolment.commands import Attendance, Trainee
 from domain.event import event
 from domain.fee import FeeLine
@@ -27,6 +28,7 @@ class Outcome(StrEnum):
     FAILED_REVIEW = "failed_review"
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
+    REVOKED = "revoked"
 
 
 class Template(StrEnum):
@@ -45,6 +47,14 @@ class Template(StrEnum):
     CERTIFIED = "certified"
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
+    FIRM_SWAPPED = "firm_swapped"
+    FIRM_REMOVED = "firm_removed"
+    FIRM_CORRECTED = "firm_corrected"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    WINDOW_MOVED = "window_moved"
+    WINDOW_EXTENDED = "window_extended"
+    REINSTATED = "reinstated"
+    CERTIFICATE_REVOKED = "certificate_revoked"
 
 
 @event("enrolment.registered.v1")
@@ -287,4 +297,5 @@ EnrolmentEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | ChangeEvent
 )

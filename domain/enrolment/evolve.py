@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.deadline import WindowKind
+from domain.enrolment.changed import change_case, change_stage
+from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected
 from domain.enrolment.events import (
     Attended,
     Certified,
@@ -59,10 +61,21 @@ PROGRESS_AFTER = {
     FirmFailed: Progress.FAILED,
 }
 # Asked for by type first: matching every class in turn would take longer than the fold itself.
-_OF_A_FIRM = frozenset({LetterAttached, FirmChecked, FirmSubmitted, FirmApproved, FirmReturned, FirmFailed})
+_OF_A_FIRM = frozenset(
+    {
+        LetterAttached,
+        FirmChecked,
+        FirmSubmitted,
+        FirmApproved,
+        FirmReturned,
+        FirmFailed,
+        ConsentWithdrawn,
+    }
+)
 _WITHIN_A_STAGE = _OF_A_FIRM | {
     FirmListed,
     FirmRemoved,
+    FirmCorrected,
     MailIntended,
     MailAccepted,
     MailRefused,
@@ -120,6 +133,9 @@ def _stage(state: Any, happened: EnrolmentEvent) -> Any:
             return Uploading(state.case, state.training_day)
         case WindowOpened(deadline) if deadline.kind is WindowKind.RESUBMISSION:
             return Resubmitting(state.case, state.training_day)
+        case WindowOpened(deadline) if deadline.kind is WindowKind.UPLOAD and isinstance(state, InReview):
+            # A firm has left while there were days left to submit another's.
+            return Uploading(state.case, state.training_day)
         case WindowEnded(WindowKind.UPLOAD, True) | WindowEnded(WindowKind.RESUBMISSION, _):
             return InReview(state.case, state.training_day)
         case Closed():
@@ -147,9 +163,15 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
                 state.case, Outcome.PAID, (), state.certificate, state.batch, state.total, state.lines
             )
         case Ended(outcome, reasons) if not isinstance(state, Over):
-            return Over(state.case, outcome, reasons)
+            return _over(state, outcome, reasons)
         case _:
-            return state
+            return change_stage(state, happened)
+
+
+def _over(state: Any, outcome: Outcome, reasons: tuple[str, ...]) -> Over:
+    if isinstance(state, FeeDue):
+        return Over(state.case, outcome, reasons, state.certificate)
+    return Over(state.case, outcome, reasons, before=state)
 
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
@@ -162,9 +184,10 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case WindowOpened(deadline, reminders):
             return replace(case, windows={**case.windows, deadline.kind: Window(deadline, reminders)})
         case WindowEnded(kind):
-            return replace(case, windows={key: kept for key, kept in case.windows.items() if key is not kind})
+            return _without_windows(case, frozenset({kind}))
         case Ended():
-            return replace(case, windows={}, tasks={})
+            ended = _without_windows(case, frozenset(case.windows))
+            return replace(ended, tasks={}, proposals={})
         case MailIntended():
             return _mail_intended(case, happened)
         case MailAccepted(mail) | MailRefused(mail):
@@ -174,7 +197,13 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case FirmListed(profile, place):
             return _with_firm(case, ListedFirm(profile, place))
         case _:
-            return case
+            return change_case(case, happened)
+
+
+def _without_windows(case: Case, over: frozenset[WindowKind]) -> Case:
+    ended = {kind: window.deadline for kind, window in case.windows.items() if kind in over}
+    left = {kind: window for kind, window in case.windows.items() if kind not in over}
+    return replace(case, windows=left, ended={**case.ended, **ended})
 
 
 def _with_case(state: Any, case: Case) -> EnrolmentState:
@@ -188,6 +217,8 @@ def _with_case(state: Any, case: Case) -> EnrolmentState:
 
 def _firm(before: ListedFirm, happened: Any, *, resubmitted: bool) -> ListedFirm:
     kind = type(happened)
+    if kind is ConsentWithdrawn:
+        return replace(before, consents=False)
     if kind is LetterAttached:
         return ListedFirm(before.profile, before.place, happened.letter, progress=before.progress)
     if kind is FirmChecked:
@@ -211,6 +242,8 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.windows,
         case.tasks,
         case.mails,
+        case.ended,
+        case.proposals,
     )
 
 

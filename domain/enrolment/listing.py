@@ -1,11 +1,13 @@
 """The list of firms and consent letters: filling it, checking it, its windows (R7, R9, R12, R13, R20)."""
 
+from typing import Any
+
 from domain.deadline import Deadline, WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFinding
 from domain.enrolment.drafting import after, listed
-from domain.enrolment.ending import end, remove_firm
+from domain.enrolment.ending import end
 from domain.enrolment.events import (
     FirmChecked,
     LetterAttached,
@@ -16,16 +18,17 @@ from domain.enrolment.events import (
 )
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
-from domain.enrolment.state import Applying, Case, Check, ListedFirm, Listing, Progress, Uploading
+from domain.enrolment.state import Applying, Case, Check, EnrolmentState, ListedFirm, Listing, Uploading
 from domain.enrolment.windows import is_open, open_window
 from domain.programme import Programme
 from domain.refusals import (
     CheckIncomplete,
-    CheckupAlreadySubmitted,
     FirmAlreadyListed,
     LetterAlreadyPassed,
+    LettersMissing,
     ListWindowClosed,
     TooManyFirms,
+    UploadWindowClosed,
 )
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, no_maker_checks, open_of_kind
@@ -33,47 +36,39 @@ from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, no_maker
 LIST_WINDOWS = (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX)
 
 
-def add_firm(state: Applying | Listing, asked: AddFirm, around: Circumstances) -> Decision:
-    """Name one more firm, up to the programme's number, while the list is open."""
+def add_firm(state: Applying | Listing | Uploading, asked: AddFirm, around: Circumstances) -> Decision:
+    """Name one more firm, up to the programme's number, while the list, or a gap in it, is open."""
     ubn, limit = asked.firm.profile.ubn, around.programme.registration.firms
     if ubn in state.case.firms:
         raise FirmAlreadyListed(ubn=ubn)
-    _must_be_open(state, around)
+    must_be_open(state, around)
     if len(state.case.firms) >= limit:
-        raise TooManyFirms(limit=limit)
+        raise ListWindowClosed() if isinstance(state, Uploading) else TooManyFirms(limit=limit)
+    if isinstance(state, Uploading) and asked.firm.letter is None:
+        raise LettersMissing(count=0, wanted=1)
     decision = list_firm(asked.firm, around)
-    if isinstance(state, Listing):
+    if not isinstance(state, Applying):
         decision += (open_checkup(state.case, ubn, around),)
     return decision + ask_for_check(after(state, decision, around), around)
 
 
-def attach_letter(state: Applying | Listing, asked: AttachLetter, around: Circumstances) -> Decision:
+def attach_letter(
+    state: Applying | Listing | Uploading, asked: AttachLetter, around: Circumstances
+) -> Decision:
     """Attach a firm's consent letter, or replace one that did not pass."""
     firm = listed(state.case, asked.ubn)
     if firm.letter is not None and firm.letter.mark == asked.letter.mark:
         return ()
-    _must_be_open(state, around)
+    must_be_open(state, around)
     if firm.check is Check.PASSED:
         raise LetterAlreadyPassed(ubn=asked.ubn)
-    # A check that is under way looked at another letter: it starts again.
-    decision = _withdrawn_check(state, around)
+    decision = withdrawn_check(state, around)
     decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter))
     return decision + ask_for_check(after(state, decision, around), around)
 
 
-def take_off(state: Applying | Listing, ubn: str, around: Circumstances) -> Decision:
-    """Take a firm off the list while it is open and its checkup is not submitted."""
-    if ubn not in state.case.firms:
-        return ()
-    firm = listed(state.case, ubn)
-    _must_be_open(state, around)
-    if firm.progress is not Progress.OPEN:
-        raise CheckupAlreadySubmitted(ubn=ubn)
-    return _withdrawn_check(state, around) + remove_firm(ubn, firm, around)
-
-
-def check_list(state: Listing, asked: CheckList, around: Circumstances) -> Decision:
-    """A person's verdict on every unchecked firm: the list passes, or comes back with reasons (R13)."""
+def check_list(state: Listing | Uploading, asked: CheckList, around: Circumstances) -> Decision:
+    """A person's verdict on every unchecked firm: it passes, or comes back with reasons (R13)."""
     no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
     claimed_task(state.case.tasks, asked.task, TaskKind.CHECK_LIST, around.cause)
     _check_covers(state.case, asked.findings)
@@ -84,15 +79,22 @@ def check_list(state: Listing, asked: CheckList, around: Circumstances) -> Decis
     return decision + _passed(after(state, decision, around), around)
 
 
-def ask_for_check(state: Applying | Listing, around: Circumstances) -> Decision:
-    """Open the check of a trained trainee's list once it is complete."""
-    if not isinstance(state, Listing) or not is_complete(state.case, around.programme):
+def ask_for_check(state: EnrolmentState, around: Circumstances) -> Decision:
+    """Open the check of a complete list, or of the firm that took another's turn on a list that passed."""
+    if not isinstance(state, Listing | Uploading) or not _can_be_checked(state, around.programme):
         return ()
     if open_of_kind(state.case.tasks, TaskKind.CHECK_LIST) is not None:
         return ()
     task = derived("task", around.enrolment, TaskKind.CHECK_LIST, around.cause.command)
     due = deadline(WindowKind.LIST_CHECK, taipei_date(around.cause.at), around.programme, around.calendar)
     return writes(around.enrolment, TaskOpened(task, TaskKind.CHECK_LIST, None, due, None))
+
+
+def _can_be_checked(state: Listing | Uploading, programme: Programme) -> bool:
+    if isinstance(state, Listing):
+        return is_complete(state.case, programme)
+    unchecked = any(firm.check is Check.UNCHECKED for firm in state.case.firms.values())
+    return unchecked and not unfinished(state.case)
 
 
 def end_list_window(state: Listing, kind: WindowKind, around: Circumstances) -> Decision:
@@ -122,11 +124,14 @@ def _needs_mending(firm: ListedFirm) -> bool:
     return firm.letter is None or firm.check is Check.NOT_PASSED
 
 
-def _must_be_open(state: Applying | Listing, around: Circumstances) -> None:
+def must_be_open(state: Applying | Listing | Uploading, around: Circumstances) -> None:
+    """The list can still be changed: it is open, or it has passed and a firm's turn is left in the upload."""
     if isinstance(state, Applying):
         _must_be_open_untrained(state, around)
-        return
-    if not any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS):
+    elif isinstance(state, Uploading):
+        if not is_open(state.case, WindowKind.UPLOAD, around.cause.at):
+            raise UploadWindowClosed()
+    elif not any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS):
         raise ListWindowClosed()
 
 
@@ -139,7 +144,8 @@ def _must_be_open_untrained(state: Applying, around: Circumstances) -> None:
         raise ListWindowClosed()
 
 
-def _withdrawn_check(state: Applying | Listing, around: Circumstances) -> Decision:
+def withdrawn_check(state: Any, around: Circumstances) -> Decision:
+    """A check that is under way looked at another list: it is over."""
     task = open_of_kind(state.case.tasks, TaskKind.CHECK_LIST)
     return () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
 
@@ -151,12 +157,16 @@ def _check_covers(case: Case, findings: tuple[FirmFinding, ...]) -> None:
         raise CheckIncomplete(ubns=", ".join(sorted(unchecked ^ named)) or "-")
 
 
-def _returned(state: Listing, findings: tuple[FirmFinding, ...], around: Circumstances) -> Decision:
+def _returned(
+    state: Listing | Uploading, findings: tuple[FirmFinding, ...], around: Circumstances
+) -> Decision:
     """Found inside the window it is mended inside it; found after it, within the days of R13."""
     window, at = state.case.windows.get(WindowKind.LIST_SUPPLEMENT), around.cause.at
     decision: Decision = ()
     until: Deadline
-    if window is not None and is_open(state.case, WindowKind.LIST_SUPPLEMENT, at):
+    if isinstance(state, Uploading):
+        until = state.case.windows[WindowKind.UPLOAD].deadline
+    elif window is not None and is_open(state.case, WindowKind.LIST_SUPPLEMENT, at):
         until = window.deadline
     else:
         opened = open_window(WindowKind.LIST_FIX, taipei_date(at), around)
@@ -165,7 +175,10 @@ def _returned(state: Listing, findings: tuple[FirmFinding, ...], around: Circums
     return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong, to_guild=True))
 
 
-def _passed(state: Listing, around: Circumstances) -> Decision:
+def _passed(state: Listing | Uploading, around: Circumstances) -> Decision:
+    if isinstance(state, Uploading):
+        upload = state.case.windows[WindowKind.UPLOAD].deadline
+        return (intend(Template.LIST_PASSED, around, until=upload),)
     over = (WindowEnded(kind, met=True) for kind in LIST_WINDOWS if kind in state.case.windows)
     passed = writes(around.enrolment, *over, ListPassed())
     if around.programme.windows.upload.starts == "list_accepted":

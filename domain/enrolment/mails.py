@@ -23,9 +23,14 @@ def intend(
     reminder: datetime | None = None,
     note: Sealed | None = None,
     was: date | None = None,
+    about: object = None,
 ) -> Write:
-    """One mail of the case; its id follows from the command, so that a retry is the same mail."""
-    mail = derived("mail", around.enrolment, around.cause.command, template)
+    """One mail of the case; its id follows from the command, so that a retry is the same mail.
+
+    `about` tells apart what one command says by the same template of several things.
+    """
+    named = (template,) if about is None else (template, about)
+    mail = derived("mail", around.enrolment, around.cause.command, *named)
     told = MailIntended(mail, template, until, ubns, lacking, to_guild, reminder, note, was)
     return Write(around.enrolment, told)
 

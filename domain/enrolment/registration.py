@@ -62,7 +62,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         Write(around.enrolment, registered),
         *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
-        Write(around.enrolment, _vetting(asked.guild, around)),
+        Write(around.enrolment, vetting(asked.guild, around)),
     )
 
 
@@ -73,7 +73,7 @@ def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:
     if not entry.small_or_medium:
         raise FirmNotSmallOrMedium(ubn=profile.ubn)
     claimed = firm_year.claim(profile.ubn, around.firm_years.get(profile.ubn), around.enrolment)
-    place = _place(profile, around)
+    place = place_for(profile, around)
     decision = writes(around.enrolment, FirmListed(profile, place))
     decision += writes(firm_year_stream(year, profile.ubn), claimed)
     if place is not None:
@@ -90,7 +90,7 @@ def open_checkup(case: Case, ubn: str, around: Circumstances) -> Write:
     return Write(checkup_stream(around.enrolment, ubn), opened)
 
 
-def _place(profile: FirmProfile, around: Circumstances) -> Place | None:
+def place_for(profile: FirmProfile, around: Circumstances) -> Place | None:
     """The place that is held for the firm; one in neither sector takes none (R23)."""
     sector = sector_of(profile.industry, around.programme)
     if sector is Sector.NEITHER:
@@ -117,7 +117,8 @@ def _registered(asked: Register, session: Scheduled, around: Circumstances) -> R
     return Registered(*about, training, reminders)
 
 
-def _vetting(guild: str, around: Circumstances) -> TaskOpened:
+def vetting(guild: str, around: Circumstances) -> TaskOpened:
+    """The guild is asked whether it takes the trainee (R1)."""
     task = derived("task", around.enrolment, TaskKind.VET_REGISTRATION, around.cause.command)
     return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, None, None)
 

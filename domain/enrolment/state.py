@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
+from domain.enrolment.changes import Proposed
 from domain.enrolment.commands import Attendance, Trainee
 from domain.enrolment.events import MailIntended, Outcome
 from domain.fee import FeeLine
@@ -47,6 +48,7 @@ class ListedFirm:
     check: Check = Check.UNCHECKED
     reasons: tuple[str, ...] = ()
     progress: Progress = Progress.OPEN
+    consents: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every stage of a registered case has."""
+    """What every stage of a registered case has.
+
+    `ended` are the deadlines of windows that are over, `proposals` what awaits a second officer, by task.
+    """
 
     programme: str
     rules: str
@@ -71,6 +76,8 @@ class Case:
     windows: Mapping[WindowKind, Window] = field(default_factory=dict)
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    ended: Mapping[WindowKind, Deadline] = field(default_factory=dict)
+    proposals: Mapping[UUID, Proposed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,10 @@ class FeeDue:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """Ended, and kept open while a submitted checkup still awaits its decision (R26)."""
+    """Ended, and kept open while a submitted checkup still awaits its decision (R26).
+
+    `before` is how the case stood when it ended, for one that can be reinstated (R36).
+    """
 
     case: Case
     outcome: Outcome
@@ -144,6 +154,9 @@ class Over:
     total: int = 0
     lines: tuple[FeeLine, ...] = ()
     closed: bool = False
+    before: "Live | None" = None
+    revoked: bool = False
+    questioned: frozenset[UUID] = frozenset()
 
 
 Live = Applying | Listing | Uploading | InReview | Resubmitting | FeeDue

@@ -7,13 +7,29 @@ from domain.decision import Write
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.events import WindowOpened
 from domain.enrolment.state import Case, Window
+from domain.errors import DomainError
 from domain.programme import Programme
+
+
+class HardStopFixed(DomainError):
+    code = "hard_stop_fixed"
+    rule = "R30"
+    zh = "計畫規定補件不得逾截止日 {hard_stop}。"
+    en = "The programme lets no resubmission pass its hard stop {hard_stop}."
 
 
 def open_window(kind: WindowKind, start: date, around: Circumstances) -> Write:
     """Open, or move, the window of this kind, counted from `start`."""
     until = deadline(kind, start, around.programme, around.calendar)
     return Write(around.enrolment, WindowOpened(until, reminder_instants(until, around.programme)))
+
+
+def move_window(until: Deadline, around: Circumstances) -> Write:
+    """Let the window end by this deadline from now on; reminders that are past are not made up for."""
+    instants = reminder_instants(until, around.programme)
+    return Write(
+        around.enrolment, WindowOpened(until, tuple(one for one in instants if one > around.cause.at))
+    )
 
 
 def reminder_instants(until: Deadline, programme: Programme) -> tuple[datetime, ...]:
@@ -37,3 +53,11 @@ def next_reminder(window: Window) -> datetime | None:
         if window.reminded is None or instant > window.reminded:
             return instant
     return None
+
+
+def check_hard_stop(kind: WindowKind, last_day: date, around: Circumstances) -> None:
+    """Refuses a resubmission past the hard stop where the programme lets nobody extend it (R30)."""
+    rules = around.programme.windows.resubmission
+    past = kind is WindowKind.RESUBMISSION and last_day > rules.hard_stop
+    if past and not rules.hard_stop_extendable:
+        raise HardStopFixed(hard_stop=rules.hard_stop)

@@ -47,6 +47,7 @@ from tests.domain.made_up_cases import (
     sealed,
     trainee,
 )
+from tests.domain.random_changes import asked_changes, decided_changes
 from tests.made_up import MIDDLE, NEITHER, OTHER_SERVICES, firm
 
 Choose = Callable[[int], int]
@@ -163,6 +164,9 @@ class RandomWorld:
             yield from self.staff_moves(case)
         elif kind < 13 and case.ubns:
             yield from self.checkup_moves(case, case.ubns[self.choose(len(case.ubns))])
+        elif kind < 14:
+            changes = asked_changes(case, FIRMS, self.choose)
+            yield from (Move(case.id, asked, by) for asked, by in changes)
         else:
             yield from self.engine_moves(case)
 
@@ -210,6 +214,10 @@ class RandomWorld:
             elif task.kind is TaskKind.CHECK_LIST:
                 yield Move(case.id, ClaimTask(task.id), CHECKER)
                 yield Move(case.id, asks.CheckList(task.id, self.findings(case)), CHECKER)
+            elif task.kind in (TaskKind.DECIDE_PROPOSAL, TaskKind.QUESTIONED_LAPSE):
+                for asked, by in decided_changes(case, task, self.choose):
+                    yield Move(case.id, ClaimTask(task.id), by)
+                    yield Move(case.id, asked, by)
             elif task.kind is TaskKind.UNDELIVERED_NOTICE:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 told = asks.DecideUndeliveredNotice(task.id, taipei_date(self.world.now), why)

@@ -9,17 +9,27 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.certificate import CertificateIssued
 from domain.checkup.events import CheckupApproved, CheckupEvent
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.state import Approved, NotOpened, Submitted
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.certification import CertificateIssued
+from domain.enrolment.changes import (
+    ConsentWithdrawn,
+    LapseQuestioned,
+    ProposalDecided,
+    Reinstated,
+    ReinstatementProposed,
+    RevocationProposed,
+    Revoked,
+)
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
     Closed,
     Ended,
     ListPassed,
     MailAccepted,
+    MailIntended,
     MailRefused,
     Paid,
     PaymentReleased,
@@ -36,10 +46,18 @@ from domain.industry import Sector, sector_of
 from domain.payout import LinePaid, LineReturned
 from domain.programme import Programme
 from domain.streams import checkup_stream
+from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
 from tests.domain.random_world import FIRMS, RandomWorld, Step, holding_firms, small
 
+# A closed case still hears of its mails, is put before officers, and loses consent or certificate.
+AFTER_CLOSE = {
+    *(MailIntended, MailAccepted, MailRefused),
+    *(TaskOpened, TaskClaimed, TaskReleased, TaskClosed),
+    *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
+    *(ConsentWithdrawn, Revoked),
+}
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
 
@@ -168,12 +186,12 @@ def check_order(events: list[Any]) -> None:
             case Ended():
                 open_windows = set()
             case Closed():
-                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted, MailRefused}
+                assert set(map(type, until_live_again(events[position + 1 :]))) <= AFTER_CLOSE
 
 
-def until_paid_again(events: list[Any]) -> Iterator[Any]:
-    """Money that comes back opens a closed case again."""
+def until_live_again(events: list[Any]) -> Iterator[Any]:
+    """Money that comes back opens a closed case again, and so does its reinstatement."""
     for happened in events:
-        if isinstance(happened, PaymentReleased):
+        if isinstance(happened, PaymentReleased | Reinstated):
             return
         yield happened

@@ -39,6 +39,7 @@ from tests.domain.made_up_cases import (
     sealed,
     trainee,
 )
+from tests.domain.repeated_changes import REPEATED_CHANGES
 from tests.made_up import firm
 
 Asked = tuple[UUID, Any, Actor]
@@ -193,7 +194,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         of_case(MadeUpCase.trained, lambda case: asks.AttachLetter(case.ubns[0], letter("new"))),
         "",
     ),
-    "enrolment.check_list": (check_list, "list_window_closed"),
+    "enrolment.check_list": (check_list, "task_unknown"),
     "enrolment.submit_checkup": (
         of_case(
             lambda case: case.uploading().filled(case.ubns[0]), lambda case: asks.SubmitCheckup(case.ubns[0])
@@ -305,7 +306,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         batch(PROPOSED, APPROVED, (FILE, ENGINE), then=confirmation, by=OFFICER),
         "",
     ),
-}
+} | REPEATED_CHANGES
 
 
 def jump(case: MadeUpCase, instant: Any) -> None:

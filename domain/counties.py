@@ -1,6 +1,6 @@
 """The counties and cities of Taiwan (地方制度法 §3), by their full names."""
 
-_NAMES = frozenset(
+COUNTIES = frozenset(
     {
         "臺北市",
         "新北市",
@@ -31,4 +31,4 @@ _NAMES = frozenset(
 def county_named(text: str) -> str | None:
     """The county or city, with 臺 where the text has 台; None if there is none of this name."""
     usual = text.replace("台", "臺")
-    return usual if usual in _NAMES else None
+    return usual if usual in COUNTIES else None

@@ -1,0 +1,222 @@
+"""A listed firm is swapped, cancelled, corrected, or its owner withdraws consent (R9, R14, R15, R23)."""
+
+from typing import Any
+
+from domain.checkup import state as checkup
+from domain.checkup.events import CheckupConsentWithdrawn
+from domain.deadline import WindowKind, in_time
+from domain.decision import Decision, Write, writes
+from domain.enrolment.changes import ConsentWithdrawn, CorrectFirm, FirmCorrected, SwapFirm, WithdrawConsent
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import ObserveCheckup
+from domain.enrolment.drafting import after, listed
+from domain.enrolment.ending import remove_firm
+from domain.enrolment.events import Template
+from domain.enrolment.listing import LIST_WINDOWS, ask_for_check, must_be_open, withdrawn_check
+from domain.enrolment.mails import intend
+from domain.enrolment.registration import list_firm, open_checkup, place_for
+from domain.enrolment.review import observe, settle
+from domain.enrolment.state import (
+    Applying,
+    Check,
+    FeeDue,
+    InReview,
+    ListedFirm,
+    Listing,
+    Over,
+    Progress,
+    Resubmitting,
+    Uploading,
+)
+from domain.enrolment.windows import is_open, move_window
+from domain.errors import DomainError
+from domain.event import Role
+from domain.firm import check_profile
+from domain.industry import sector_of
+from domain.quota_place import PlaceFreed, PlaceTaken
+from domain.refusals import (
+    CheckupAlreadySubmitted,
+    FirmAlreadyListed,
+    LetterAlreadyPassed,
+    LettersMissing,
+    UploadWindowClosed,
+)
+from domain.streams import checkup_stream, quota_place_stream
+
+Listed = Applying | Listing | Uploading | InReview | Resubmitting
+_SETTLED = frozenset({Progress.APPROVED, Progress.FAILED})
+
+
+class FirmSettled(DomainError):
+    code = "firm_settled"
+    rule = "R14"
+    zh = "統一編號 {ubn} 的碳健檢已有最終決定，不能替換或取消。"
+    en = "The checkup of firm {ubn} is finally decided: the firm can be neither swapped nor cancelled."
+
+
+class SwapTooLate(DomainError):
+    code = "swap_too_late"
+    rule = "R14"
+    zh = "補件期間不再替換企業；可取消，或由承辦人提出展延。"
+    en = "No firm is swapped while resubmission is under way: it can be cancelled, or a window extended."
+
+
+class FirmNotCorrectable(DomainError):
+    code = "firm_not_correctable"
+    rule = "R11"
+    zh = "統一編號 {ubn} 的資料已不能更正：碳健檢未通過，或證書已核發。"
+    en = "The data of firm {ubn} can no longer be corrected: its checkup failed, or the case is certified."
+
+
+def swap(state: Listed, asked: SwapFirm, around: Circumstances) -> Decision:
+    """One firm leaves and another takes its turn, its place taken before the other's is free (R14)."""
+    old, new = listed(state.case, asked.ubn), asked.firm.profile.ubn
+    if new in state.case.firms:
+        raise FirmAlreadyListed(ubn=new)
+    if isinstance(state, Resubmitting):
+        raise SwapTooLate()
+    _may_leave(asked.ubn, old, around)
+    _time_left(state, around)
+    if asked.firm.letter is None and not _list_is_open(state, around):
+        raise LettersMissing(count=0, wanted=1)
+    decision = withdrawn_check(state, around) + list_firm(asked.firm, around)
+    if not isinstance(state, Applying):
+        decision += (open_checkup(state.case, new, around),)
+    decision += remove_firm(asked.ubn, old, around)
+    decision += (intend(Template.FIRM_SWAPPED, around, ubns=(asked.ubn, new), to_guild=True),)
+    return decision + _checked_again(state, decision, around)
+
+
+def cancel(state: Listed, ubn: str, around: Circumstances) -> Decision:
+    """Take a firm off: by the trainee before its checkup is submitted, later by an officer (R14)."""
+    if ubn not in state.case.firms:
+        return ()
+    firm = listed(state.case, ubn)
+    if isinstance(state, Applying | Listing) and around.cause.actor.role is Role.TRAINEE:
+        must_be_open(state, around)
+    _may_leave(ubn, firm, around)
+    decision = withdrawn_check(state, around) + remove_firm(ubn, firm, around)
+    if around.cause.actor.role is not Role.TRAINEE:
+        decision += (intend(Template.FIRM_REMOVED, around, ubns=(ubn,), to_guild=True),)
+    return decision + _goes_on(state, decision, around)
+
+
+def withdraw_consent(state: Any, asked: WithdrawConsent, around: Circumstances) -> Decision:
+    """The firm leaves; once approved it still counts, and only its report and figures go (R15)."""
+    if isinstance(state, Over) and asked.ubn not in state.case.firms:
+        return _withdrawn_after_leaving(asked.ubn, around)
+    if not listed(state.case, asked.ubn).consents:
+        return ()
+    # A decision of its reviewer may be on its way: what has been decided is what counts.
+    seen = observe(state, ObserveCheckup(asked.ubn), around)
+    now = after(state, seen, around)
+    firm = listed(now.case, asked.ubn)
+    told = intend(Template.CONSENT_WITHDRAWN, around, ubns=(asked.ubn,), to_guild=True, note=asked.reason)
+    decision = (*writes(around.enrolment, ConsentWithdrawn(asked.ubn)), told)
+    decision += _withdrawn_after_leaving(asked.ubn, around)
+    if firm.progress in _SETTLED or isinstance(now, FeeDue):
+        return seen + decision
+    decision += withdrawn_check(now, around) + remove_firm(asked.ubn, firm, around)
+    return seen + decision + _goes_on(now, decision, around)
+
+
+def _withdrawn_after_leaving(ubn: str, around: Circumstances) -> Decision:
+    """Nobody uses what the checkup holds, nor can it come back with a case that is reinstated."""
+    match around.checkups.get(ubn):
+        case None | checkup.NotOpened():
+            return ()
+        case opened if not opened.content.consents:
+            return ()
+        case _:
+            return (Write(checkup_stream(around.enrolment, ubn), CheckupConsentWithdrawn()),)
+
+
+def correct_firm(state: Listed, asked: CorrectFirm, around: Circumstances) -> Decision:
+    """What was declared is corrected; another sector's place is taken before the old one is free (R23)."""
+    profile = asked.profile
+    before = listed(state.case, profile.ubn)
+    check_profile(profile)
+    if before.profile == profile:
+        return ()
+    if before.progress is Progress.FAILED:
+        raise FirmNotCorrectable(ubn=profile.ubn)
+    if around.cause.actor.role is Role.TRAINEE:
+        _may_correct_own(state, before, around)
+    place, moved = _moved_place(before, asked, around)
+    decision = withdrawn_check(state, around)
+    decision += writes(around.enrolment, FirmCorrected(profile, place)) + moved
+    told = intend(Template.FIRM_CORRECTED, around, ubns=(profile.ubn,), to_guild=True, note=asked.reason)
+    return (*decision, told, *ask_for_check(after(state, decision, around), around))
+
+
+def _may_correct_own(state: Listed, firm: ListedFirm, around: Circumstances) -> None:
+    """A trainee corrects while the list is open and the firm is not checked; later an officer does."""
+    if not isinstance(state, Applying | Listing):
+        raise (
+            UploadWindowClosed()
+            if isinstance(state, Uploading)
+            else CheckupAlreadySubmitted(ubn=firm.profile.ubn)
+        )
+    must_be_open(state, around)
+    if firm.check is Check.PASSED:
+        raise LetterAlreadyPassed(ubn=firm.profile.ubn)
+
+
+def _moved_place(before: ListedFirm, asked: CorrectFirm, around: Circumstances) -> tuple[Any, Decision]:
+    was, now = (sector_of(one.industry, around.programme) for one in (before.profile, asked.profile))
+    if was is now:
+        return before.place, ()
+    year, ubn = around.programme.year, asked.profile.ubn
+    decision: Decision = ()
+    place = place_for(asked.profile, around)
+    if place is not None:
+        taken = PlaceTaken(place.sector, place.number, around.enrolment, ubn)
+        decision += writes(quota_place_stream(year, place.sector, place.number), taken)
+    if before.place is not None:
+        freed = PlaceFreed(before.place.sector, before.place.number, around.enrolment, ubn)
+        decision += writes(quota_place_stream(year, before.place.sector, before.place.number), freed)
+    return place, decision
+
+
+def _may_leave(ubn: str, firm: ListedFirm, around: Circumstances) -> None:
+    if firm.progress in _SETTLED or isinstance(around.checkups.get(ubn), checkup.Approved | checkup.Failed):
+        raise FirmSettled(ubn=ubn)
+    if firm.progress is not Progress.OPEN and around.cause.actor.role is Role.TRAINEE:
+        raise CheckupAlreadySubmitted(ubn=ubn)
+
+
+def _list_is_open(state: Listed, around: Circumstances) -> bool:
+    if isinstance(state, Applying):
+        return True
+    return any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS)
+
+
+def _time_left(state: Listed, around: Circumstances) -> None:
+    """The new firm gets what is left of the window, if anything is left."""
+    if isinstance(state, Applying):
+        must_be_open(state, around)
+    elif not (_list_is_open(state, around) or _upload_left(state, around)):
+        raise UploadWindowClosed()
+
+
+def _upload_left(state: Listed, around: Circumstances) -> bool:
+    window, ended = state.case.windows.get(WindowKind.UPLOAD), state.case.ended.get(WindowKind.UPLOAD)
+    until = window.deadline if window is not None else ended
+    return until is not None and in_time(around.cause.at, until)
+
+
+def _goes_on(state: Any, decision: Decision, around: Circumstances) -> Decision:
+    """With one firm less: more can be named while days are left, else the case goes by what it has."""
+    if isinstance(state, InReview) and _upload_left(state, around):
+        return _reopened(state, around)
+    left = after(state, decision, around)
+    return settle(left, around) + ask_for_check(left, around)
+
+
+def _reopened(state: InReview, around: Circumstances) -> Decision:
+    return (move_window(state.case.ended[WindowKind.UPLOAD], around),)
+
+
+def _checked_again(state: Listed, decision: Decision, around: Circumstances) -> Decision:
+    reopened = _reopened(state, around) if isinstance(state, InReview) else ()
+    return reopened + ask_for_check(after(state, decision + reopened, around), around)

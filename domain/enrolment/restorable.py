@@ -1,0 +1,18 @@
+"""Which firms an ended case has lost and could have again (R36)."""
+
+from domain.enrolment.state import EnrolmentState, Over, Progress
+
+_KEPT = frozenset({Progress.SUBMITTED, Progress.RESUBMITTED, Progress.APPROVED})
+
+
+def restorable_ubns(state: EnrolmentState) -> tuple[str, ...]:
+    """The firms that the case had when it ended and no longer holds."""
+    if not isinstance(state, Over) or state.before is None:
+        return ()
+    return tuple(ubn for ubn in state.before.case.firms if not holds(state, ubn))
+
+
+def holds(state: Over, ubn: str) -> bool:
+    """The firm's checkup awaits its decision, or is approved: it never left."""
+    firm = state.case.firms.get(ubn)
+    return firm is not None and firm.progress in _KEPT
