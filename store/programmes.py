@@ -1,6 +1,7 @@
 """Published programmes and calendars: read from their streams, published into them (design §4.10)."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -76,8 +77,11 @@ class Programmes:
         return programme
 
     def publish_calendar(self, path: Path | None, now: datetime) -> WorkingCalendar:
-        """Publish the calendar file, or the one at `path`."""
-        document = calendar_document(path)
+        """Publish the calendar file, or the one at `path`; CalendarRefused, CalendarVersionTaken."""
+        return self.publish_calendar_document(calendar_document(path), now)
+
+    def publish_calendar_document(self, document: Mapping[str, object], now: datetime) -> WorkingCalendar:
+        """Publish a calendar's parsed document; the same again changes nothing."""
         calendar = parse_calendar(document)
         self._record(calendar_stream(), PublishCalendar(calendar.version, canonical(document)), now)
         return calendar

@@ -59,6 +59,13 @@ def reached_database(data: Path) -> Iterator[str]:
 
 
 @contextmanager
+def reach_folder(data: Path) -> Iterator[Reach]:
+    """What one command finds its stores by: the database alone, started for it if none runs."""
+    with reached_database(data) as url:
+        yield Reach(DataFolder.at(data), url, "")
+
+
+@contextmanager
 def opened_tools(found: Reach, *, connections: int = 8) -> Iterator[Tools]:
     """The stores of one process, closed at the end; NotMigrated before the first `tanjian up`."""
     with ExitStack() as closing:

@@ -21,6 +21,7 @@ COMMANDS = {
     "deadline": ("deadline", "計算期限 / When a window ends, and why"),
     "case": ("case", "查閱學員案 / A case, as it is or stood"),
     "programme": ("programme", "計畫規則 / The rules of a year: import, show"),
+    "calendar": ("calendar", "工作日曆 / Rest days and days of suspended work: import, show"),
     "demo": ("demo.main", "演示 / Live a cohort's months on one world clock"),
     "bench": ("bench.main", "效能量測 / What commands cost, beside their floors"),
     "account": ("account", "帳號 / Accounts: add"),
