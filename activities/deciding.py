@@ -14,14 +14,16 @@ from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
+from domain.enrolment.changes import ProposeReinstatement
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
 from domain.enrolment.events import Registered
 from domain.enrolment.evolve import fold as fold_enrolment
-from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.event import Cause
 from domain.programme import Programme
+from domain.programme_year import Standing, check_not_closed, check_open
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
 from domain.streams import checkup_stream, firm_year_stream
@@ -143,18 +145,24 @@ class Decider:
         self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
     ) -> tuple[Programme, Decision]:
         state = loaded.own(stream, fold_enrolment)
-        programme = self._rules_of(state, asked)
+        programme = self._rules_of(state, asked, cause)
         wanted = needs(state, asked, programme)
         guild = asked.guild if isinstance(state, Unregistered) else state.case.guild
         around = self._circumstances(stream, cause, programme, wanted, loaded, guild)
         return programme, decide_enrolment(state, asked, around)
 
-    def _rules_of(self, state: EnrolmentState, asked: Any) -> Programme:
+    def _rules_of(self, state: EnrolmentState, asked: Any, cause: Cause) -> Programme:
         if isinstance(asked, Register):
+            check_open(asked.programme, self._standing(asked.programme, cause))
             return self._tools.programmes.in_force(asked.programme)
-        if isinstance(state, Unregistered):
-            raise EnrolmentUnknown()
-        return self._tools.programmes.by_hash(state.case.programme, state.case.rules)
+        if isinstance(asked, ProposeReinstatement):
+            year = _registered(state).programme
+            check_not_closed(year, self._standing(year, cause))
+        case = _registered(state)
+        return self._tools.programmes.by_hash(case.programme, case.rules)
+
+    def _standing(self, year: str, cause: Cause) -> Standing:
+        return self._tools.programmes.standing(year, cause.at)
 
     def _circumstances(
         self, stream: UUID, cause: Cause, programme: Programme, wanted: Needs, loaded: Loaded, guild: str
@@ -210,6 +218,7 @@ class Decider:
         state = _session_of(loaded.one(stream))
         if isinstance(asked, session.ScheduleSession):
             year = asked.programme
+            check_open(year, self._standing(year, cause))
         elif isinstance(state, session.Scheduled):
             year = state.details.programme
         else:
@@ -222,6 +231,7 @@ class Decider:
         state = payout.fold(events)
         if isinstance(asked, payout.ProposeBatch):
             year = asked.programme
+            check_not_closed(year, self._standing(year, cause))
         elif events:
             year = events[0].programme
         else:
@@ -230,6 +240,12 @@ class Decider:
         cases = loaded.read(payout.concerned(state, asked))
         states = {key: _case_of(each) for key, each in cases.items()}
         return programme, payout.decide(stream, state, asked, cause, programme, states)
+
+
+def _registered(state: EnrolmentState) -> Case:
+    if isinstance(state, Unregistered):
+        raise EnrolmentUnknown()
+    return state.case
 
 
 def _session_of(events: list[Any]) -> session.SessionState:

@@ -48,6 +48,7 @@ __all__ = [
     "Windows",
     "Withholding",
     "canonical",
+    "completed",
     "parse_programme",
 ]
 
@@ -100,6 +101,16 @@ def parse_programme(document: Mapping[str, object]) -> Programme:
     except Wrong as wrong:
         raise ProgrammeRefused.of(wrong) from None
     return replace(programme, hash=hashlib.sha256(canonical(document).encode()).hexdigest())
+
+
+def completed(document: Mapping[str, object], present: Mapping[str, object]) -> dict[str, object]:
+    """A document published before an engine knew today's keys, with the present values of those it lacks."""
+    whole = {**present, **document}
+    for name, value in document.items():
+        known = present.get(name)
+        if isinstance(value, Mapping) and isinstance(known, Mapping):
+            whole[name] = completed(value, known)
+    return whole
 
 
 def canonical(document: Mapping[str, object]) -> str:

@@ -1,13 +1,17 @@
 """Published programmes and calendars: read from their streams, published into them (design §4.10)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from domain import programme_year
 from domain.event import Actor, Cause, Role
-from domain.programme import Programme, canonical, parse_programme
+from domain.programme import Programme, ProgrammeRefused, canonical, completed, parse_programme
+from domain.programme_year import Standing, YearCommand, check_open, standing
 from domain.publication import (
     CalendarPublished,
     ProgrammePublished,
@@ -48,10 +52,25 @@ class Programmes:
 
     def versions(self, year: str) -> list[ProgrammePublished]:
         """Every published version of the year, oldest first; ProgrammeUnknown if there is none."""
-        published = [recorded.event for recorded in self._event_log.read(programme_stream(year))]
+        published = [one for one in self._events(year) if isinstance(one, ProgrammePublished)]
         if not published:
             raise ProgrammeUnknown(year=year)
         return published
+
+    def standing(self, year: str, at: datetime) -> Standing:
+        """How the year stood at an instant."""
+        return standing(self._events(year), at)
+
+    def stand(self, asked: YearCommand, now: datetime, live_cases: int) -> Standing:
+        """Open, freeze or close a year; YearHasLiveCases, YearIsClosed, ProgrammeUnknown."""
+        self.versions(asked.year)
+        at = now.astimezone(UTC)
+        events = programme_year.decide(self._events(asked.year), asked, at, live_cases)
+        self._append(programme_stream(asked.year), events, at)
+        return self.standing(asked.year, at)
+
+    def _events(self, year: str) -> list[Any]:
+        return [recorded.event for recorded in self._event_log.read(programme_stream(year))]
 
     def calendar(self) -> WorkingCalendar:
         """The calendar in force."""
@@ -70,6 +89,8 @@ class Programmes:
         """
         document = programme_document(path, year)
         programme = parse_programme(document)
+        # A frozen year keeps its rules; one that was never published is as open as can be.
+        check_open(programme.year, self.standing(programme.year, now))
         asked = PublishProgramme(programme.year, programme.hash, canonical(document))
         self._record(programme_stream(programme.year), asked, now)
         for sector in ("manufacturing", "services"):
@@ -88,18 +109,35 @@ class Programmes:
 
     def _programme(self, published: ProgrammePublished) -> Programme:
         if published.hash not in self._parsed:
-            self._parsed[published.hash] = parse_programme(json.loads(published.document))
+            self._parsed[published.hash] = _parsed(published)
         return self._parsed[published.hash]
 
     def _record(self, stream: UUID, asked: PublicationCommand, now: datetime) -> None:
-        recorded = self._event_log.read(stream)
-        events = decide([each.event for each in recorded], asked)
+        known = [each.event for each in self._event_log.read(stream)]
+        published = [one for one in known if isinstance(one, ProgrammePublished | CalendarPublished)]
+        self._append(stream, decide(published, asked), now)
+
+    def _append(self, stream: UUID, events: Sequence[Any], now: datetime) -> None:
         if not events:
             return
+        recorded = self._event_log.read(stream)
         cause = Cause(derived("publish", stream, len(recorded)), PUBLISHER, None, now.astimezone(UTC))
         outcome = OutcomeRow(cause.command, stream, cause.decided_at)
         try:
-            self._event_log.append([Change(stream, len(recorded), events)], cause, outcome=outcome)
+            self._event_log.append([Change(stream, len(recorded), tuple(events))], cause, outcome=outcome)
         except AlreadyDecided:
             # Two processes started at once: the other one has published this version.
             return
+
+
+def _parsed(published: ProgrammePublished) -> Programme:
+    """The rules as published; of a key that came up since, the value that the engine brings with it.
+
+    Their hash stays that of what was published: it is what cases keep.
+    """
+    document = json.loads(published.document)
+    try:
+        return parse_programme(document)
+    except ProgrammeRefused:
+        present = json.loads(canonical(programme_document()))
+        return replace(parse_programme(completed(document, present)), hash=published.hash)

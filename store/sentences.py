@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, programme, refusals, working_calendar
+from domain import fee, firm, programme, programme_year, refusals, working_calendar
 from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import firm_changes, proposals, registration, reinstating, windows
 from domain.errors import REFUSALS
@@ -286,11 +286,17 @@ SENTENCES: Mapping[str, Pair] = {
         "公布 {year} 年度規則第 {version} 版。",
         "Version {version} of the rules of year {year} was published.",
     ),
+    "programme.year_opened.v1": ("{year} 年度開放受理。", "The year {year} was opened."),
+    "programme.year_frozen.v1": (
+        "{year} 年度停止受理，進行中的學員案照常辦理。",
+        "The year {year} was frozen: it takes nobody in, and its cases go on.",
+    ),
+    "programme.year_closed.v1": ("{year} 年度結算關閉。", "The year {year} was closed."),
     "calendar.published.v1": ("公布行事曆 {version}。", "The calendar {version} was published."),
 }
 
 # Naming them registers their refusals.
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, programme, refusals, working_calendar),
-    *(firm_changes, proposals, registration, reinstating, windows),
+    *(firm_changes, programme_year, proposals, registration, reinstating, windows),
 )

@@ -16,15 +16,24 @@ class Unfinished:
 
 # A firm taken off the list may be named again, which opens its checkup again.
 # A closed case is finished when its mails are out, and neither a payment nor the case itself came back.
-_ENROLMENTS = """
+_IS_LIVE = """
+    coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
+        <= coalesce(max(originator_version) FILTER (
+            WHERE topic IN ('enrolment.payment_released.v1', 'enrolment.reinstated.v1')), 0)
+"""
+_ENROLMENTS = f"""
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
     GROUP BY originator_id
-    HAVING count(*) FILTER (WHERE topic = 'enrolment.registered.v1') > 0 AND (
-        coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
-            <= coalesce(max(originator_version) FILTER (
-                WHERE topic IN ('enrolment.payment_released.v1', 'enrolment.reinstated.v1')), 0)
+    HAVING count(*) FILTER (WHERE topic = 'enrolment.registered.v1') > 0 AND ({_IS_LIVE}
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
             > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
+"""
+_LIVE = f"""
+    SELECT count(*) AS live FROM (
+        SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%%'
+        GROUP BY originator_id
+        HAVING {_IS_LIVE} AND bool_or(topic = 'enrolment.registered.v1'
+            AND convert_from(state, 'UTF8')::jsonb->'event'->>'programme' = %s)) AS cases
 """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'
@@ -42,6 +51,13 @@ _BY_KIND = {
     "session": _SESSIONS,
     "payout_batch": _BATCHES,
 }
+
+
+def live_cases(database: Database, year: str) -> int:
+    """How many cases of the year are not closed, as the events themselves say."""
+    with database.transaction() as connection:
+        [row] = connection.execute(_LIVE.encode(), (year,)).fetchall()
+    return int(row["live"])
 
 
 def registered(database: Database) -> list[UUID]:

@@ -20,7 +20,7 @@ COMMANDS = {
     "doctor": ("doctor", "檢查系統 / Check everything that the system needs"),
     "deadline": ("deadline", "計算期限 / When a window ends, and why"),
     "case": ("case", "查閱學員案 / A case, as it is or stood"),
-    "programme": ("programme", "計畫規則 / The rules of a year: import, show"),
+    "programme": ("programme", "計畫年度 / A year: its rules, and whether it is open"),
     "calendar": ("calendar", "工作日曆 / Rest days and days of suspended work: import, show"),
     "demo": ("demo.main", "演示 / Live a cohort's months on one world clock"),
     "bench": ("bench.main", "效能量測 / What commands cost, beside their floors"),

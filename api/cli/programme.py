@@ -1,4 +1,4 @@
-"""`tanjian programme import|show`: publish the rules of a year, and read what is published."""
+"""`tanjian programme import|show|open|freeze|close`: the rules of a year, and how the year stands."""
 
 import json
 from pathlib import Path
@@ -11,6 +11,7 @@ from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table, wrong_inpu
 from api.cli.data_folder import DATA_OPTION
 from domain.errors import DomainError
 from domain.programme import Programme, ProgrammeRefused, parse_programme
+from domain.programme_year import CloseYear, FreezeYear, OpenYear, YearCommand
 from domain.publication import ProgrammePublished
 from store import world
 from store.database import Database
@@ -18,9 +19,11 @@ from store.event_log import EventLog
 from store.places import Places
 from store.programme_files import read_programme
 from store.programmes import Programmes
+from store.unfinished import live_cases
 from store.world import ServerClock
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+_YEAR = typer.Argument(help="計畫年度 / Programme year")
 _JSON = typer.Option(False, "--json", help="輸出 JSON / For programs")
 
 
@@ -73,6 +76,38 @@ def show(
         say_json({**shown, "document": document})
         return
     _print(chosen, len(versions), parse_programme(document))
+
+
+@app.command("open")
+def open_year(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+    """重新開放受理 / Open a frozen year again."""
+    _stand(OpenYear(year), data, as_json)
+
+
+@app.command()
+def freeze(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+    """停止受理報名、場次與新版規則；進行中的學員案照常 / Take in no more; cases go on."""
+    _stand(FreezeYear(year), data, as_json)
+
+
+@app.command()
+def close(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+    """結算關閉，須全部學員案已結案 / Close the year, once every case of it is closed."""
+    _stand(CloseYear(year), data, as_json)
+
+
+def _stand(asked: YearCommand, data: Path, as_json: bool) -> None:
+    with reached_database(data) as url, Database(url) as database, EventLog(url) as event_log:
+        now = ServerClock(world.load(database)).now()
+        live = live_cases(database, asked.year)
+        try:
+            standing = Programmes(event_log).stand(asked, now, live)
+        except DomainError as refused:
+            raise Fault(refused.message_zh, refused.message_en) from None
+    if as_json:
+        say_json({"year": asked.year, "standing": standing.value, "live_cases": live})
+    else:
+        OUT.print(f"{asked.year} 年度 / year: [bold]{standing}[/]，未結案 / live cases: {live}")
 
 
 def _checked(file: Path) -> Programme:

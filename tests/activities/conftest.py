@@ -77,13 +77,13 @@ class Desk:
     ) -> Outcome:
         return self.settle(self.receive(kind, stream, command, by, **rest))
 
-    def schedule(self, day: str) -> UUID:
+    def schedule(self, day: str, year: str = "114") -> UUID:
         session = uuid4()
-        held = ScheduleSession("114", "G01", datetime.fromisoformat(day).date(), "臺北市", 60, 60)
+        held = ScheduleSession(year, "G01", datetime.fromisoformat(day).date(), "臺北市", 60, 60)
         assert self.do(WorkflowKind.SESSION, session, held, GUILD).refusal is None
         return session
 
-    def register(self, session: UUID, firms: int = 2, *, start: int = 0) -> UUID:
+    def register(self, session: UUID, firms: int = 2, *, start: int = 0, year: str = "114") -> UUID:
         """A registration by this desk's trainee, with that many firms from number `start` on."""
         case, person = uuid4(), self.trainee.person
         assert person is not None
@@ -91,7 +91,7 @@ class Desk:
         mark = keys.identity_mark(made_up.national_id(start))
         name, email = keys.seal(person, made_up.person_name(start)), keys.seal(person, made_up.email(start))
         entries = tuple(self.entry(start + number) for number in range(firms))
-        register = Register("114", Trainee(person, mark, name, email), "G01", session, entries)
+        register = Register(year, Trainee(person, mark, name, email), "G01", session, entries)
         outcome = self.do(WorkflowKind.ENROLMENT, case, register)
         assert outcome.refusal is None, outcome
         return case

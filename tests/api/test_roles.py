@@ -22,6 +22,9 @@ _ENGINE = {
     "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",
+    "programme.open",
+    "programme.freeze",
+    "programme.close",
     "calendar.publish",
 }
 # Asked for over HTTP, and no command of a stream.
