@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
+.PHONY: install demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
 
 install: .venv/.app
 
@@ -34,6 +34,9 @@ lint: .venv/.dev
 # The long demonstrations; `make test` runs the same code small.
 show-walk: .venv/.app
 	tests/show/walk.sh
+
+show-lives: .venv/.dev
+	$(BIN)/python -m tests.domain.lives --steps 10000 $(ARGS)
 
 show-rules: .venv/.dev
 	$(BIN)/python -m tests.mutations $(ARGS)

@@ -1,5 +1,6 @@
 """A world that lives at random: people ask what may or may not be allowed, timers go off, mails go out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -18,6 +19,7 @@ from domain.enrolment.commands import FirmFinding
 from domain.enrolment.state import Check, FeeDue, Over
 from domain.errors import DomainError
 from domain.event import Actor, Cause
+from domain.industry import Sector, sector_of
 from domain.payout import (
     ApproveBatch,
     Confirmation,
@@ -101,7 +103,9 @@ FINDINGS = (Finding("fuel", "unreadable", None),)
 class RandomWorld:
     """Two trainees who share eight firms, and three payout batches; every choice comes from `choose`."""
 
-    def __init__(self, programme: Programme, calendar: WorkingCalendar, choose: Choose) -> None:
+    def __init__(
+        self, programme: Programme, calendar: WorkingCalendar, choose: Choose, *, stage: int | None = None
+    ) -> None:
         self.world = World(programme, calendar)
         self.choose = choose
         self.session = held_session(self.world)
@@ -110,7 +114,7 @@ class RandomWorld:
             MadeUpCase(self.world, derived("case", number), trainee(number)[0], self.session, FIRMS)
             for number in (1, 2)
         ]
-        self.start(self.choose(6))
+        self.start(self.choose(6) if stage is None else stage)
 
     def start(self, stage: int) -> None:
         """Some lives begin with a case that has come a long way."""
@@ -124,12 +128,19 @@ class RandomWorld:
     def step(self) -> "Step":
         """One move, after every window that has ended by now has been ended."""
         if self.choose(30) == 0:
-            self.world.now += timedelta(hours=(1, 6, 24, 48, 24 * 8, 24 * 31)[self.choose(6)])
+            self.time_passes()
         for case in self.cases:
             self.end_windows(case)
         while not (moves := list(self.moves())):
             continue
-        move = moves[self.choose(len(moves))]
+        return self.take(moves[self.choose(len(moves))])
+
+    def time_passes(self) -> None:
+        """From an hour to a month."""
+        self.world.now += timedelta(hours=(1, 6, 24, 48, 24 * 8, 24 * 31)[self.choose(6)])
+
+    def take(self, move: Move) -> "Step":
+        """The move, and what it came to."""
         cause = self.world.cause(move.by)
         answer = self.answer(move, cause)
         if not isinstance(answer, DomainError):
@@ -275,3 +286,16 @@ def holding_firms(case: MadeUpCase) -> set[str]:
     if isinstance(case.state, Over):
         return {ubn for ubn, one in firms if one.progress in kept}
     return {ubn for ubn, one in firms if one.progress != "failed"}
+
+
+def check_places(lives: RandomWorld) -> None:
+    """Places and firm years are held for exactly the firms of R9 and R23."""
+    world, wanted = lives.world, Counter[str]()
+    for case in lives.cases:
+        for ubn in holding_firms(case):
+            assert world.firm_holder(ubn) == case.id
+            sector = sector_of(case.firm(ubn).profile.industry, world.programme)
+            wanted[sector] += sector is not Sector.NEITHER
+    assert {sector: len(taken) for sector, taken in world.taken.items() if taken} == dict(+wanted)
+    taken = {profile.ubn for profile in FIRMS if world.firm_holder(profile.ubn)}
+    assert taken == {ubn for case in lives.cases for ubn in holding_firms(case)}

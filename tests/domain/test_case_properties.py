@@ -42,14 +42,13 @@ from domain.enrolment.events import (
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Over
 from domain.errors import DomainError
-from domain.industry import Sector, sector_of
 from domain.payout import LinePaid, LineReturned
 from domain.programme import Programme
 from domain.streams import checkup_stream
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
-from tests.domain.random_world import FIRMS, RandomWorld, Step, holding_firms, small
+from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, holding_firms, small
 
 # A closed case still hears of its mails, is put before officers, and loses consent or certificate.
 AFTER_CLOSE = {
@@ -70,19 +69,6 @@ def begin(
 def windows(case: MadeUpCase) -> dict[WindowKind, Deadline]:
     open_windows = case.state.case.windows if case.events else {}
     return {kind: window.deadline for kind, window in open_windows.items()}
-
-
-def check_places(lives: RandomWorld) -> None:
-    """Places and firm years are held for exactly the firms of R9 and R23."""
-    world, wanted = lives.world, Counter[str]()
-    for case in lives.cases:
-        for ubn in holding_firms(case):
-            assert world.firm_holder(ubn) == case.id
-            sector = sector_of(case.firm(ubn).profile.industry, world.programme)
-            wanted[sector] += sector is not Sector.NEITHER
-    assert {sector: len(taken) for sector, taken in world.taken.items() if taken} == dict(+wanted)
-    taken = {profile.ubn for profile in FIRMS if world.firm_holder(profile.ubn)}
-    assert taken == {ubn for case in lives.cases for ubn in holding_firms(case)}
 
 
 @settings(max_examples=12, deadline=None)

@@ -79,6 +79,8 @@ def test_r40_a_day_that_officers_set_stays_theirs(case: MadeUpCase) -> None:
 
 
 def test_r40_declared_after_a_lapse_it_is_put_before_an_officer(case: MadeUpCase) -> None:
+    two = replace(case.world.programme.reinstatement, persons=2)
+    case.world.programme = replace(case.world.programme, reinstatement=two)
     case.window_ended(WindowKind.LIST_SUPPLEMENT)
     assert case.stage is Over
     case.world.now = noon(date(2025, 4, 28))
