@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.deadline import Deadline
 from domain.event import Actor, Cause, Role, command, event
+from domain.first_reviewer import Offer, refuse_others
 from domain.refusals import MakerCannotCheck, NotYourTask, TaskClaimedByOther, TaskNotClaimed, TaskUnknown
 
 
@@ -20,6 +21,7 @@ class TaskKind(StrEnum):
     REVIEW_CHECKUP = "review_checkup"
     LATE_NOTICE = "late_notice"
     UNDELIVERED_NOTICE = "undelivered_notice"
+    REVIEW_ADDENDUM = "review_addendum"
 
 
 QUEUES: Mapping[TaskKind, frozenset[Role]] = {
@@ -28,6 +30,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.REVIEW_CHECKUP: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.LATE_NOTICE: frozenset({Role.OFFICER}),
     TaskKind.UNDELIVERED_NOTICE: frozenset({Role.OFFICER}),
+    TaskKind.REVIEW_ADDENDUM: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
 }
 
 
@@ -41,7 +44,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An open task; `due` is the service level, `about` a firm's ubn where it is about one."""
+    """An open task; `due` is the service level, `about` a firm's ubn, `offered` to whom at first."""
 
     id: UUID
     kind: TaskKind
@@ -49,6 +52,7 @@ class Task:
     due: Deadline | None
     about: str | None
     claim: Claim | None = None
+    offered: Offer | None = None
 
 
 @event("task.opened.v1")
@@ -59,6 +63,7 @@ class TaskOpened:
     guild: str | None
     due: Deadline | None
     about: str | None
+    offered: Offer | None = None
 
 
 @event("task.claimed.v1")
@@ -104,8 +109,8 @@ Tasks = Mapping[UUID, Task]
 def evolve_tasks(tasks: Tasks, happened: TaskEvent) -> Tasks:
     """The open tasks after an event."""
     match happened:
-        case TaskOpened(task, kind, guild, due, about):
-            return {**tasks, task: Task(task, kind, guild, due, about)}
+        case TaskOpened(task, kind, guild, due, about, offered):
+            return {**tasks, task: Task(task, kind, guild, due, about, offered=offered)}
         case TaskClaimed(task, account, until):
             return {**tasks, task: replace(tasks[task], claim=Claim(account, until))}
         case TaskReleased(task):
@@ -170,6 +175,7 @@ def _refuse_if_held_by_other(task: Task, cause: Cause) -> None:
 
 def _claim(task: Task, cause: Cause, lease: timedelta) -> tuple[TaskEvent, ...]:
     _refuse_if_held_by_other(task, cause)
+    refuse_others(task.id, task.offered, cause)
     claim = task.claim
     if claim is not None and claim.account == cause.actor.account and cause.at < claim.until:
         return ()

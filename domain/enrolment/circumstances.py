@@ -16,7 +16,15 @@ from domain.enrolment.commands import (
     Remind,
     SubmitCheckup,
 )
-from domain.enrolment.state import AWAITING, EnrolmentState, Progress, Unregistered
+from domain.enrolment.state import (
+    AWAITING,
+    EnrolmentState,
+    InReview,
+    Progress,
+    Resubmitting,
+    Unregistered,
+    Uploading,
+)
 from domain.event import Cause
 from domain.industry import Sector, sector_of
 from domain.programme import Programme
@@ -72,6 +80,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(session)
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
+        case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):
+            return Needs(None, (ubn,))
         case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
             return Needs()

@@ -189,7 +189,8 @@ def _with_case(state: Any, case: Case) -> EnrolmentState:
 def _firm(before: ListedFirm, happened: Any, *, resubmitted: bool) -> ListedFirm:
     kind = type(happened)
     if kind is LetterAttached:
-        return ListedFirm(before.profile, before.place, happened.letter, progress=before.progress)
+        place, progress = before.place, before.progress
+        return ListedFirm(before.profile, place, happened.letter, progress=progress, letter_by=happened.by)
     if kind is FirmChecked:
         check = Check.NOT_PASSED if happened.reasons else Check.PASSED
         return replace(before, check=check, reasons=happened.reasons)

@@ -47,6 +47,7 @@ class ListedFirm:
     check: Check = Check.UNCHECKED
     reasons: tuple[str, ...] = ()
     progress: Progress = Progress.OPEN
+    letter_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

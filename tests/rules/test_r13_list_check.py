@@ -12,7 +12,7 @@ from domain.task import ClaimTask, TaskKind
 from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied, last_moment, letter, noon
 from tests.domain.specification import when
 
-WRONG = ("signature_missing",)
+WRONG = ("letter_unsigned",)
 # The list window is over by then, and the upload window is not.
 CHECKED_ON, FIX_UNTIL = date(2025, 5, 5), date(2025, 5, 8)
 
