@@ -52,6 +52,9 @@ class ListShape(Shape):
 
 
 class PartFinding(Shape):
+    """`part` is `bill:ID`, `activity:ID`, `activity:ID.quantity` (or source, unit, period, bills), an item or
+    `letter`; `code` one of the programme's reasons that fits it."""
+
     part: Code
     code: Code
     note: LongWords | None = None
@@ -88,6 +91,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.REVIEW_CHECKUP: ReviewShape,
     TaskKind.LATE_NOTICE: LateNoticeShape,
     TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
+    TaskKind.REVIEW_ADDENDUM: ReviewShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -98,6 +102,7 @@ EXAMPLES: dict[str, Any] = {
     "review_checkup": {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
     },
+    "review_addendum": {"value": {"approved": True}},
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
 }

@@ -53,6 +53,13 @@ _SHAPES = frozenset(
         "amount_not_allowed",
         "item_unknown",
         "line_unknown",
+        "source_unknown",
+        "unit_not_of_source",
+        "part_unknown",
+        "reason_unknown",
+        "list_reason_unknown",
+        "reason_does_not_fit",
+        "none_not_asked",
     }
 )
 

@@ -106,9 +106,7 @@ class World:
     def decide(self, stream: UUID, asked: Any, cause: Cause) -> Decision:
         match self._kind(stream, asked):
             case "checkup":
-                events = checkups.decide(
-                    self.checkup_at(stream), asked, cause, self.programme, self.calendar
-                )
+                events = checkups.decide(self.checkup_at(stream), asked, cause, self.programme, self.calendar)
                 return writes(stream, *events)
             case "session":
                 return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
