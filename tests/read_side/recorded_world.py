@@ -109,7 +109,7 @@ def failing(case: MadeUpCase) -> Steps:
     yield case.reviewed(sent_back=(first, second), by=OTHER_REVIEWER)
     yield case.noticed()
     yield case.ask(asks.SubmitCheckup(first))
-    yield case.reviewed(first, sent_back=(first,))
+    yield case.reviewed(first, sent_back=(first,), by=OTHER_REVIEWER)
 
 
 def with_evidence(case: MadeUpCase) -> Steps:
