@@ -95,15 +95,6 @@ def test_r27_a_reason_is_one_of_the_programmes_and_fits(
     assert returned_for(case, part, code) == refusal
 
 
-@pytest.mark.parametrize("code", ["unreadable", "bill_illegible"])
-def test_r27_a_list_check_has_reasons_of_its_own(world: World, code: str) -> None:
-    case = applied(world).trained()
-    first = case.ubns[0]
-    with pytest.raises(Exception, match=code) as refused:
-        case.checked({first: (code,)})
-    assert getattr(refused.value, "code", None) == "list_reason_unknown"
-
-
 def resubmitted(case: MadeUpCase) -> ClaimTask:
     """The first checkup came back, and was submitted again just now."""
     first = case.ubns[0]
