@@ -69,13 +69,17 @@ def _not_found(content: Content, found: set[str]) -> Iterator[ApprovedPart]:
 
 
 def standing(content: Content) -> frozenset[str]:
-    """The approved parts that are unchanged since, by name."""
-    if not content.approved:
+    """The approved parts that are unchanged since, by name; of a changed activity its unchanged fields."""
+    returned = content.returned
+    if returned is None or not content.approved:
         return frozenset()
-    now = dict(content_hashes(content))
+    approved, now = dict(content.approved), dict(content_hashes(content))
     for activity in content.activities.values():
         now |= field_hashes(activity, content)
-    return frozenset(part for part, sha in content.approved.items() if now.get(part) == sha)
+    for activity in returned.activities.values():
+        if activity_part(activity.id) in content.approved:
+            approved |= field_hashes(activity, returned)
+    return frozenset(part for part, sha in approved.items() if now.get(part) == sha)
 
 
 def stands(part: str, content: Content) -> bool:
