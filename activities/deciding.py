@@ -10,6 +10,7 @@ from activities.tools import Tools
 from domain import firm_year, payout, person_year, session
 from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
+from domain.checkup.commands import SubmitAddendum
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
@@ -212,7 +213,9 @@ class Decider:
             raise CheckupUnknown()
         about = state.content.about
         programme = self._tools.programmes.by_hash(about.programme, about.rules)
-        return programme, writes(stream, *checkup_decide.decide(state, asked, cause, programme))
+        calendar = self._tools.programmes.calendar() if isinstance(asked, SubmitAddendum) else None
+        decided = checkup_decide.decide(state, asked, cause, programme, calendar)
+        return programme, writes(stream, *decided)
 
     def _session(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
         state = _session_of(loaded.one(stream))

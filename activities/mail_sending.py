@@ -3,6 +3,7 @@
 import structlog
 from temporalio import activity
 
+from activities.firm_reasons import firm_reasons
 from activities.mail_templates import load_templates, render
 from activities.mailing import Undeliverable, compose
 from activities.tools import Tools
@@ -40,7 +41,9 @@ class MailSending:
         guild = self._tools.guilds.get(state.case.guild) if mail.to_guild else None
         if mail.to_guild and guild is None:
             _log.warning("a guild without an address gets no copy", guild=state.case.guild)
-        rendered = render(self._templates, mail, name, note)
+        stores = self._tools.event_log, self._tools.programmes
+        reasons = firm_reasons(*stores, request.stream, state.case, mail)
+        rendered = render(self._templates, mail, name, note, reasons)
         now = self._tools.clock.now()
         message = compose(request.mail, address, guild.email if guild else None, rendered, now)
         try:

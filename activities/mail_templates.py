@@ -11,6 +11,7 @@ from domain.enrolment.events import MailIntended, Template
 from domain.periods import explain
 
 FIELDS = frozenset({"name", "firms", "count", "lacking", "last_day", "was", "why", "note"})
+_NO_REASONS: Mapping[str, tuple[str, str]] = {}
 PARTS = ("subject_zh", "zh", "subject_en", "en")
 
 
@@ -34,11 +35,18 @@ def load_templates() -> Mapping[str, Mapping[str, str]]:
 
 
 def render(
-    templates: Mapping[str, Mapping[str, str]], mail: MailIntended, name: str, note: str = "-"
+    templates: Mapping[str, Mapping[str, str]],
+    mail: MailIntended,
+    name: str,
+    note: str = "-",
+    reasons: Mapping[str, tuple[str, str]] = _NO_REASONS,
 ) -> Rendered:
-    """Subject and text in both languages: Chinese first; `note` is the mail's own, opened."""
+    """Subject and text in both languages: Chinese first; `note` is the mail's own, opened.
+
+    `reasons` say of a firm, by ubn and in both languages, what was found wrong.
+    """
     words = templates[mail.template]
-    zh, en = (_fields(mail, name, note, language) for language in (0, 1))
+    zh, en = (_fields(mail, name, note, language) | _firms(mail, reasons, language) for language in (0, 1))
     subject = f"{words['subject_zh'].format(**zh)} {words['subject_en'].format(**en)}"
     text = f"{name} 您好：\n\n{words['zh'].format(**zh)}\n\n{words['en'].format(**en)}\n"
     return Rendered(subject, text)
@@ -56,7 +64,6 @@ def _check(template: Template, words: Mapping[str, str]) -> None:
 def _fields(mail: MailIntended, name: str, note: str, language: int) -> dict[str, str]:
     return {
         "name": name,
-        "firms": ("、", ", ")[language].join(mail.ubns) or "-",
         "count": str(len(mail.ubns)),
         "lacking": str(mail.lacking),
         "last_day": mail.deadline.due_date.isoformat() if mail.deadline else "-",
@@ -64,6 +71,12 @@ def _fields(mail: MailIntended, name: str, note: str, language: int) -> dict[str
         "note": note,
         "why": _why(mail.deadline, language),
     }
+
+
+def _firms(mail: MailIntended, reasons: Mapping[str, tuple[str, str]], language: int) -> dict[str, str]:
+    left, right = ("（）", ("(", ")"))[language]
+    told = [f"{ubn}{left}{reasons[ubn][language]}{right}" if ubn in reasons else ubn for ubn in mail.ubns]
+    return {"firms": ("、", ", ")[language].join(told) or "-"}
 
 
 def _why(deadline: Deadline | None, language: int) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api.missing import missing, mix_words
 from api.opening import opened
+from api.reason_words import firms_in_words
 from api.services import Services
 from domain.industry import Sector
 
@@ -21,6 +22,7 @@ def case_view(services: Services, case: Document) -> Document:
     shown: Document = opened(services, case)
     return {
         **shown,
+        "firms": firms_in_words(shown["firms"], programme),
         "checkups": [
             {"id": str(row.id), "ubn": row.ubn, "stage": row.stage, "version": row.version}
             for row in checkups

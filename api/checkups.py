@@ -1,8 +1,9 @@
 """Checkups: bills, quantities, reasoned nones, and their submission."""
 
 import hashlib
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request
@@ -15,6 +16,7 @@ from api.door import Order, Reply, Seal, take
 from api.misshapen import misshape_of
 from api.opening import opened
 from api.problems import not_found
+from api.reason_words import checkup_in_words
 from api.services import Given
 from api.shapes import Code, Day, Id, LongWords, Quantity, Shape
 from api.signing import Asking, SignedRoute, asks, may
@@ -29,6 +31,8 @@ from domain.checkup.commands import (
     EnterActivity,
     RemoveActivity,
     RemoveBill,
+    ReopenPart,
+    SubmitAddendum,
     Unit,
 )
 from domain.checkup.refusals import PeriodBackwards, QuantityNotPositive
@@ -46,7 +50,7 @@ class ActivityShape(Shape):
     item: Code
     source: Code
     quantity: Quantity
-    unit: Literal["kWh", "m3", "L", "kg", "person_hour"]
+    unit: Literal["kWh", "m3", "L", "kg", "person_hour", "tkm", "pkm"]
     first_day: Day
     last_day: Day
     bills: Annotated[list[Id], Field(min_length=1, max_length=100)]
@@ -86,6 +90,13 @@ class NoneShape(Shape):
     reason: Annotated[LongWords, Field(examples=["本年度無此項排放源"])]
 
 
+class ReopenedPart(Shape):
+    """A part as findings name it: `bill:ID`, `activity:ID`, `activity:ID.quantity`, an item, `letter`."""
+
+    part: Annotated[Code, Field(examples=["electricity"])]
+    reason: LongWords
+
+
 class Nothing(Shape):
     """An empty object."""
 
@@ -98,7 +109,8 @@ class Nothing(Shape):
 )
 def checkup(checkup: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]) -> JSONResponse:
     document = checkup_for(services, actor, checkup)
-    shown = opened(services, document_for(actor, document))
+    programme = services.programmes.by_hash(document["programme"], document["rules"])
+    shown = checkup_in_words(opened(services, document_for(actor, document)), programme)
     return JSONResponse(shown, headers={"ETag": f'"{document["version"]}"'})
 
 
@@ -138,7 +150,7 @@ def bill(
     checkup: UUID, bill: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]
 ) -> Response:
     document = checkup_for(services, actor, checkup)
-    file = next((each["file"] for each in document["bills"] if each["id"] == str(bill)), None)
+    file = next((each["file"] for each in _bills(document) if each["id"] == str(bill)), None)
     if file is None:
         raise not_found()
     return stored_content(services, file, f"bill-{bill}")
@@ -226,7 +238,7 @@ async def declare_none(
     order = Order(
         lambda: of_checkup(services, asking.actor, checkup),
         {"item": item, **body.model_dump(mode="json")},
-        lambda seal: DeclareNone(item, seal(body.reason)),
+        lambda seal: DeclareNone(item, seal(body.reason), seal.mark(body.reason)),
     )
     return await take(services, asking, order, Reply(item))
 
@@ -250,3 +262,55 @@ async def submit(
         lambda seal: SubmitCheckup(seal.target.ubn),
     )
     return await take(services, asking, order, Reply(checkup, tagged=False))
+
+
+@router.post(
+    "/checkups/{checkup}/reopened-parts",
+    operation_id="reopen_part",
+    summary="複核組長重新開啟已核可的部分 / A lead reviewer reopens an approved part",
+    response_model=None,
+)
+async def reopen_part(
+    checkup: UUID,
+    body: ReopenedPart,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.reopen_part")],
+) -> JSONResponse:
+    """Only then can a second review object to what the first approved and nobody has changed since."""
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup),
+        body.model_dump(mode="json"),
+        lambda seal: ReopenPart(body.part, seal(body.reason)),
+    )
+    return await take(services, asking, order, Reply(checkup))
+
+
+@router.post(
+    "/checkups/{checkup}/addendum",
+    operation_id="submit_addendum",
+    summary="送出選修項目 / Submit the elective items of an approved checkup",
+    response_model=None,
+)
+async def submit_addendum(
+    checkup: UUID,
+    services: Given,
+    asking: Annotated[Asking, asks("checkup.submit_addendum")],
+    body: Nothing | None = None,
+) -> JSONResponse:
+    """What was entered since the approval goes to a review of its own; certificate and fee stay."""
+    order = Order(
+        lambda: of_checkup(services, asking.actor, checkup),
+        {"addendum": str(checkup)},
+        lambda _: SubmitAddendum(),
+    )
+    return await take(services, asking, order, Reply(checkup))
+
+
+def _bills(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every bill of the checkup: of its addenda too, and those that were removed since the last return."""
+    entered = [document, document["addendum"] or {}, *document["addenda"]]
+    for each in entered:
+        yield from each.get("bills", ())
+        yield from (
+            one["was"] for one in each.get("changes", ()) if one["part"].startswith("bill:") and one["was"]
+        )

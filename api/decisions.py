@@ -53,6 +53,9 @@ class ListShape(Shape):
 
 
 class PartFinding(Shape):
+    """`part` is `bill:ID`, `activity:ID`, `activity:ID.quantity` (or source, unit, period, bills), an item or
+    `letter`; `code` one of the programme's reasons that fits it."""
+
     part: Code
     code: Code
     note: LongWords | None = None
@@ -112,6 +115,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
     TaskKind.DECIDE_PROPOSAL: ProposalShape,
     TaskKind.QUESTIONED_LAPSE: QuestionedLapseShape,
+    TaskKind.REVIEW_ADDENDUM: ReviewShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -122,6 +126,7 @@ EXAMPLES: dict[str, Any] = {
     "review_checkup": {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
     },
+    "review_addendum": {"value": {"approved": True}},
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
     "decide_proposal": {"value": {"approved": True}},
     "questioned_lapse": {"value": {"last_day": "2025-08-29", "reason": "停班日公告在後，予以恢復"}},

@@ -54,6 +54,10 @@ class Seal:
     def __call__(self, words: str) -> Sealed:
         return self.services.person_keys.seal(self.target.person, words)
 
+    def mark(self, words: str) -> str:
+        """What tells the same words of the same person, and nothing else of them."""
+        return self.services.person_keys.mark(self.target.person, words.encode())
+
     def maybe(self, words: str | None) -> Sealed | None:
         return None if words is None else self(words)
 

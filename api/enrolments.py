@@ -165,7 +165,8 @@ def enrolment_history(
 ) -> JSONResponse:
     """Refused and pending commands are part of it; trainees and guilds see of staff the role alone."""
     case_for(services, actor, enrolment)
-    entries = history(services.event_log, services.receipts, services.database, enrolment)
+    stores = (services.event_log, services.receipts, services.database)
+    entries = history(*stores, enrolment, programmes=services.programmes)
     return JSONResponse({"items": opened(services, history_for(actor, entries))})
 
 

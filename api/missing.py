@@ -8,6 +8,8 @@ from domain.industry import Sector
 from domain.mix import explain, judge
 from domain.portfolio import advise, explain_advice
 from domain.programme import Programme
+from store.vocabulary import vocabulary
+from store.words import LANGUAGES, words
 
 Document = dict[str, Any]
 _LISTING_STAGES = frozenset({"applying", "listing"})
@@ -75,9 +77,10 @@ def _list(case: Document, programme: Programme) -> Iterator[Document]:
         yield _need("letters", zh, f"Consent letters are missing: {', '.join(unsigned)}.", unsigned)
     for firm in firms:
         if firm["check"] == "not_passed":
-            reasons = firm["reasons"]
-            zh = f"{firm['ubn']} 未通過查核（{'、'.join(reasons)}），請補正。"
-            en = f"{firm['ubn']} did not pass the check ({', '.join(reasons)}): mend it."
+            own = vocabulary(programme)
+            why_zh, why_en = (words(tuple(firm["reasons"]), language, own) for language in LANGUAGES)
+            zh = f"{firm['ubn']} 未通過查核（{why_zh}），請補正。"
+            en = f"{firm['ubn']} did not pass the check ({why_en}): mend it."
             yield _need("not_passed", zh, en, [firm["ubn"]])
 
 

@@ -55,6 +55,13 @@ _SHAPES = frozenset(
         "line_unknown",
         "window_in_the_past",
         "extension_not_later",
+        "source_unknown",
+        "unit_not_of_source",
+        "part_unknown",
+        "reason_unknown",
+        "list_reason_unknown",
+        "reason_does_not_fit",
+        "none_not_asked",
     }
 )
 

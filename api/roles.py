@@ -42,6 +42,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "checkup.enter_activity": _TRAINEE,
     "checkup.remove_activity": _TRAINEE,
     "checkup.declare_none": _TRAINEE,
+    "checkup.submit_addendum": _TRAINEE,
+    "checkup.reopen_part": frozenset({Role.LEAD_REVIEWER}),
     "checkup.approve": _REVIEWERS,
     "checkup.return": _REVIEWERS,
     "task.claim": _WORKERS,

@@ -34,7 +34,8 @@ def _known_kind(text: str) -> str:
 
 
 class TaskFilter(Paging):
-    """`mine`: claimed by oneself; `free`: claimed by nobody; `doable`: not made by oneself (R27)."""
+    """`mine`: claimed by oneself; `free`: claimed by nobody; `doable`: not made by oneself, nor kept for
+    another (R27)."""
 
     kind: Annotated[str, AfterValidator(_known_kind)] | None = None
     enrolment: UUID | None = None
@@ -63,6 +64,7 @@ def tasks(
             claimed_by=actor.account if asked.mine else None,
             free_at=now if asked.free else None,
             not_made_by=_selves(actor) if asked.doable else None,
+            not_kept_from=(now, _selves(actor)) if asked.doable else None,
             due_before=asked.due_before,
             after=asked.after,
             limit=asked.limit,
@@ -145,8 +147,14 @@ def _selves(actor: Actor) -> list[UUID]:
     return [actor.account] if actor.person is None else [actor.account, actor.person]
 
 
+def _kept_until(row: TaskRow, now: datetime) -> datetime | None:
+    """Until when the task is kept for its first reviewer, if it still is."""
+    return row.offered_until if row.offered_until is not None and row.offered_until > now else None
+
+
 def _shown(actor: Actor, row: TaskRow, now: datetime) -> dict[str, Any]:
     """Who claimed it is told by whether it was oneself: accounts are nobody else's business."""
+    kept = _kept_until(row, now)
     held = row.claimed_until is not None and row.claimed_until > now
     return {
         "id": str(row.id),
@@ -159,6 +167,8 @@ def _shown(actor: Actor, row: TaskRow, now: datetime) -> dict[str, Any]:
         "opened_at": row.opened_at.isoformat(),
         "due": row.due.isoformat() if row.due else None,
         "late": row.late,
+        "kept_until": kept.isoformat() if kept else None,
+        "kept_for_you": kept is not None and row.offered_to in _selves(actor),
         "claimed": held,
         "mine": row.claimed_by == actor.account,
         "claimed_until": row.claimed_until.isoformat() if held and row.claimed_until else None,

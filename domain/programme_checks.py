@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from domain.programme_parts import Industries, Mix, Sections, SubIndustry, Windows
+from domain.programme_reasons import check_reasons
 from domain.strict_document import Wrong
 
 _ROC_ERA = 1911
@@ -19,6 +20,8 @@ def check_programme(rules: Sections, windows: Windows) -> None:
     for name, mix in (("manufacturing", rules.mixes.manufacturing), ("services", rules.mixes.services)):
         _check_mix(f"mixes.{name}", mix, rules)
     _check_stages(rules)
+    _check_units(rules)
+    check_reasons(rules.reasons)
     _check_reminders(rules)
     _check_withholding(rules)
     for key, source in rules.sources.items():
@@ -141,6 +144,15 @@ def _check_stages(rules: Sections) -> None:
     items = (*rules.stages.mandatory.catalogue, *rules.stages.elective.catalogue)
     _check_once("stages", [item.code for item in items])
     _check_once("stages", [kind.code for item in items for kind in item.kinds])
+
+
+def _check_units(rules: Sections) -> None:
+    items = (*rules.stages.mandatory.catalogue, *rules.stages.elective.catalogue)
+    kinds = {kind.code for item in items for kind in item.kinds}
+    for kind in sorted(kinds - rules.units.keys()):
+        raise Wrong(f"units.{kind}", "", "缺少這個鍵", "missing key")
+    for kind in sorted(rules.units.keys() - kinds):
+        raise Wrong(f"units.{kind}", rules.units[kind], "沒有這種排放源", "there is no such kind of source")
 
 
 def _check_reminders(rules: Sections) -> None:

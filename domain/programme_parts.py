@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from domain.checkup.commands import Unit
+from domain.programme_reasons import Reasons
 from domain.strict_document import (
     between,
     descending,
@@ -208,7 +210,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
+    """For `first_reviewer_hours` (of the clock) a resubmission waits for whoever reviewed it first."""
+
     after_lapse: bool
+    first_reviewer_hours: Annotated[int, not_negative]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,13 @@ class Stage:
 class Stages:
     mandatory: Stage
     elective: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumRules:
+    """A returned addendum can be mended for so many days, and as long as the stage lasts (R42)."""
+
+    mend_days: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,5 +350,8 @@ class Sections:
     payout: PayoutRules
     tasks: TaskRules
     targets: Targets
+    reasons: Reasons
+    addendum: AddendumRules
+    units: Mapping[str, Annotated[tuple[Unit, ...], not_empty]] = field(hash=False)
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.deadline import Deadline
 from domain.event import Actor, Cause, Role, command, event
+from domain.first_reviewer import Offer, refuse_others
 from domain.refusals import MakerCannotCheck, NotYourTask, TaskClaimedByOther, TaskNotClaimed, TaskUnknown
 
 
@@ -22,6 +23,7 @@ class TaskKind(StrEnum):
     UNDELIVERED_NOTICE = "undelivered_notice"
     DECIDE_PROPOSAL = "decide_proposal"
     QUESTIONED_LAPSE = "questioned_lapse"
+    REVIEW_ADDENDUM = "review_addendum"
 
 
 QUEUES: Mapping[TaskKind, frozenset[Role]] = {
@@ -32,6 +34,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.UNDELIVERED_NOTICE: frozenset({Role.OFFICER}),
     TaskKind.DECIDE_PROPOSAL: frozenset({Role.OFFICER}),
     TaskKind.QUESTIONED_LAPSE: frozenset({Role.OFFICER}),
+    TaskKind.REVIEW_ADDENDUM: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
 }
 
 
@@ -45,7 +48,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An open task; `due` is the service level, `about` a firm's ubn where it is about one."""
+    """An open task; `due` is the service level, `about` a firm's ubn, `offered` to whom at first."""
 
     id: UUID
     kind: TaskKind
@@ -53,6 +56,7 @@ class Task:
     due: Deadline | None
     about: str | None
     claim: Claim | None = None
+    offered: Offer | None = None
 
 
 @event("task.opened.v1")
@@ -63,6 +67,7 @@ class TaskOpened:
     guild: str | None
     due: Deadline | None
     about: str | None
+    offered: Offer | None = None
 
 
 @event("task.claimed.v1")
@@ -108,8 +113,8 @@ Tasks = Mapping[UUID, Task]
 def evolve_tasks(tasks: Tasks, happened: TaskEvent) -> Tasks:
     """The open tasks after an event."""
     match happened:
-        case TaskOpened(task, kind, guild, due, about):
-            return {**tasks, task: Task(task, kind, guild, due, about)}
+        case TaskOpened(task, kind, guild, due, about, offered):
+            return {**tasks, task: Task(task, kind, guild, due, about, offered=offered)}
         case TaskClaimed(task, account, until):
             return {**tasks, task: replace(tasks[task], claim=Claim(account, until))}
         case TaskReleased(task):
@@ -174,6 +179,7 @@ def _refuse_if_held_by_other(task: Task, cause: Cause) -> None:
 
 def _claim(task: Task, cause: Cause, lease: timedelta) -> tuple[TaskEvent, ...]:
     _refuse_if_held_by_other(task, cause)
+    refuse_others(task.id, task.offered, cause)
     claim = task.claim
     if claim is not None and claim.account == cause.actor.account and cause.at < claim.until:
         return ()

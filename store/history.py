@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg.rows import DictRow
 
 from domain.deadline import Deadline
-from domain.enrolment.events import FirmListed
+from domain.enrolment.events import FirmListed, Registered
 from domain.event import Actor, RecordedEvent
 from domain.periods import explain
 from domain.sealed import Sealed
@@ -17,8 +17,10 @@ from domain.streams import checkup_stream
 from store import sentences, views
 from store.database import Database
 from store.event_log import EventLog
+from store.programmes import Programmes
 from store.receipts import Accepted, Receipt, Receipts, Refused
 from store.replay import fold, until
+from store.vocabulary import NO_WORDS, Vocabulary, vocabulary
 
 Point = int | datetime | None
 
@@ -53,9 +55,17 @@ class Entry:
 
 
 def history(
-    event_log: EventLog, receipts: Receipts, database: Database, enrolment: UUID, *, until: Point = None
+    event_log: EventLog,
+    receipts: Receipts,
+    database: Database,
+    enrolment: UUID,
+    *,
+    until: Point = None,
+    programmes: Programmes | None = None,
 ) -> list[Entry]:
     """The history of a case, up to a position of the log or to an aware world instant, if given.
+
+    With `programmes` codes are told by the words of the rules that the case was opened under.
 
     It is in the order in which the database took things in: events and refusals where they were
     recorded, pending receipts where they were stored.
@@ -65,7 +75,8 @@ def history(
     streams = _streams_of(event_log, enrolment)
     everything = [event for events in streams.values() for event in events]
     kinds = {each.receipt.command_id: each.receipt.kind for each in stored}
-    told = [_of_event(event, kinds.get(event.cause.command)) for event in _up_to(streams, until)]
+    own = _own_words(streams.get(enrolment, ()), programmes)
+    told = [_of_event(event, kinds.get(event.cause.command), own) for event in _up_to(streams, until)]
     told += _without_events(stored, told, everything, until)
     return sorted(told, key=lambda entry: (entry.recorded_at, entry.position or 0))
 
@@ -161,9 +172,16 @@ def _covers(
     return lambda _, recorded: last is not None and recorded is not None and recorded <= last
 
 
-def _of_event(recorded: RecordedEvent, kind: str | None) -> Entry:
+def _own_words(events: Sequence[RecordedEvent], programmes: Programmes | None) -> Vocabulary:
+    registered = events[0].event if events else None
+    if programmes is None or not isinstance(registered, Registered):
+        return NO_WORDS
+    return vocabulary(programmes.by_hash(registered.programme, registered.rules))
+
+
+def _of_event(recorded: RecordedEvent, kind: str | None, own: Vocabulary) -> Entry:
     cause = recorded.cause
-    zh, en = sentences.sentence(recorded.event)
+    zh, en = sentences.sentence(recorded.event, own)
     actor_zh, actor_en = sentences.actor(cause.actor)
     return Entry(
         command=cause.command,

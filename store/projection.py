@@ -10,9 +10,11 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier, Placeholder
 from psycopg.types.json import Jsonb
 
+from domain.checkup.addendum import makers
 from domain.checkup.state import Content, NotOpened
 from domain.deadline import WindowKind
 from domain.enrolment.agenda import next_deadline
+from domain.enrolment.letters import makers_of_list
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
 from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
@@ -126,7 +128,7 @@ def _makers(case: Case, task: Task) -> set[UUID]:
     """Whose case it is, and who has proposed what the task is about."""
     proposed = case.proposals.get(task.id)
     by = (proposed.by.account, proposed.by.person) if proposed else ()
-    return {case.trainee.person, *(each for each in by if each is not None)}
+    return {*makers_of_list(case), *(each for each in by if each is not None)}
 
 
 def _head(folded: Folded) -> Row:
@@ -217,7 +219,7 @@ def _checkup(folded: Folded) -> Rows:
         "document": Jsonb(views.checkup_document(folded)),
     }
     tasks = [
-        _task_row(folded, content.about.enrolment, task, content.makers, late=task.id in content.late)
+        _task_row(folded, content.about.enrolment, task, makers(state), late=task.id in content.late)
         for task in content.tasks.values()
     ]
     return {"checkups": [row], "tasks": tasks}
@@ -242,6 +244,8 @@ def _task_row(
         "makers": sorted(makers),
         "claimed_by": task.claim.account if task.claim else None,
         "claimed_until": task.claim.until if task.claim else None,
+        "offered_to": task.offered.to if task.offered else None,
+        "offered_until": task.offered.until if task.offered else None,
     }
 
 

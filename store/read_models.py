@@ -149,6 +149,7 @@ class ReadModels:
         claimed_by: UUID | None = None,
         free_at: datetime | None = None,
         not_made_by: Collection[UUID] | None = None,
+        not_kept_from: tuple[datetime, list[UUID]] | None = None,
         due_before: datetime | None = None,
         after: str | None = None,
         limit: int = 50,
@@ -156,7 +157,8 @@ class ReadModels:
         """Open tasks, most urgent first, those without service level last.
 
         `guild` keeps the tasks that are only for it; `free_at` those that no claim holds at that
-        instant; `not_made_by` those that none of these persons and accounts had a hand in (R27).
+        instant; `not_made_by` those that none of these persons and accounts had a hand in (R27), and
+        `not_kept_from` those that are not kept for another reviewer than these at that instant.
         """
         wanted: Conditions = {
             "t.roles && %s": None if roles is None else [str(role) for role in roles],
@@ -167,6 +169,7 @@ class ReadModels:
             "coalesce(t.claimed_until <= %s, true)": free_at,
             "NOT t.makers && %s": None if not_made_by is None else list(not_made_by),
             "t.due < %s": due_before,
+            "coalesce(t.offered_until <= %s OR t.offered_to = ANY(%s), true)": not_kept_from,
         }
         return self._page(TaskRow, _TASKS, wanted, _TASK_ORDER, "t", after, limit)
 
@@ -264,10 +267,11 @@ _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment
 
 
 def _where(wanted: Conditions) -> tuple[Composed, list[Any]]:
-    """The conditions that have a value; one without a placeholder holds for True."""
+    """The conditions that have a value; one without a placeholder holds for True, one with two has a pair."""
     given = {condition: value for condition, value in wanted.items() if value is not None}
     texts: list[LiteralString] = ["true", *given]
-    parameters = [value for condition, value in given.items() if "%s" in condition]
+    values = [value for condition, value in given.items() if "%s" in condition]
+    parameters = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
     return SQL(" WHERE {}").format(SQL(" AND ").join(map(SQL, texts))), parameters
 
 

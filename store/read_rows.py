@@ -63,7 +63,8 @@ class CheckupRow:
 class TaskRow:
     """An open task: `guild` where only that guild may do it, `case_guild` of the case it concerns.
 
-    `makers` may not do it (R27); `late` once its service level has passed (R30).
+    `makers` may not do it (R27); `late` once its service level has passed (R30). Until `offered_until` it
+    is kept for the first reviewer, a person or account.
     """
 
     id: UUID
@@ -82,6 +83,8 @@ class TaskRow:
     claimed_by: UUID | None
     claimed_until: datetime | None
     urgency: datetime
+    offered_to: UUID | None
+    offered_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, programme, programme_year, refusals, working_calendar
+from domain import fee, firm, first_reviewer, programme, programme_year, refusals, working_calendar
 from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import firm_changes, proposals, registration, reinstating, windows
 from domain.errors import REFUSALS
 from domain.event import Actor
+from store.vocabulary import NO_WORDS, Vocabulary
 from store.words import Language, actor_words, words
 
 Pair = tuple[str, str]
 
 
-def sentence(event: Any) -> Pair:
-    """What happened, in zh-Hant and in English; KeyError for an event that has no sentence."""
+def sentence(event: Any, own: Vocabulary = NO_WORDS) -> Pair:
+    """What happened, in zh-Hant and in English, codes by the programme's `own` words where it has them.
+
+    KeyError for an event that has no sentence.
+    """
     zh, en = SENTENCES[event.TOPIC]
-    told = zh.format_map(_Fields(event, "zh")), en.format_map(_Fields(event, "en"))
+    told = zh.format_map(_Fields(event, "zh", own)), en.format_map(_Fields(event, "en", own))
     return _without_nothing(told[0]), _without_nothing(told[1])
 
 
@@ -55,15 +59,15 @@ def role(who: Actor) -> Pair:
 class _Fields(dict[str, str]):
     """The fields of an event as words, looked up only where a sentence names them."""
 
-    def __init__(self, event: Any, language: Language) -> None:
+    def __init__(self, event: Any, language: Language, own: Vocabulary) -> None:
         super().__init__()
-        self._event, self._language = event, language
+        self._event, self._language, self._own = event, language, own
 
     def __missing__(self, name: str) -> str:
         value = self._event
         for part in name.split("__"):
             value = getattr(value, part)
-        return words(value, self._language)
+        return words(value, self._language, self._own)
 
 
 SENTENCES: Mapping[str, Pair] = {
@@ -281,6 +285,19 @@ SENTENCES: Mapping[str, Pair] = {
         "企業 {ubn} 釋出{sector}第 {number} 號名額。",
         "Firm {ubn} gave back place {number} of {sector}.",
     ),
+    "checkup.part_reopened.v1": (
+        "複核組長重新開啟「{part}」的複核。",
+        "A lead reviewer reopened the review of {part}.",
+    ),
+    "checkup.addendum_submitted.v1": ("選修項目送審。", "The elective items went to review."),
+    "checkup.addendum_approved.v1": (
+        "選修項目複核通過，併入碳健檢。",
+        "The reviewer approved the elective items, which join the checkup.",
+    ),
+    "checkup.addendum_returned.v1": (
+        "選修項目複核退回，{last_day}（含）前可補正：{findings}。",
+        "The reviewer returned the elective items, to be mended until {last_day}: {findings}.",
+    ),
     "certificate.issued.v1": ("發出證書 {number}。", "Certificate {number} was issued."),
     "programme.published.v1": (
         "公布 {year} 年度規則第 {version} 版。",
@@ -297,6 +314,6 @@ SENTENCES: Mapping[str, Pair] = {
 
 # Naming them registers their refusals.
 _ALSO_TOLD = (
-    *(checkup_refusals, fee, firm, programme, refusals, working_calendar),
+    *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, windows),
 )

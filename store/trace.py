@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.checkup.events import (
+    AddendumApproved,
     CheckupApproved,
     CheckupFailed,
     CheckupReturned,
@@ -31,7 +32,8 @@ class Mailed:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """`decided_by` is a person or account, `tasks` tells when each open task was opened."""
+    """`decided_by` is a person or account, `tasks` tells when each open task was opened, `addenda` when
+    each addendum was approved."""
 
     tasks: Mapping[UUID, datetime] = field(default_factory=dict)
     mails: Mapping[UUID, Mailed] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class Trace:
     decided_by: UUID | None = None
     proposed: BatchProposed | None = None
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
+    addenda: tuple[datetime, ...] = ()
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -74,6 +77,8 @@ def _checkup(trace: Trace, happened: Any, at: datetime) -> Trace:
             return replace(trace, decided_at=at, decided_by=by)
         case CheckupReturned(_, by):
             return replace(trace, findings=happened, decided_at=at, decided_by=by)
+        case AddendumApproved():
+            return replace(trace, addenda=(*trace.addenda, at))
         case CheckupFailed():
             return replace(trace, decided_at=trace.decided_at or at)
         case _:

@@ -42,6 +42,9 @@ _CHECKUPS = """
         WHERE topic IN ('checkup.opened.v1', 'checkup.reinstated.v1')) > coalesce(
         max(originator_version) FILTER (
             WHERE topic IN ('checkup.approved.v1', 'checkup.failed.v1', 'checkup.cancelled.v1')), 0)
+    OR max(originator_version) FILTER (WHERE topic = 'checkup.addendum_submitted.v1') > coalesce(
+        max(originator_version) FILTER (
+            WHERE topic IN ('checkup.addendum_approved.v1', 'checkup.addendum_returned.v1')), 0)
 """
 _SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.attendance_recorded.v1'"
 _BATCHES = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'payout.proposed.v1'"

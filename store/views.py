@@ -18,6 +18,7 @@ from domain.streams import checkup_stream
 from domain.task import QUEUES, Task
 from store import codec
 from store.replay import Folded
+from store.review_views import addenda_document, changes_document, none_document
 from store.trace import Mailed, Trace
 
 Document = dict[str, Any]
@@ -73,7 +74,7 @@ def enrolment_document(folded: Folded) -> Document:
 
 
 def checkup_document(folded: Folded) -> Document:
-    """The checkup: bills, activities, reasoned nones, findings of the last return, open tasks."""
+    """The checkup: bills, activities, reasoned nones, findings of the last return, changes, addenda."""
     state, trace = folded.state, folded.trace
     assert not isinstance(state, checkup.NotOpened)
     content, about = state.content, state.content.about
@@ -90,7 +91,7 @@ def checkup_document(folded: Folded) -> Document:
         "failure": plain(state.why) if isinstance(state, checkup.Failed) else None,
         "bills": [plain(bill) for bill in content.bills.values()],
         "activities": [plain(activity) for activity in content.activities.values()],
-        "nones": [plain(trace.nones[item]) for item in sorted(content.nones)],
+        "nones": [none_document(trace.nones[item]) for item in sorted(content.nones)],
         "findings": plain(trace.findings.findings) if trace.findings else [],
         "consents": content.consents,
         "makers": plain(content.makers),
@@ -99,6 +100,9 @@ def checkup_document(folded: Folded) -> Document:
         "submitted_at": plain(trace.submitted_at),
         "decided_at": plain(trace.decided_at),
         "decided_by": plain(trace.decided_by),
+        "letter": plain(content.letter),
+        "changes": changes_document(content),
+        **addenda_document(state, trace),
     }
 
 
@@ -188,6 +192,8 @@ def _application(state: Any) -> Document | None:
 def _firm(enrolment: UUID, firm: ListedFirm) -> Document:
     document: Document = plain(firm)
     profile = document.pop("profile")
+    # Who attached the letter is nobody's business but that of who may check it.
+    del document["letter_by"]
     return {**profile, **document, "checkup": str(checkup_stream(enrolment, firm.profile.ubn))}
 
 

@@ -14,14 +14,20 @@ from domain.event import Actor
 from domain.payout import PayoutLine
 from domain.quota_place import Place
 from domain.session import Attendee
+from store.vocabulary import NO_WORDS, Vocabulary
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
-def words(value: Any, language: Language) -> str:
-    """A value of an event in a sentence; a code without words is given as it is."""
+def words(value: Any, language: Language, own: Vocabulary = NO_WORDS) -> str:
+    """A value of an event in a sentence, by the programme's `own` words first; an unknown code as it is."""
     if isinstance(value, Enum | str):
-        return _code(str(value.value if isinstance(value, Enum) else value), language)
+        return _code(str(value.value if isinstance(value, Enum) else value), language, own)
+    if isinstance(value, Finding):
+        return f"{part_words(value.part, language, own)}: {words(value.code, language, own)}"
+    if isinstance(value, tuple) and value and isinstance(value[0], Finding | str):
+        return ("、" if language == "zh" else ", ").join(words(one, language, own) for one in value)
     for kind, convert in _CONVERSIONS:
         if isinstance(value, kind):
             return convert(value, language)
@@ -34,8 +40,21 @@ def actor_words(who: Actor, language: Language) -> str:
     return f"{role}（帳號 {who.account}）" if language == "zh" else f"{role} (account {who.account})"
 
 
-def _code(code: str, language: Language) -> str:
-    pair = WORDS.get(code)
+def part_words(part: str, language: Language, own: Vocabulary = NO_WORDS) -> str:
+    """A part of a checkup, such as the quantity of an activity; its id stands for what it is."""
+    whole, _, field = part.partition(".")
+    kind, colon, number = whole.partition(":")
+    if not colon:
+        return _code(kind, language, own)
+    named = f"{_code(f'part.{kind}', language)} {number}"
+    if not field:
+        return named
+    told = _code(f"part.{field}", language)
+    return f"{named} 的{told}" if language == "zh" else f"{told} of {named}"
+
+
+def _code(code: str, language: Language, own: Vocabulary = NO_WORDS) -> str:
+    pair = own.get(code) or WORDS.get(code)
     if pair is None:
         return code
     return pair[0] if language == "zh" else pair[1]
@@ -69,10 +88,6 @@ def _place(value: Place, language: Language) -> str:
     return f"{sector}第 {value.number} 號" if language == "zh" else f"{sector} {value.number}"
 
 
-def _finding(value: Finding, language: Language) -> str:
-    return f"{words(value.part, language)}: {words(value.code, language)}"
-
-
 def _list(values: tuple[Any, ...], language: Language) -> str:
     if not values:
         return _nothing(None, language)
@@ -98,7 +113,6 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str
     (type(None), _nothing),
     (Deadline, _deadline),
     (Place, _place),
-    (Finding, _finding),
     (Actor, actor_words),
     (RestoredFirm, lambda value, _: value.ubn),
     (tuple, _list),
@@ -186,4 +200,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     Unit.LITRE.value: ("公升", "L"),
     Unit.KILOGRAM.value: ("公斤", "kg"),
     Unit.PERSON_HOUR.value: ("人時", "person-hours"),
+    Unit.TONNE_KILOMETRE.value: ("延噸公里", "tonne-kilometres"),
+    Unit.PERSON_KILOMETRE.value: ("延人公里", "person-kilometres"),
+    "part.bill": ("單據", "bill"),
+    "part.activity": ("活動數據", "activity"),
+    "part.source": ("排放源", "source"),
+    "part.quantity": ("用量", "quantity"),
+    "part.unit": ("單位", "unit"),
+    "part.period": ("期間", "period"),
+    "part.bills": ("佐證單據", "evidence"),
+    "letter": ("委任書", "consent letter"),
+    "review_addendum": ("複核選修項目", "review the elective items"),
 }

@@ -40,8 +40,15 @@ class CheckupWorkflow:
 
     @workflow.run
     async def run(self, start: Start) -> None:
-        """From the first command to the final decision."""
+        """From the first command to the final decision; again from one that opens an addendum."""
         await self._checkup.catch_up()
+        await self._attend()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        while not self._is_over():
+            await self._attend()
+            await workflow.wait_condition(workflow.all_handlers_finished)
+
+    async def _attend(self) -> None:
         while not self._is_over():
             # Taken first: a decision settled while this turn awaits something else must be told too.
             version = self._checkup.version
@@ -51,7 +58,6 @@ class CheckupWorkflow:
                 await self._checkup.continue_as_new()
             await self._wait(version)
         await self._tell_case()
-        await workflow.wait_condition(workflow.all_handlers_finished)
 
     @workflow.update(name=DRIVE)
     async def drive(self, asked: Drive) -> Outcome:
@@ -67,7 +73,8 @@ class CheckupWorkflow:
         state = self._checkup.state
         if isinstance(state, NotOpened):
             return workflow.all_handlers_finished()
-        return isinstance(state, Approved | Failed | Cancelled)
+        # An approved checkup is not over while an addendum of it waits for its reviewer (R42).
+        return isinstance(state, Approved | Failed | Cancelled) and not state.content.tasks
 
     async def _tell_case(self) -> None:
         state = self._checkup.state

@@ -18,7 +18,9 @@ from domain.deadline import midnight_after
 from store.database import Database
 from store.event_log import EventLog
 from store.history import Entry, case_at, history
+from store.programmes import Programmes
 from store.receipts import Receipts
+from store.vocabulary import NO_WORDS, Vocabulary, vocabulary
 from store.words import words
 
 app = typer.Typer(add_completion=False)
@@ -38,7 +40,9 @@ def case(
         wrong_input("--at 與 --event 只能擇一。", "Give --at or --event, not both.")
     with reached_database(data) as url, Database(url) as database, EventLog(url) as log:
         document = case_at(log, enrolment, at_event=event or None, at=instant)
-        entries = history(log, Receipts(database), database, enrolment, until=event or instant)
+        programmes, point = Programmes(log), event or instant
+        entries = history(log, Receipts(database), database, enrolment, until=point, programmes=programmes)
+        own = _own_words(document, programmes)
     if document is None:
         raise Fault(
             f"查無學員案 {enrolment}，或當時尚未報名。", f"No case {enrolment}, or none yet at that time."
@@ -46,7 +50,7 @@ def case(
     if as_json:
         say_json({"case": document, "history": [asdict(entry) for entry in entries]})
         return
-    _print_case(document)
+    _print_case(document, own)
     _print_history(entries)
 
 
@@ -74,7 +78,13 @@ def _instant(text: str) -> datetime | None:
     return instant
 
 
-def _print_case(document: Mapping[str, Any]) -> None:
+def _own_words(document: Mapping[str, Any] | None, programmes: Programmes) -> Vocabulary:
+    if document is None:
+        return NO_WORDS
+    return vocabulary(programmes.by_hash(document["programme"], document["rules"]))
+
+
+def _print_case(document: Mapping[str, Any], own: Vocabulary) -> None:
     OUT.print(f"[bold]學員案 {document['id']}[/]  {document['programme']} 年度  公會 {document['guild']}")
     ended = f"，{_said(document['outcome'])}" if document["outcome"] else ""
     OUT.print(f"階段 / stage: [bold]{document['stage']}[/]{ended}  版次 / version {document['version']}")
@@ -87,7 +97,7 @@ def _print_case(document: Mapping[str, Any]) -> None:
     for window in document["windows"]:
         _print_window(window)
     if document["firms"]:
-        OUT.print(_firms(document["firms"]))
+        OUT.print(_firms(document["firms"], own))
     if document["tasks"]:
         rows = [(_said(task["kind"]), task["id"], _due(task["due"])) for task in document["tasks"]]
         OUT.print(table("待辦 / tasks", ("種類 / kind", "代碼 / id", "期限 / due"), rows))
@@ -99,7 +109,7 @@ def _print_window(window: Mapping[str, Any]) -> None:
         OUT.print(f"    {step['zh']}\n    [dim]{step['en']}[/]")
 
 
-def _firms(firms: Iterable[Mapping[str, Any]]) -> Any:
+def _firms(firms: Iterable[Mapping[str, Any]], own: Vocabulary) -> Any:
     rows = [
         (
             firm["ubn"],
@@ -107,7 +117,7 @@ def _firms(firms: Iterable[Mapping[str, Any]]) -> Any:
             "有 / yes" if firm["letter"] else "缺 / missing",
             firm["check"],
             firm["progress"],
-            escape("、".join(_said(reason) for reason in firm["reasons"])),
+            escape("、".join(_said(reason, own) for reason in firm["reasons"])),
         )
         for firm in firms
     ]
@@ -133,8 +143,8 @@ def _due(deadline: Mapping[str, Any] | None) -> str:
     return f"{last}（{last.year - 1911}.{last:%m.%d}）止 / to the end of that day"
 
 
-def _said(code: str) -> str:
-    zh, en = words(code, "zh"), words(code, "en")
+def _said(code: str, own: Vocabulary = NO_WORDS) -> str:
+    zh, en = words(code, "zh", own), words(code, "en", own)
     return zh if zh == en else f"{zh} / {en}"
 
 

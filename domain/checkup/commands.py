@@ -19,6 +19,8 @@ class Unit(StrEnum):
     LITRE = "L"
     KILOGRAM = "kg"
     PERSON_HOUR = "person_hour"
+    TONNE_KILOMETRE = "tkm"
+    PERSON_KILOMETRE = "pkm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a reviewer found wrong: the part (a bill, an activity, an item, a letter), a code, a note."""
+    """What a reviewer found wrong: the part (as `parts` writes it), a code of the programme, a note."""
 
     part: str
     code: str
@@ -82,10 +84,11 @@ class RemoveActivity:
 @command("checkup.declare_none")
 @dataclass(frozen=True, slots=True)
 class DeclareNone:
-    """The firm has none of this item, and why (R43)."""
+    """The firm has none of this item, and why (R43); `mark` is a keyed HMAC of the reason's words."""
 
     item: str
     reason: Sealed
+    mark: str = ""
 
 
 @command("checkup.approve")
@@ -99,6 +102,21 @@ class ApproveCheckup:
 class ReturnCheckup:
     task: UUID
     findings: tuple[Finding, ...]
+
+
+@command("checkup.reopen_part")
+@dataclass(frozen=True, slots=True)
+class ReopenPart:
+    """A lead reviewer takes back the approval of a part that is unchanged since, and says why (R28)."""
+
+    part: str
+    reason: Sealed
+
+
+@command("checkup.submit_addendum")
+@dataclass(frozen=True, slots=True)
+class SubmitAddendum:
+    """The activities of elective items, entered since the checkup was approved, go to review (R42)."""
 
 
 @command("checkup.note_review_late")

@@ -4,6 +4,14 @@ from datetime import timedelta
 from typing import assert_never
 from uuid import UUID
 
+from domain.checkup.addendum import (
+    approve_addendum,
+    fill_addendum,
+    makers,
+    return_addendum,
+    submit_addendum,
+)
+from domain.checkup.approval import approved_by_return, stands
 from domain.checkup.commands import (
     ApproveCheckup,
     AttachBill,
@@ -13,24 +21,24 @@ from domain.checkup.commands import (
     NoteReviewLate,
     RemoveActivity,
     RemoveBill,
+    ReopenPart,
     ReturnCheckup,
+    SubmitAddendum,
 )
-from domain.checkup.completeness import check_activity, check_item
 from domain.checkup.events import (
-    ActivityEntered,
-    ActivityRemoved,
-    BillAttached,
-    BillRemoved,
     CheckupApproved,
     CheckupEvent,
     CheckupFailed,
     CheckupReturned,
     Failure,
-    NoneDeclared,
+    PartReopened,
     ReviewLate,
 )
-from domain.checkup.refusals import BillInUse, BillUnknown, CheckupNotOpen, CheckupUnknown, FindingsMissing
+from domain.checkup.filling import fill, maker
+from domain.checkup.findings import check_findings, existing_part
+from domain.checkup.refusals import CheckupNotOpen, CheckupUnknown, NotInReview
 from domain.checkup.state import (
+    Approved,
     Cancelled,
     CheckupState,
     Content,
@@ -40,9 +48,9 @@ from domain.checkup.state import (
     Returned,
     Submitted,
 )
-from domain.event import Cause
+from domain.event import Cause, Role, kind_of
 from domain.programme import Programme
-from domain.refusals import CaseClosed, TaskUnknown
+from domain.refusals import CaseClosed, NotAllowed, TaskUnknown
 from domain.task import (
     ClaimTask,
     ReleaseTask,
@@ -53,21 +61,40 @@ from domain.task import (
     decide_task,
     no_maker_checks,
 )
+from domain.working_calendar import WorkingCalendar
 
-CheckupCommand = ContentCommand | ApproveCheckup | ReturnCheckup | NoteReviewLate | ClaimTask | ReleaseTask
+CheckupCommand = (
+    ContentCommand
+    | SubmitAddendum
+    | ReopenPart
+    | ApproveCheckup
+    | ReturnCheckup
+    | NoteReviewLate
+    | ClaimTask
+    | ReleaseTask
+)
 
 
 def decide(
-    state: CheckupState, asked: CheckupCommand, cause: Cause, programme: Programme
+    state: CheckupState,
+    asked: CheckupCommand,
+    cause: Cause,
+    programme: Programme,
+    calendar: WorkingCalendar | None = None,
 ) -> tuple[CheckupEvent, ...]:
-    """The events that a command causes; refuses with a `DomainError`."""
+    """The events that a command causes; refuses with a `DomainError`. Only an addendum needs the calendar."""
     if isinstance(state, NotOpened):
         raise CheckupUnknown()
     match asked:
         case AttachBill() | RemoveBill() | EnterActivity() | RemoveActivity() | DeclareNone():
-            return _fill(_open_content(state), asked, cause, programme)
+            return _fill(state, asked, cause, programme)
         case ClaimTask() | ReleaseTask():
-            return _task(state.content, asked, cause, programme)
+            return _task(state, asked, cause, programme)
+        case SubmitAddendum():
+            assert calendar is not None
+            return submit_addendum(state, cause, programme, calendar)
+        case ReopenPart():
+            return _reopen(state, asked, cause, programme)
         case ApproveCheckup(task):
             return _approve(state, task, cause)
         case ReturnCheckup():
@@ -76,6 +103,14 @@ def decide(
             return _late(state.content, task, cause)
         case _:
             assert_never(asked)
+
+
+def _fill(
+    state: Opened, asked: ContentCommand, cause: Cause, programme: Programme
+) -> tuple[CheckupEvent, ...]:
+    if isinstance(state, Approved):
+        return fill_addendum(state, asked, cause, programme)
+    return fill(_open_content(state), asked, cause, programme, programme.stages.mandatory)
 
 
 def _open_content(state: Opened) -> Content:
@@ -88,45 +123,12 @@ def _open_content(state: Opened) -> Content:
             raise CheckupNotOpen()
 
 
-def _maker(cause: Cause) -> UUID:
-    return cause.actor.person or cause.actor.account
-
-
-def _fill(
-    content: Content, asked: ContentCommand, cause: Cause, programme: Programme
-) -> tuple[CheckupEvent, ...]:
-    match asked:
-        case AttachBill(bill):
-            return () if content.bills.get(bill.id) == bill else (BillAttached(bill, _maker(cause)),)
-        case RemoveBill(bill_id):
-            return _remove_bill(content, bill_id)
-        case EnterActivity(activity):
-            check_activity(activity, content, programme)
-            known = content.activities.get(activity.id) == activity
-            return () if known else (ActivityEntered(activity, _maker(cause)),)
-        case RemoveActivity(activity_id):
-            return (ActivityRemoved(activity_id),) if activity_id in content.activities else ()
-        case DeclareNone(item, reason):
-            check_item(item, content, programme)
-            return () if item in content.nones else (NoneDeclared(item, reason, _maker(cause)),)
-        case _:
-            assert_never(asked)
-
-
-def _remove_bill(content: Content, bill: UUID) -> tuple[CheckupEvent, ...]:
-    if bill not in content.bills:
-        raise BillUnknown(bill=bill)
-    if any(bill in activity.bills for activity in content.activities.values()):
-        raise BillInUse(bill=bill)
-    return (BillRemoved(bill),)
-
-
 def _task(
-    content: Content, asked: ClaimTask | ReleaseTask, cause: Cause, programme: Programme
+    state: Opened, asked: ClaimTask | ReleaseTask, cause: Cause, programme: Programme
 ) -> tuple[CheckupEvent, ...]:
     if isinstance(asked, ClaimTask):
-        no_maker_checks(cause, content.makers)
-    return decide_task(content.tasks, asked, cause, timedelta(minutes=programme.tasks.lease_minutes))
+        no_maker_checks(cause, makers(state))
+    return decide_task(state.content.tasks, asked, cause, timedelta(minutes=programme.tasks.lease_minutes))
 
 
 def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]:
@@ -137,23 +139,43 @@ def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]
 
 
 def _approve(state: Opened, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
+    if isinstance(state, Approved):
+        return approve_addendum(state, task, cause)
     _, found = _reviewed(state, task, cause)
-    return (CheckupApproved(_maker(cause)), TaskClosed(found.id, done=True))
+    return (CheckupApproved(maker(cause)), TaskClosed(found.id, done=True))
 
 
 def _return(
     state: Opened, asked: ReturnCheckup, cause: Cause, programme: Programme
 ) -> tuple[CheckupEvent, ...]:
+    if isinstance(state, Approved):
+        return return_addendum(state, asked.task, asked.findings, cause, programme)
     submitted, found = _reviewed(state, asked.task, cause)
-    if not asked.findings:
-        raise FindingsMissing()
-    returned = CheckupReturned(asked.findings, _maker(cause))
+    content = submitted.content
+    check_findings(asked.findings, content, programme, programme.stages.mandatory)
+    approved = approved_by_return(content, asked.findings)
+    returned = CheckupReturned(asked.findings, maker(cause), approved)
     closed = TaskClosed(found.id, done=True)
     if submitted.case_ended:
         return (returned, CheckupFailed(Failure.CASE_ENDED), closed)
     if submitted.rounds >= programme.windows.resubmission.rounds:
         return (returned, CheckupFailed(Failure.NOT_PASSED_AGAIN), closed)
     return (returned, closed)
+
+
+def _reopen(state: Opened, asked: ReopenPart, cause: Cause, programme: Programme) -> tuple[CheckupEvent, ...]:
+    if cause.actor.role is not Role.LEAD_REVIEWER:
+        raise NotAllowed(role=cause.actor.role.value, kind=kind_of(asked))
+    no_maker_checks(cause, makers(state))
+    stages = programme.stages
+    match state:
+        case Submitted(content):
+            existing_part(asked.part, content, stages.mandatory)
+        case Approved(addendum=Submitted(content)):
+            existing_part(asked.part, content, stages.elective)
+        case _:
+            raise NotInReview()
+    return (PartReopened(asked.part, maker(cause)),) if stands(asked.part, content) else ()
 
 
 def _late(content: Content, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:

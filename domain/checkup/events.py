@@ -1,11 +1,13 @@
 """What has happened to a checkup. These names are the storage format: they never change."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
 from domain.event import event
+from domain.files import FileRef
 from domain.sealed import Sealed
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 
@@ -41,6 +43,7 @@ class BillAttached:
 @dataclass(frozen=True, slots=True)
 class BillRemoved:
     bill: UUID
+    by: UUID | None = None
 
 
 @event("checkup.activity_entered.v1")
@@ -54,6 +57,7 @@ class ActivityEntered:
 @dataclass(frozen=True, slots=True)
 class ActivityRemoved:
     activity: UUID
+    by: UUID | None = None
 
 
 @event("checkup.none_declared.v1")
@@ -62,12 +66,17 @@ class NoneDeclared:
     item: str
     reason: Sealed
     by: UUID
+    mark: str = ""
 
 
 @event("checkup.submitted.v1")
 @dataclass(frozen=True, slots=True)
 class CheckupSubmitted:
+    """With the consent letter of this moment, and who attached it."""
+
     by: UUID
+    letter: FileRef | None = None
+    letter_by: UUID | None = None
 
 
 @event("checkup.approved.v1")
@@ -76,10 +85,28 @@ class CheckupApproved:
     by: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovedPart:
+    """A part that a return does not object to, and the hash of its content."""
+
+    part: str
+    hash: str
+
+
 @event("checkup.returned.v1")
 @dataclass(frozen=True, slots=True)
 class CheckupReturned:
     findings: tuple[Finding, ...]
+    by: UUID
+    approved: tuple[ApprovedPart, ...] = ()
+
+
+@event("checkup.part_reopened.v1")
+@dataclass(frozen=True, slots=True)
+class PartReopened:
+    """A lead reviewer took back the approval of an unchanged part."""
+
+    part: str
     by: UUID
 
 
@@ -119,6 +146,31 @@ class CheckupReinstated:
     """Its case lives again: open as it was, or to be mended where it had come back (R36)."""
 
 
+@event("checkup.addendum_submitted.v1")
+@dataclass(frozen=True, slots=True)
+class AddendumSubmitted:
+    by: UUID
+
+
+@event("checkup.addendum_approved.v1")
+@dataclass(frozen=True, slots=True)
+class AddendumApproved:
+    """Its activities join the checkup, whose report is to be restated (R42)."""
+
+    by: UUID
+
+
+@event("checkup.addendum_returned.v1")
+@dataclass(frozen=True, slots=True)
+class AddendumReturned:
+    """It can be mended until the end of `last_day`."""
+
+    findings: tuple[Finding, ...]
+    by: UUID
+    last_day: date
+    approved: tuple[ApprovedPart, ...] = ()
+
+
 CheckupEvent = (
     CheckupOpened
     | BillAttached
@@ -135,6 +187,10 @@ CheckupEvent = (
     | ReviewLate
     | CheckupConsentWithdrawn
     | CheckupReinstated
+    | PartReopened
+    | AddendumSubmitted
+    | AddendumApproved
+    | AddendumReturned
     | TaskOpened
     | TaskClaimed
     | TaskReleased

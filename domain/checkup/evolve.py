@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
+from domain.checkup.approval import without
 from domain.checkup.events import (
     ActivityEntered,
     ActivityRemoved,
+    AddendumApproved,
+    AddendumReturned,
+    AddendumSubmitted,
     BillAttached,
     BillRemoved,
     CaseEnded,
@@ -20,10 +25,13 @@ from domain.checkup.events import (
     CheckupReturned,
     CheckupSubmitted,
     NoneDeclared,
+    PartReopened,
     ReviewLate,
 )
 from domain.checkup.state import (
+    Addendum,
     Approved,
+    ApprovedAddendum,
     Cancelled,
     CheckupState,
     Content,
@@ -31,10 +39,23 @@ from domain.checkup.state import (
     Filling,
     NotOpened,
     Opened,
+    ReasonedNone,
     Returned,
+    Snapshot,
     Submitted,
 )
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased, evolve_tasks
+
+_OF_AN_ADDENDUM = (
+    BillAttached
+    | BillRemoved
+    | ActivityEntered
+    | ActivityRemoved
+    | PartReopened
+    | AddendumSubmitted
+    | AddendumApproved
+    | AddendumReturned
+)
 
 
 def fold(events: Iterable[CheckupEvent], state: CheckupState | None = None) -> CheckupState:
@@ -51,8 +72,32 @@ def evolve(state: CheckupState, happened: CheckupEvent) -> CheckupState:
         return Filling(Content(happened, makers=frozenset({happened.trainee})))
     if isinstance(state, NotOpened):
         raise ValueError(f"{type(happened).__name__} before the checkup was opened")
+    if isinstance(state, Approved) and isinstance(happened, _OF_AN_ADDENDUM):
+        return _addendum(state, happened)
     moved = _stage(state, happened)
     return replace(moved, content=_content(moved.content, happened))
+
+
+def _addendum(state: Approved, happened: CheckupEvent) -> Approved:
+    """What is entered after the approval is an addendum, whose content stands beside the checkup's (R42)."""
+    about = state.content.about
+    before: Addendum = state.addendum or Filling(Content(about, makers=frozenset({about.trainee})))
+    if isinstance(happened, AddendumApproved):
+        approved = ApprovedAddendum(before.content.bills, before.content.activities)
+        return Approved(state.content, None, (*state.addenda, approved))
+    moved: Any = _addendum_stage(before, happened)
+    return replace(state, addendum=replace(moved, content=_content(moved.content, happened)))
+
+
+def _addendum_stage(before: Addendum, happened: CheckupEvent) -> Addendum:
+    rounds = before.rounds if isinstance(before, Submitted | Returned) else 0
+    match happened:
+        case AddendumSubmitted():
+            return Submitted(before.content, rounds)
+        case AddendumReturned(findings, _, last_day):
+            return Returned(before.content, findings, rounds + 1, last_day)
+        case _:
+            return before
 
 
 def _stage(state: Opened, happened: CheckupEvent) -> Opened:
@@ -93,21 +138,35 @@ def _content(content: Content, happened: CheckupEvent) -> Content:
     match happened:
         case BillAttached(bill, by):
             return _made_by(by, replace(content, bills={**content.bills, bill.id: bill}))
-        case BillRemoved(bill_id):
-            return replace(content, bills=_without(content.bills, bill_id))
+        case BillRemoved(bill_id, by):
+            return _made_by(by, replace(content, bills=_without(content.bills, bill_id)))
         case ActivityEntered(activity, by):
             entered = replace(
                 content,
                 activities={**content.activities, activity.id: activity},
-                nones=content.nones - {activity.item},
+                nones=_without(content.nones, activity.item),
             )
             return _made_by(by, entered)
-        case ActivityRemoved(activity_id):
-            return replace(content, activities=_without(content.activities, activity_id))
-        case NoneDeclared(item, _, by):
-            return _made_by(by, replace(content, nones=content.nones | {item}))
-        case CheckupSubmitted(by):
+        case ActivityRemoved(activity_id, by):
+            return _made_by(by, replace(content, activities=_without(content.activities, activity_id)))
+        case NoneDeclared(item, reason, by, mark):
+            return _made_by(by, replace(content, nones={**content.nones, item: ReasonedNone(reason, mark)}))
+        case _:
+            return _reviewed(content, happened)
+
+
+def _reviewed(content: Content, happened: CheckupEvent) -> Content:
+    match happened:
+        case CheckupSubmitted(by, letter, letter_by):
+            return _made_by(letter_by, _made_by(by, replace(content, letter=letter)))
+        case AddendumSubmitted(by):
             return _made_by(by, content)
+        case CheckupReturned(findings, by, approved) | AddendumReturned(findings, by, approved=approved):
+            returned = Snapshot(content.bills, content.activities, content.nones, content.letter, findings)
+            hashes = {one.part: one.hash for one in approved}
+            return replace(content, returned=returned, approved=hashes, reviewer=by)
+        case PartReopened(part):
+            return replace(content, approved=without(content.approved, part))
         case CheckupCancelled():
             return replace(content, tasks={})
         case _:
@@ -124,8 +183,8 @@ def _noted(content: Content, happened: CheckupEvent) -> Content:
             return content
 
 
-def _made_by(person: Any, content: Content) -> Content:
-    return replace(content, makers=content.makers | {person})
+def _made_by(person: UUID | None, content: Content) -> Content:
+    return content if person is None else replace(content, makers=content.makers | {person})
 
 
 def _without(mapping: Any, key: Any) -> Any:

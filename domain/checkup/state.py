@@ -2,11 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
 from domain.checkup.events import CheckupOpened, Failure
+from domain.files import FileRef
+from domain.sealed import Sealed
 from domain.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonedNone:
+    """That the firm has none of an item; `mark` tells sameness of the reason, "" in old events."""
+
+    reason: Sealed
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a reviewer had before them when they sent it back."""
+
+    bills: Mapping[UUID, Bill] = field(default_factory=dict)
+    activities: Mapping[UUID, Activity] = field(default_factory=dict)
+    nones: Mapping[str, ReasonedNone] = field(default_factory=dict)
+    letter: FileRef | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +36,22 @@ class Content:
     """Evidence and quantities, and everyone who put something in (R27).
 
     `consents` is false once the firm's owner lets nobody use them any more (R15).
+    `letter` is the firm's letter as submitted. `returned` is what the last return was about, `approved`
+    the content hash of each part that it did not object to, `reviewer` who decided on it.
     """
 
     about: CheckupOpened
     bills: Mapping[UUID, Bill] = field(default_factory=dict)
     activities: Mapping[UUID, Activity] = field(default_factory=dict)
-    nones: frozenset[str] = frozenset()
+    nones: Mapping[str, ReasonedNone] = field(default_factory=dict)
     makers: frozenset[UUID] = frozenset()
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     late: frozenset[UUID] = frozenset()
     consents: bool = True
+    letter: FileRef | None = None
+    returned: Snapshot | None = None
+    approved: Mapping[str, str] = field(default_factory=dict)
+    reviewer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +77,32 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Open for mending what the findings name."""
+    """Open for mending what the findings name; an addendum until the end of `last_day`."""
 
     content: Content
     findings: tuple[Finding, ...]
     rounds: int
+    last_day: date | None = None
+
+
+Addendum = Filling | Submitted | Returned
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedAddendum:
+    """Activities of elective items, with their bills, that a reviewer has approved (R42)."""
+
+    bills: Mapping[UUID, Bill]
+    activities: Mapping[UUID, Activity]
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
+    """Final, but for addenda: one at a time is open, with a content of its own beside the checkup's."""
+
     content: Content
+    addendum: Addendum | None = None
+    addenda: tuple[ApprovedAddendum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

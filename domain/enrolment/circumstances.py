@@ -29,7 +29,16 @@ from domain.enrolment.commands import (
     SubmitCheckup,
 )
 from domain.enrolment.restorable import restorable_ubns
-from domain.enrolment.state import AWAITING, EnrolmentState, Over, Progress, Unregistered
+from domain.enrolment.state import (
+    AWAITING,
+    EnrolmentState,
+    InReview,
+    Over,
+    Progress,
+    Resubmitting,
+    Unregistered,
+    Uploading,
+)
 from domain.event import Cause
 from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
@@ -88,6 +97,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(session)
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
+        case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):
+            return Needs(None, (ubn,))
         case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
             return Needs()

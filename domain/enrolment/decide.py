@@ -32,6 +32,7 @@ from domain.enrolment.commands import (
 )
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
+from domain.enrolment.letters import is_asked_for, makers_of_list, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind
@@ -119,6 +120,9 @@ def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | 
 def _list(
     state: EnrolmentState, asked: AddFirm | AttachLetter | CheckList, around: Circumstances
 ) -> Decision:
+    if isinstance(asked, AttachLetter) and isinstance(state, Uploading | InReview | Resubmitting):
+        if is_asked_for(state, asked.ubn, around):
+            return replace_letter(state, asked, around)
     if isinstance(state, InReview | Resubmitting) or ended_as(state, Outcome.LAPSED_LIST):
         raise ListWindowClosed()
     match asked, state:
@@ -159,7 +163,7 @@ def _later(
 def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circumstances) -> Decision:
     assert not isinstance(state, Unregistered)
     if isinstance(asked, ClaimTask):
-        no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
+        no_maker_checks(around.cause, makers_of_list(state.case))
     lease = timedelta(minutes=around.programme.tasks.lease_minutes)
     return writes(around.enrolment, *decide_task(state.case.tasks, asked, around.cause, lease))
 

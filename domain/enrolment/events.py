@@ -127,6 +127,7 @@ class FirmListed:
 class LetterAttached:
     ubn: str
     letter: FileRef
+    by: UUID | None = None
 
 
 @event("enrolment.firm_checked.v1")

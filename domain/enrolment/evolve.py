@@ -220,7 +220,10 @@ def _firm(before: ListedFirm, happened: Any, *, resubmitted: bool) -> ListedFirm
     if kind is ConsentWithdrawn:
         return replace(before, consents=False)
     if kind is LetterAttached:
-        return ListedFirm(before.profile, before.place, happened.letter, progress=before.progress)
+        # The letter of a checkup that came back is looked at by its reviewer.
+        anew = before.progress is Progress.OPEN
+        checked = replace(before, check=Check.UNCHECKED, reasons=()) if anew else before
+        return replace(checked, letter=happened.letter, letter_by=happened.by)
     if kind is FirmChecked:
         check = Check.NOT_PASSED if happened.reasons else Check.PASSED
         return replace(before, check=check, reasons=happened.reasons)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.checkup.refusals import ListReasonUnknown
 from domain.deadline import Deadline, WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
@@ -16,6 +17,7 @@ from domain.enrolment.events import (
     Template,
     WindowEnded,
 )
+from domain.enrolment.letters import attached_by, makers_of_list
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
 from domain.enrolment.state import Applying, Case, Check, EnrolmentState, ListedFirm, Listing, Uploading
@@ -63,15 +65,16 @@ def attach_letter(
     if firm.check is Check.PASSED:
         raise LetterAlreadyPassed(ubn=asked.ubn)
     decision = withdrawn_check(state, around)
-    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter))
+    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter, attached_by(around.cause)))
     return decision + ask_for_check(after(state, decision, around), around)
 
 
 def check_list(state: Listing | Uploading, asked: CheckList, around: Circumstances) -> Decision:
     """A person's verdict on every unchecked firm: it passes, or comes back with reasons (R13)."""
-    no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
+    no_maker_checks(around.cause, makers_of_list(state.case))
     claimed_task(state.case.tasks, asked.task, TaskKind.CHECK_LIST, around.cause)
     _check_covers(state.case, asked.findings)
+    _check_reasons(asked.findings, around.programme)
     checked = (FirmChecked(one.ubn, one.reasons, one.note) for one in asked.findings)
     decision = writes(around.enrolment, TaskClosed(asked.task, done=True), *checked)
     if any(one.reasons for one in asked.findings):
@@ -155,6 +158,14 @@ def _check_covers(case: Case, findings: tuple[FirmFinding, ...]) -> None:
     named = {one.ubn for one in findings}
     if unchecked != named or len(named) != len(findings):
         raise CheckIncomplete(ubns=", ".join(sorted(unchecked ^ named)) or "-")
+
+
+def _check_reasons(findings: tuple[FirmFinding, ...], programme: Programme) -> None:
+    known = programme.reasons.codes_of_list_check()
+    for finding in findings:
+        for code in finding.reasons:
+            if code not in known:
+                raise ListReasonUnknown(code=code, codes=", ".join(sorted(known)))
 
 
 def _returned(

@@ -9,6 +9,7 @@ from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
 from domain.enrolment.events import FirmListed, LetterAttached, Registered
+from domain.enrolment.letters import attached_by
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
@@ -80,7 +81,9 @@ def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:
         taken = PlaceTaken(place.sector, place.number, around.enrolment, profile.ubn)
         decision += writes(quota_place_stream(year, place.sector, place.number), taken)
     if entry.letter is not None:
-        decision += writes(around.enrolment, LetterAttached(profile.ubn, entry.letter))
+        decision += writes(
+            around.enrolment, LetterAttached(profile.ubn, entry.letter, attached_by(around.cause))
+        )
     return decision
 
 

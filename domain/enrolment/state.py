@@ -49,6 +49,7 @@ class ListedFirm:
     reasons: tuple[str, ...] = ()
     progress: Progress = Progress.OPEN
     consents: bool = True
+    letter_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from domain.checkup import state as checkup
 from domain.checkup.completeness import missing_items
 from domain.checkup.events import CheckupSubmitted
+from domain.checkup.filling import maker
 from domain.checkup.refusals import CheckupIncomplete, CheckupNotOpen
 from domain.deadline import WindowKind, deadline, taipei_date
 from domain.decision import Decision, Write, writes
@@ -24,6 +25,7 @@ from domain.enrolment.state import (
     Uploading,
 )
 from domain.enrolment.windows import is_open
+from domain.first_reviewer import offer_to
 from domain.refusals import LetterNotPassed, ResubmissionNotOpen, ResubmissionWindowClosed, UploadWindowClosed
 from domain.streams import checkup_stream, derived
 from domain.task import TaskKind, TaskOpened
@@ -43,7 +45,7 @@ def submit(state: Submittable, asked: SubmitCheckup, around: Circumstances) -> D
     else:
         return ()
     decision = writes(around.enrolment, FirmSubmitted(asked.ubn))
-    decision += _to_review(asked.ubn, around)
+    decision += _to_review(firm, around)
     if firm.progress is Progress.OPEN and _is_last(state.case, asked.ubn, around):
         decision += writes(around.enrolment, WindowEnded(WindowKind.UPLOAD, met=True))
     return decision
@@ -80,19 +82,22 @@ def _check_resubmission(state: Submittable, around: Circumstances) -> None:
         raise ResubmissionWindowClosed()
 
 
-def _to_review(ubn: str, around: Circumstances) -> Decision:
+def _to_review(firm: ListedFirm, around: Circumstances) -> Decision:
+    ubn = firm.profile.ubn
     filled = around.checkups.get(ubn)
     if not isinstance(filled, checkup.Filling | checkup.Returned):
         raise CheckupNotOpen()
     missing = missing_items(filled.content, around.programme)
     if missing:
         raise CheckupIncomplete(ubn=ubn, items=", ".join(missing))
-    actor = around.cause.actor
     stream = checkup_stream(around.enrolment, ubn)
     task = derived("task", stream, TaskKind.REVIEW_CHECKUP, around.cause.command)
     due = deadline(WindowKind.REVIEW, taipei_date(around.cause.at), around.programme, around.calendar)
-    opened = TaskOpened(task, TaskKind.REVIEW_CHECKUP, None, due, ubn)
-    return (Write(stream, CheckupSubmitted(actor.person or actor.account)), Write(stream, opened))
+    submitted = CheckupSubmitted(maker(around.cause), firm.letter, firm.letter_by)
+    makers = filled.content.makers | {submitted.by, submitted.letter_by}
+    offer = offer_to(filled.content.reviewer, makers, around.cause, around.programme)
+    opened = TaskOpened(task, TaskKind.REVIEW_CHECKUP, None, due, ubn, offer)
+    return (Write(stream, submitted), Write(stream, opened))
 
 
 def _is_last(case: Case, ubn: str, around: Circumstances) -> bool:

@@ -62,7 +62,7 @@ def test_a_submission_counts_what_its_checkup_received_before_it(desk: Desk) -> 
     items = desk.tools.programmes.in_force("114").stages.mandatory.items
     year = desk.tools.programmes.in_force("114").inventory_year
     days = (date(year, 1, 1), date(year, 12, 31))
-    used = Activity(uuid4(), items[0], "grid", Decimal(5), Unit.KILOWATT_HOUR, *days, (bill.id,))
+    used = Activity(uuid4(), items[0], "petrol", Decimal(5), Unit.LITRE, *days, (bill.id,))
     entered = [AttachBill(bill), EnterActivity(used)]
     entered += [DeclareNone(item, desk.tools.person_keys.seal(person, "無")) for item in items[1:]]  # type: ignore[misc]
     undriven = []

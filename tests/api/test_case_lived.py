@@ -96,7 +96,7 @@ async def _fill_and_submit(trainee: Signed, checkup: str, programme: Programme) 
     year = programme.inventory_year
     activity = {
         "item": first,
-        "source": "meter",
+        "source": "petrol",
         "quantity": "1234.50",
         "unit": "L",
         "first_day": f"{year}-01-01",

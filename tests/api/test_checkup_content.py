@@ -56,7 +56,7 @@ def _activity(programme: Programme, bill: str, **changed: Any) -> dict[str, Any]
     year = programme.inventory_year
     return {
         "item": "electricity",
-        "source": "grid",
+        "source": "electricity",
         "quantity": 1234.5,
         "unit": "kWh",
         "first_day": f"{year}-01-01",

@@ -130,7 +130,7 @@ def test_the_reasons_of_a_verdict_are_codes_and_never_words(reason: str) -> None
     verdict = {"ubn": firm_body(1)["ubn"], "reasons": [reason]}
     with pytest.raises(RequestValidationError):
         decision_of(TaskKind.CHECK_LIST, {"findings": [verdict]})
-    finding = {"part": reason, "code": "unreadable"}
+    finding = {"part": reason, "code": "none_not_credible"}
     with pytest.raises(RequestValidationError):
         decision_of(TaskKind.REVIEW_CHECKUP, {"approved": False, "findings": [finding]})
 

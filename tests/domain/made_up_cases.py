@@ -106,7 +106,7 @@ class World:
     def decide(self, stream: UUID, asked: Any, cause: Cause) -> Decision:
         match self._kind(stream, asked):
             case "checkup":
-                events = checkups.decide(self.checkup_at(stream), asked, cause, self.programme)
+                events = checkups.decide(self.checkup_at(stream), asked, cause, self.programme, self.calendar)
                 return writes(stream, *events)
             case "session":
                 return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
@@ -282,7 +282,7 @@ class MadeUpCase:
         for ubn in ubns or awaiting(self.state):
             task = self.review_task(ubn)
             self.ask_checkup(ubn, ClaimTask(task), by)
-            decision = ReturnCheckup(task, (Finding("fuel", "unreadable", None),))
+            decision = ReturnCheckup(task, (Finding("fuel", "none_not_credible", None),))
             self.ask_checkup(ubn, decision if ubn in sent_back else ApproveCheckup(task), by)
             if seen:
                 self.ask(asks.ObserveCheckup(ubn), ENGINE)

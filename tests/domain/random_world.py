@@ -96,8 +96,8 @@ FIRMS = (
     firm(7, MIDDLE["29"], indicator=True),
     firm(8, NEITHER),
 )
-WRONG = ("illegible",)
-FINDINGS = (Finding("fuel", "unreadable", None),)
+WRONG = ("letter_unsigned",)
+FINDINGS = (Finding("fuel", "none_not_credible", None),)
 
 
 class RandomWorld:

@@ -17,7 +17,7 @@ from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied, entr
 from tests.domain.specification import when, when_checkup
 from tests.made_up import firm
 
-WRONG = ("illegible",)
+WRONG = ("letter_unsigned",)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_registration_writes_the_case_and_claims_person_firms_and_places(world: 
     assert world.events[firm_year_stream(year, TWO.ubn)] == [FirmClaimed(case, TWO.ubn)]
     assert FirmListed(ONE, Place("services", 1)) in world.events[case]
     assert FirmListed(TWO, None) in world.events[case]
-    assert LetterAttached(ONE.ubn, letter(ONE.ubn)) in world.events[case]
+    assert LetterAttached(ONE.ubn, letter(ONE.ubn), account.person) in world.events[case]
     taken = PlaceTaken("services", 1, case, ONE.ubn)
     assert world.events[quota_place_stream(year, "services", 1)] == [taken]
 

@@ -40,6 +40,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.repeated_changes import REPEATED_CHANGES
+from tests.domain.repeats_of_review import REPEATS_OF_REVIEW
 from tests.made_up import firm
 
 Asked = tuple[UUID, Any, Actor]
@@ -279,7 +280,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         of_checkup(
             under_review,
             lambda case, ubn: checkup.ReturnCheckup(
-                case.review_task(ubn), (checkup.Finding("fuel", "blurred", None),)
+                case.review_task(ubn), (checkup.Finding("fuel", "none_unexplained", None),)
             ),
             REVIEWER,
         ),
@@ -306,6 +307,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         batch(PROPOSED, APPROVED, (FILE, ENGINE), then=confirmation, by=OFFICER),
         "",
     ),
+    **REPEATS_OF_REVIEW,
 } | REPEATED_CHANGES
 
 

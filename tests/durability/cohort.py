@@ -38,6 +38,10 @@ class Cohort:
         for name, part in zip(self.lives, clerk.scenario.trainees, strict=True):
             self.stands[name] = Stand(part, await clerk.account())
 
+    async def hire(self, role: Role) -> str:
+        """One more account of a role; its token."""
+        return await _Clerk(scenario(self.lives), self.world, lambda _: None).account(role)
+
     async def play(
         self,
         until: datetime,
@@ -69,8 +73,8 @@ class _Clerk(Player):
     async def open(self) -> Desk:
         return await self._open()
 
-    async def account(self) -> str:
-        return await self._account(Role.TRAINEE)
+    async def account(self, role: Role = Role.TRAINEE) -> str:
+        return await self._account(role)
 
 
 def conditions(folder: Path, *, resolution_seconds: int = HOUR_SECONDS, encrypted: bool = True) -> Conditions:

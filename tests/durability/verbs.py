@@ -19,7 +19,7 @@ async def review(desk: Desk, stand: Stand, action: Action) -> None:
     order = [firm.ubn for firm in stand.part.firms]
     for task in sorted(waiting, key=lambda each: order.index(each["ubn"])):
         await desk.do(desk.reviewer, "POST", f"/tasks/{task['id']}/claim")
-        finding = {"part": "electricity", "code": "period_incomplete", "note": "缺十二月份電費單"}
+        finding = {"part": "electricity", "code": "period_missing", "note": "缺十二月份電費單"}
         returned = {"approved": False, "findings": [finding]}
         decision: dict[str, Any] = returned if task["ubn"] in wrong else {"approved": True}
         await desk.do(desk.reviewer, "POST", f"/tasks/{task['id']}/decision", decision)
@@ -35,7 +35,7 @@ async def fill(desk: Desk, stand: Stand, action: Action) -> None:
         bill = (await desk.do(stand.token, "POST", f"{checkup}/bills", files=files))["id"]
         activity = {
             "item": "electricity",
-            "source": "grid",
+            "source": "electricity",
             "quantity": "12480",
             "unit": "kWh",
             "first_day": "2024-01-01",

@@ -109,7 +109,7 @@ def failing(case: MadeUpCase) -> Steps:
     yield case.reviewed(sent_back=(first, second), by=OTHER_REVIEWER)
     yield case.noticed()
     yield case.ask(asks.SubmitCheckup(first))
-    yield case.reviewed(first, sent_back=(first,))
+    yield case.reviewed(first, sent_back=(first,), by=OTHER_REVIEWER)
 
 
 def with_evidence(case: MadeUpCase) -> Steps:
@@ -235,4 +235,6 @@ def _sent_batch(case: MadeUpCase, name: str, *, rejected_first: bool) -> Steps:
 def _electricity(case: MadeUpCase, number: UUID, quantity: str) -> Activity:
     first, last = (TRAINING_DAY.replace(year=2024, month=1, day=day) for day in (1, 31))
     bills = (derived("bill", case.id, 0),)
-    return Activity(number, "electricity", "meter", Decimal(quantity), Unit.KILOWATT_HOUR, first, last, bills)
+    return Activity(
+        number, "electricity", "electricity", Decimal(quantity), Unit.KILOWATT_HOUR, first, last, bills
+    )

@@ -150,7 +150,7 @@ def test_checkups_are_shown_with_their_cases_guild(year: Year, models: ReadModel
     assert Counter(row.stage for row in rows) == {"approved": 8, "failed": 1, "returned": 1}
     [failed] = [row for row in rows if row.stage == "failed"]
     assert failed.document["failure"] == "not_passed_again"
-    assert failed.document["findings"] == [{"part": "fuel", "code": "unreadable", "note": None}]
+    assert failed.document["findings"] == [{"part": "fuel", "code": "none_not_credible", "note": None}]
     assert failed.decided_at is not None
     assert failed.document["makers"] == [str(case.trainee.person)]
     assert models.checkup(failed.id) == failed

@@ -12,7 +12,7 @@ from domain.task import ClaimTask, TaskKind
 from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied, last_moment, letter, noon
 from tests.domain.specification import when
 
-WRONG = ("signature_missing",)
+WRONG = ("letter_unsigned",)
 # The list window is over by then, and the upload window is not.
 CHECKED_ON, FIX_UNTIL = date(2025, 5, 5), date(2025, 5, 8)
 
@@ -89,3 +89,24 @@ def test_r13_a_check_covers_every_unchecked_firm_once(case: MadeUpCase) -> None:
     passed = [FirmFinding(ubn, (), None) for ubn in case.ubns]
     for findings in (passed[1:], [*passed[1:], passed[1]], [*passed, FirmFinding("00000000", (), None)]):
         when(case, CheckList(task, tuple(findings)), CHECKER).then_refused("check_incomplete")
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        ("letter_unsigned", None),
+        ("ubn_differs", None),
+        ("industry_code_differs", None),
+        ("not_small_or_medium", None),
+        ("unreadable", "list_reason_unknown"),
+        ("bill_illegible", "list_reason_unknown"),
+    ],
+)
+def test_r13_a_reason_is_one_of_the_programmes(world: World, reason: str, code: str | None) -> None:
+    case = applied(world).trained()
+    task = case.task(TaskKind.CHECK_LIST)
+    case.ask(ClaimTask(task), CHECKER)
+    wrong, *others = case.ubns
+    findings = (FirmFinding(wrong, (reason,), None), *(FirmFinding(ubn, (), None) for ubn in others))
+    told = when(case, CheckList(task, findings), CHECKER)
+    assert (told.refused.code if told.refused else None) == code

@@ -74,7 +74,7 @@ def test_r14_the_new_firm_needs_a_letter_and_a_check(case: MadeUpCase) -> None:
 
 def test_r14_what_the_check_finds_wrong_is_mended_in_what_is_left(case: MadeUpCase) -> None:
     case.ask(swapped(case.ubns[0]))
-    case.checked({NEW.ubn: ("signature_missing",)})
+    case.checked({NEW.ubn: ("letter_unsigned",)})
     last = last_moment(case.window(WindowKind.UPLOAD).deadline.due_date)
     assert when(case, AttachLetter(NEW.ubn, letter("signed")), at=last).refused is None
     case.checked().submitted()

@@ -45,7 +45,7 @@ def with_window(world: World, kind: WindowKind) -> MadeUpCase:
     case.trained()
     if kind is FIX:
         case.window_ended(LIST)
-    case.checked({case.ubns[0]: ("illegible",)})
+    case.checked({case.ubns[0]: ("letter_unsigned",)})
     return case
 
 

@@ -62,7 +62,7 @@ class Filled:
         first, last = WORLD_BEGINS.replace(year, 1, 1), WORLD_BEGINS.replace(year, 12, 31)
         quantity = Decimal(1000 + self.corrections)
         item, unit = "electricity", Unit.KILOWATT_HOUR
-        return Activity(self.activity, item, "grid", quantity, unit, first, last, (self.bill,))
+        return Activity(self.activity, item, "electricity", quantity, unit, first, last, (self.bill,))
 
 
 @dataclass(slots=True)

@@ -211,7 +211,7 @@ async def review(desk: Desk, stand: Stand, action: Action) -> None:
         await desk.do(desk.reviewer, "POST", f"/tasks/{task['id']}/claim")
         decision: dict[str, Any] = {"approved": True}
         if task["ubn"] in wrong:
-            finding = {"part": "electricity", "code": "period_incomplete", "note": "缺十二月份電費單"}
+            finding = {"part": "electricity", "code": "period_missing", "note": "缺十二月份電費單"}
             decision = {"approved": False, "findings": [finding]}
         await desk.do(desk.reviewer, "POST", f"/tasks/{task['id']}/decision", decision)
 
@@ -271,7 +271,7 @@ async def _fill(desk: Desk, stand: Stand, checkup: UUID, action: Action) -> None
     bill = (await desk.do(stand.token, "POST", f"/checkups/{checkup}/bills", files=files))["id"]
     activity = {
         "item": "electricity",
-        "source": "grid",
+        "source": "electricity",
         "quantity": "12480",
         "unit": "kWh",
         "first_day": date(year, 1, 1).isoformat(),

@@ -1,0 +1,44 @@
+"""Consent letters: who attached them (R27), and replacing one that a reviewer objected to (R28)."""
+
+from uuid import UUID
+
+from domain.checkup import state as checkup
+from domain.checkup.opening import opening
+from domain.decision import Decision, writes
+from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.commands import AttachLetter
+from domain.enrolment.drafting import listed
+from domain.enrolment.events import LetterAttached
+from domain.enrolment.state import Case, InReview, Resubmitting, Uploading
+from domain.event import Cause
+
+AfterList = Uploading | InReview | Resubmitting
+
+
+def attached_by(cause: Cause) -> UUID:
+    """Whoever is behind the command that brings a letter."""
+    return cause.actor.person or cause.actor.account
+
+
+def makers_of_list(case: Case) -> frozenset[UUID]:
+    """The trainee, and everyone who attached a letter: none of them checks the list (R27)."""
+    letters = {firm.letter_by for firm in case.firms.values() if firm.letter_by is not None}
+    return frozenset({case.trainee.person, *letters})
+
+
+def is_asked_for(state: AfterList, ubn: str, around: Circumstances) -> bool:
+    """Whether the firm's returned checkup has a finding on its letter."""
+    filled = around.checkups.get(ubn)
+    if ubn not in state.case.firms or not isinstance(filled, checkup.Returned):
+        return False
+    returned = filled.content.returned
+    return returned is not None and opening(returned).letter
+
+
+def replace_letter(state: AfterList, asked: AttachLetter, around: Circumstances) -> Decision:
+    """The letter of a returned checkup is mended; whoever reviews the resubmission looks at it."""
+    firm = listed(state.case, asked.ubn)
+    if firm.letter is not None and firm.letter.mark == asked.letter.mark:
+        return ()
+    attached = LetterAttached(asked.ubn, asked.letter, attached_by(around.cause))
+    return writes(around.enrolment, attached)
