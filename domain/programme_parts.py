@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from domain.programme_tasks import Chase, TaskRules
 from domain.strict_document import (
     between,
     descending,
@@ -39,6 +40,8 @@ class WindowKind(StrEnum):
     UPLOAD = "upload"
     REVIEW = "review"
     RESUBMISSION = "resubmission"
+    VETTING = "vetting"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ class PrintedWindows:
     upload: UploadWindow
     review: WorkingDaysWindow
     resubmission: ResubmissionWindow
+    vetting: WorkingDaysWindow
+    answer: WorkingDaysWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,11 +297,6 @@ class PayoutRules:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRules:
-    lease_minutes: Count
-
-
-@dataclass(frozen=True, slots=True)
 class Targets:
     firms_a_year: Count
     firms_in_four_years: Count
@@ -335,5 +335,6 @@ class Sections:
     payout: PayoutRules
     tasks: TaskRules
     targets: Targets
+    chase: Chase
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)

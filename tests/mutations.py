@@ -97,6 +97,12 @@ MUTATIONS = (
     Mutation("windows.resubmission.hard_stop_rolls", True, "R29"),
     Mutation("windows.review.working_days", 9, "R30"),
     Mutation("windows.review.working_days", 11, "R30"),
+    Mutation("windows.vetting.working_days", 2, "R30"),
+    Mutation("windows.vetting.working_days", 4, "R30"),
+    Mutation("tasks.escalates_to.vet_registration", [], "R30"),
+    Mutation("tasks.escalates_to.review_checkup", ["lead_reviewer"], "R30"),
+    Mutation("windows.answer.working_days", 2, "R37"),
+    Mutation("windows.answer.working_days", 4, "R37"),
     Mutation("payout.income_code", "50", "R34"),
     Mutation("payout.withholding.0.from_date", date(2021, 1, 2), "R34"),
     Mutation("payout.withholding.0.resident_rate", "0.11", "R34"),
@@ -116,6 +122,7 @@ MUTATIONS = (
     Mutation("reminders.upload.guild_copies", [30, 14, 7], "R45"),
     Mutation("reminders.resubmission.days_before", [15, 14, 7, 3, 1], "R45"),
     Mutation("reminders.resubmission.guild_copies", [14, 7, 3, 1], "R45"),
+    Mutation("chase.days_between", 2, "R45"),
 )
 
 

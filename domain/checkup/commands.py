@@ -101,12 +101,4 @@ class ReturnCheckup:
     findings: tuple[Finding, ...]
 
 
-@command("checkup.note_review_late")
-@dataclass(frozen=True, slots=True)
-class NoteReviewLate:
-    """A timer's command: the service level of the review has passed (R30)."""
-
-    task: UUID
-
-
 ContentCommand = AttachBill | RemoveBill | EnterActivity | RemoveActivity | DeclareNone

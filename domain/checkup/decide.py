@@ -1,6 +1,5 @@
 """The checkup's decider: what its own commands do. Submission is judged by the enrolment."""
 
-from datetime import timedelta
 from typing import assert_never
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from domain.checkup.commands import (
     ContentCommand,
     DeclareNone,
     EnterActivity,
-    NoteReviewLate,
     RemoveActivity,
     RemoveBill,
     ReturnCheckup,
@@ -27,7 +25,6 @@ from domain.checkup.events import (
     CheckupReturned,
     Failure,
     NoneDeclared,
-    ReviewLate,
 )
 from domain.checkup.refusals import BillInUse, BillUnknown, CheckupNotOpen, CheckupUnknown, FindingsMissing
 from domain.checkup.state import (
@@ -41,20 +38,13 @@ from domain.checkup.state import (
     Submitted,
 )
 from domain.event import Cause
+from domain.lateness import close
 from domain.programme import Programme
 from domain.refusals import CaseClosed, TaskUnknown
-from domain.task import (
-    ClaimTask,
-    ReleaseTask,
-    Task,
-    TaskClosed,
-    TaskKind,
-    claimed_task,
-    decide_task,
-    no_maker_checks,
-)
+from domain.task import Task, TaskKind, claimed_task, no_maker_checks
+from domain.working import TaskCommand, decide_work
 
-CheckupCommand = ContentCommand | ApproveCheckup | ReturnCheckup | NoteReviewLate | ClaimTask | ReleaseTask
+CheckupCommand = ContentCommand | ApproveCheckup | ReturnCheckup | TaskCommand
 
 
 def decide(
@@ -63,17 +53,16 @@ def decide(
     """The events that a command causes; refuses with a `DomainError`."""
     if isinstance(state, NotOpened):
         raise CheckupUnknown()
+    if isinstance(asked, TaskCommand):
+        content = state.content
+        return decide_work(content.tasks, asked, cause, programme, content.makers)
     match asked:
         case AttachBill() | RemoveBill() | EnterActivity() | RemoveActivity() | DeclareNone():
             return _fill(_open_content(state), asked, cause, programme)
-        case ClaimTask() | ReleaseTask():
-            return _task(state.content, asked, cause, programme)
         case ApproveCheckup(task):
-            return _approve(state, task, cause)
+            return _approve(state, task, cause, programme)
         case ReturnCheckup():
             return _return(state, asked, cause, programme)
-        case NoteReviewLate(task):
-            return _late(state.content, task, cause)
         case _:
             assert_never(asked)
 
@@ -121,14 +110,6 @@ def _remove_bill(content: Content, bill: UUID) -> tuple[CheckupEvent, ...]:
     return (BillRemoved(bill),)
 
 
-def _task(
-    content: Content, asked: ClaimTask | ReleaseTask, cause: Cause, programme: Programme
-) -> tuple[CheckupEvent, ...]:
-    if isinstance(asked, ClaimTask):
-        no_maker_checks(cause, content.makers)
-    return decide_task(content.tasks, asked, cause, timedelta(minutes=programme.tasks.lease_minutes))
-
-
 def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]:
     if not isinstance(state, Submitted):
         raise TaskUnknown(task=task)
@@ -136,9 +117,9 @@ def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]
     return state, claimed_task(state.content.tasks, task, TaskKind.REVIEW_CHECKUP, cause)
 
 
-def _approve(state: Opened, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
+def _approve(state: Opened, task: UUID, cause: Cause, programme: Programme) -> tuple[CheckupEvent, ...]:
     _, found = _reviewed(state, task, cause)
-    return (CheckupApproved(_maker(cause)), TaskClosed(found.id, done=True))
+    return (CheckupApproved(_maker(cause)), *close(found, cause, programme))
 
 
 def _return(
@@ -148,16 +129,9 @@ def _return(
     if not asked.findings:
         raise FindingsMissing()
     returned = CheckupReturned(asked.findings, _maker(cause))
-    closed = TaskClosed(found.id, done=True)
+    closed = close(found, cause, programme)
     if submitted.case_ended:
-        return (returned, CheckupFailed(Failure.CASE_ENDED), closed)
+        return (returned, CheckupFailed(Failure.CASE_ENDED), *closed)
     if submitted.rounds >= programme.windows.resubmission.rounds:
-        return (returned, CheckupFailed(Failure.NOT_PASSED_AGAIN), closed)
-    return (returned, closed)
-
-
-def _late(content: Content, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
-    found = content.tasks.get(task)
-    if found is None or found.due is None or task in content.late or cause.decided_at < found.due.due:
-        return ()
-    return (ReviewLate(task),)
+        return (returned, CheckupFailed(Failure.NOT_PASSED_AGAIN), *closed)
+    return (returned, *closed)

@@ -7,7 +7,16 @@ from uuid import UUID
 from domain.checkup.commands import Activity, Bill, Finding
 from domain.event import event
 from domain.sealed import Sealed
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from domain.task import (
+    TaskAssigned,
+    TaskClaimed,
+    TaskClosed,
+    TaskFollowUpSet,
+    TaskLate,
+    TaskOpened,
+    TaskPrioritised,
+    TaskReleased,
+)
 
 
 class Failure(StrEnum):
@@ -104,6 +113,8 @@ class CaseEnded:
 @event("checkup.review_late.v1")
 @dataclass(frozen=True, slots=True)
 class ReviewLate:
+    """What older streams say where newer ones have `TaskLate`."""
+
     task: UUID
 
 
@@ -125,4 +136,8 @@ CheckupEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | TaskAssigned
+    | TaskPrioritised
+    | TaskFollowUpSet
+    | TaskLate
 )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from domain.checkup.events import (
     ActivityEntered,
@@ -32,7 +34,7 @@ from domain.checkup.state import (
     Returned,
     Submitted,
 )
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased, evolve_tasks
+from domain.task import TaskEvent, TaskLate, evolve_tasks
 
 
 def fold(events: Iterable[CheckupEvent], state: CheckupState | None = None) -> CheckupState:
@@ -73,9 +75,9 @@ def _stage(state: Opened, happened: CheckupEvent) -> Opened:
 
 
 def _content(content: Content, happened: CheckupEvent) -> Content:
+    if isinstance(happened, TaskEvent):
+        return _work(content, happened)
     match happened:
-        case TaskOpened() | TaskClaimed() | TaskReleased() | TaskClosed():
-            return replace(content, tasks=evolve_tasks(content.tasks, happened))
         case BillAttached(bill, by):
             return _made_by(by, replace(content, bills={**content.bills, bill.id: bill}))
         case BillRemoved(bill_id):
@@ -96,9 +98,25 @@ def _content(content: Content, happened: CheckupEvent) -> Content:
         case CheckupCancelled():
             return replace(content, tasks={})
         case ReviewLate(task):
-            return replace(content, late=content.late | {task})
+            return _late_by_an_older_event(content, task)
         case _:
             return content
+
+
+def _work(content: Content, happened: TaskEvent) -> Content:
+    worked = replace(content, tasks=evolve_tasks(content.tasks, happened))
+    return _late(worked, happened.task, happened.since) if isinstance(happened, TaskLate) else worked
+
+
+def _late(content: Content, task: UUID, since: datetime) -> Content:
+    return replace(content, late=content.late | {task}, late_since=content.late_since or since)
+
+
+def _late_by_an_older_event(content: Content, task: UUID) -> Content:
+    due = content.tasks[task].due
+    assert due is not None
+    noted = TaskLate(task, content.tasks[task].kind, due.due, ())
+    return _late(replace(content, tasks=evolve_tasks(content.tasks, noted)), task, due.due)
 
 
 def _made_by(person: Any, content: Content) -> Content:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
@@ -11,7 +12,10 @@ from domain.task import Task
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Evidence and quantities, and everyone who put something in (R27)."""
+    """Evidence and quantities, and everyone who put something in (R27).
+
+    `late` are the reviews that passed their service level, the first of them at `late_since` (R30).
+    """
 
     about: CheckupOpened
     bills: Mapping[UUID, Bill] = field(default_factory=dict)
@@ -20,6 +24,7 @@ class Content:
     makers: frozenset[UUID] = frozenset()
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     late: frozenset[UUID] = frozenset()
+    late_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

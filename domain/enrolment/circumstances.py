@@ -8,12 +8,16 @@ from uuid import UUID
 from domain.checkup.state import CheckupState
 from domain.enrolment.commands import (
     AddFirm,
+    AnswerQuestion,
+    AskQuestion,
     AttachLetter,
+    Comment,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
     Register,
     Remind,
+    RemindNow,
     SubmitCheckup,
 )
 from domain.enrolment.state import AWAITING, EnrolmentState, Progress, Unregistered
@@ -23,7 +27,7 @@ from domain.programme import Programme
 from domain.quota_place import Place
 from domain.session import SessionState
 from domain.streams import person_year_streams
-from domain.task import ClaimTask, ReleaseTask
+from domain.working import TaskCommand
 from domain.working_calendar import WorkingCalendar
 
 
@@ -72,8 +76,12 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(session)
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
-        case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
+        case AttachLetter() | Remind() | RemindNow() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
+            return Needs()
+        case Comment() | AskQuestion() | AnswerQuestion():
+            return Needs()
+        case _ if isinstance(asked, TaskCommand):
             return Needs()
         case _:
             return Needs(None, unsettled(state), ())

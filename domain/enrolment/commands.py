@@ -193,6 +193,40 @@ class NoteMailRefused:
     code: int
 
 
+@command("enrolment.comment")
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Staff's words on the case, or on one firm's checkup: internal, or to the trainee by mail too."""
+
+    words: Sealed
+    to_trainee: bool
+    ubn: str | None
+
+
+@command("enrolment.ask_question")
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """The trainee asks, and staff answer on the case (R37)."""
+
+    words: Sealed
+    ubn: str | None
+
+
+@command("enrolment.answer_question")
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    task: UUID
+    words: Sealed
+
+
+@command("enrolment.remind_now")
+@dataclass(frozen=True, slots=True)
+class RemindNow:
+    """A guild or an officer reminds the trainee by hand, with words of their own if they like (R45)."""
+
+    note: Sealed | None
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -212,4 +246,8 @@ EnrolmentCommand = (
     | ObserveCheckup
     | NoteMailAccepted
     | NoteMailRefused
+    | Comment
+    | AskQuestion
+    | AnswerQuestion
+    | RemindNow
 )

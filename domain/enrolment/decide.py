@@ -1,6 +1,5 @@
 """The enrolment's decider: every command, in the stages that take it."""
 
-from datetime import timedelta
 from typing import assert_never
 
 from domain.deadline import WindowKind
@@ -9,8 +8,11 @@ from domain.enrolment.certification import decide_firm_fee
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     AddFirm,
+    AnswerQuestion,
+    AskQuestion,
     AttachLetter,
     CheckList,
+    Comment,
     CompleteOnlineCourse,
     DecideFirmFee,
     DecideLateNotice,
@@ -23,16 +25,18 @@ from domain.enrolment.commands import (
     ObserveCheckup,
     Register,
     Remind,
+    RemindNow,
     RemoveFirm,
     SubmitCheckup,
     Vet,
     Withdraw,
 )
+from domain.enrolment.conversation import answer_question, ask_question, comment
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window, take_off
 from domain.enrolment.registration import register
-from domain.enrolment.reminding import remind
+from domain.enrolment.reminding import remind, remind_now
 from domain.enrolment.review import (
     decide_late_notice,
     decide_undelivered_notice,
@@ -47,6 +51,7 @@ from domain.enrolment.state import (
     FeeDue,
     InReview,
     Listing,
+    Live,
     Over,
     Resubmitting,
     Unregistered,
@@ -63,9 +68,9 @@ from domain.refusals import (
     TrainingWindowClosed,
     UploadWindowClosed,
 )
-from domain.task import ClaimTask, ReleaseTask, decide_task, no_maker_checks
+from domain.working import TaskCommand, decide_work
 
-AnyCommand = EnrolmentCommand | ClaimTask | ReleaseTask
+AnyCommand = EnrolmentCommand | TaskCommand
 
 
 def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> Decision:
@@ -74,6 +79,10 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
         return register(state, asked, around)
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
+    if isinstance(asked, TaskCommand):
+        makers = frozenset({state.case.trainee.person})
+        done = decide_work(state.case.tasks, asked, around.cause, around.programme, makers)
+        return writes(around.enrolment, *done)
     match asked:
         case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
@@ -81,8 +90,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _train(state, asked, around)
         case AddFirm() | AttachLetter() | RemoveFirm() | CheckList():
             return _list(state, asked, around)
-        case ClaimTask() | ReleaseTask():
-            return _task(state, asked, around)
+        case Comment() | AskQuestion() | AnswerQuestion() | RemindNow():
+            return _say(state, asked, around)
         case _:
             return _later(state, asked, around)
 
@@ -159,12 +168,20 @@ def _ended_as(state: EnrolmentState, outcome: Outcome) -> bool:
     return isinstance(state, Over) and state.outcome is outcome
 
 
-def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circumstances) -> Decision:
-    assert not isinstance(state, Unregistered)
-    if isinstance(asked, ClaimTask):
-        no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
-    lease = timedelta(minutes=around.programme.tasks.lease_minutes)
-    return writes(around.enrolment, *decide_task(state.case.tasks, asked, around.cause, lease))
+def _say(
+    state: Live | Over, asked: Comment | AskQuestion | AnswerQuestion | RemindNow, around: Circumstances
+) -> Decision:
+    match asked:
+        case Comment():
+            return comment(state.case, asked, around)
+        case AskQuestion():
+            return ask_question(state.case, asked, around)
+        case AnswerQuestion():
+            return answer_question(state.case, asked, around)
+        case RemindNow():
+            return remind_now(state, asked, around)
+        case _:
+            assert_never(asked)
 
 
 def _engine(

@@ -13,7 +13,16 @@ from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
 from domain.sealed import Sealed
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from domain.task import (
+    TaskAssigned,
+    TaskClaimed,
+    TaskClosed,
+    TaskFollowUpSet,
+    TaskLate,
+    TaskOpened,
+    TaskPrioritised,
+    TaskReleased,
+)
 
 
 class Outcome(StrEnum):
@@ -45,6 +54,9 @@ class Template(StrEnum):
     CERTIFIED = "certified"
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
+    REMINDER_NOW = "reminder_now"
+    COMMENT = "comment"
+    ANSWER = "answer"
 
 
 @event("enrolment.registered.v1")
@@ -256,6 +268,43 @@ class MailRefused:
     code: int
 
 
+@event("enrolment.commented.v1")
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """`ubn` where it is about one firm's checkup; an internal one is for staff alone."""
+
+    comment: UUID
+    words: Sealed
+    to_trainee: bool
+    ubn: str | None
+
+
+@event("enrolment.question_asked.v1")
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """The task that answers it has the question's own id (R37)."""
+
+    question: UUID
+    words: Sealed
+    ubn: str | None
+
+
+@event("enrolment.question_answered.v1")
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    question: UUID
+    words: Sealed
+
+
+@event("enrolment.review_late.v1")
+@dataclass(frozen=True, slots=True)
+class FirmReviewLate:
+    """The case's first review to pass its service level: the checkup's stream says so since then (R30)."""
+
+    ubn: str
+    since: datetime
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -287,4 +336,12 @@ EnrolmentEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | TaskAssigned
+    | TaskPrioritised
+    | TaskFollowUpSet
+    | TaskLate
+    | Commented
+    | QuestionAsked
+    | QuestionAnswered
+    | FirmReviewLate
 )

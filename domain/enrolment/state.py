@@ -13,7 +13,7 @@ from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
-from domain.task import Task
+from domain.task import Task, TaskKind
 
 
 class Check(StrEnum):
@@ -60,7 +60,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every stage of a registered case has."""
+    """What every stage of a registered case has.
+
+    `late` are our own service levels that were passed, each since when first (R13, R30); `said` the ids of
+    comments and questions, `reminded_now` when the trainee was last reminded by hand.
+    """
 
     programme: str
     rules: str
@@ -71,6 +75,9 @@ class Case:
     windows: Mapping[WindowKind, Window] = field(default_factory=dict)
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    late: Mapping[TaskKind, datetime] = field(default_factory=dict)
+    said: frozenset[UUID] = frozenset()
+    reminded_now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,13 +17,17 @@ from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
     Closed,
+    Commented,
     Ended,
     ListPassed,
     MailAccepted,
+    MailIntended,
     MailRefused,
     Paid,
     PaymentReleased,
     PaymentReserved,
+    QuestionAnswered,
+    QuestionAsked,
     Registered,
     Trained,
     WindowEnded,
@@ -36,10 +40,14 @@ from domain.industry import Sector, sector_of
 from domain.payout import LinePaid, LineReturned
 from domain.programme import Programme
 from domain.streams import checkup_stream
+from domain.task import TaskEvent
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
 from tests.domain.random_world import FIRMS, RandomWorld, Step, holding_firms, small
 
+# Mails go out, and words go on, when all else is over.
+WORDS = {Commented, QuestionAsked, QuestionAnswered, MailIntended, *get_args(TaskEvent)}
+AFTER_CLOSING = {MailAccepted, MailRefused, *WORDS}
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
 
@@ -168,7 +176,7 @@ def check_order(events: list[Any]) -> None:
             case Ended():
                 open_windows = set()
             case Closed():
-                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted, MailRefused}
+                assert set(map(type, until_paid_again(events[position + 1 :]))) <= AFTER_CLOSING
 
 
 def until_paid_again(events: list[Any]) -> Iterator[Any]:

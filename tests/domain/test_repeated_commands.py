@@ -39,6 +39,7 @@ from tests.domain.made_up_cases import (
     sealed,
     trainee,
 )
+from tests.domain.repeated_work import REPEATS_OF_WORK
 from tests.made_up import firm
 
 Asked = tuple[UUID, Any, Actor]
@@ -284,14 +285,6 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "task_unknown",
     ),
-    "checkup.note_review_late": (
-        of_checkup(
-            lambda case, ubn: jump(case.submitted(ubn), case.world.now.replace(month=6)),
-            lambda case, ubn: checkup.NoteReviewLate(case.review_task(ubn)),
-            ENGINE,
-        ),
-        "",
-    ),
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),
     "payout.propose": (batch(then=proposal, by=OFFICER), ""),
@@ -305,6 +298,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         batch(PROPOSED, APPROVED, (FILE, ENGINE), then=confirmation, by=OFFICER),
         "",
     ),
+    **REPEATS_OF_WORK,
 }
 
 
