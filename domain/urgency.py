@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.programme_tasks import Urgency
 from domain.task import Priority
@@ -47,7 +47,7 @@ def _due(rules: Urgency, due: datetime | None, at: datetime) -> Term:
     counted = max(Decimal(0), rules.horizon_days - left)
     return Term(
         "due",
-        (rules.due_per_day * counted).quantize(_SHOWN),
+        (rules.due_per_day * counted).quantize(_SHOWN, ROUND_HALF_UP),
         f"距期限 {left:.1f} 天：{rules.due_per_day} ×（{rules.horizon_days} − {left:.1f}，至少 0）",
         f"due in {left:.1f} days: {rules.due_per_day} × ({rules.horizon_days} − {left:.1f}, at least 0)",
     )
@@ -57,7 +57,7 @@ def _age(rules: Urgency, opened_at: datetime, at: datetime) -> Term:
     open_for = _days(at - opened_at)
     return Term(
         "age",
-        (rules.age_per_day * open_for).quantize(_SHOWN),
+        (rules.age_per_day * open_for).quantize(_SHOWN, ROUND_HALF_UP),
         f"已等候 {open_for:.1f} 天：{rules.age_per_day} × {open_for:.1f}",
         f"open for {open_for:.1f} days: {rules.age_per_day} × {open_for:.1f}",
     )

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from domain.checkup.events import CheckupReturned, NoneDeclared
 from domain.deadline import Deadline
-from domain.enrolment.events import FirmListed
+from domain.enrolment.commands import Audience, Comment
+from domain.enrolment.events import Commented, FirmChecked, FirmListed, QuestionAnswered, QuestionAsked
 from domain.event import Actor, RecordedEvent
 from domain.periods import explain
 from domain.sealed import Sealed
 from domain.streams import checkup_stream
+from domain.task import TaskAssigned
 from store import sentences, views
 from store.database import Database
 from store.event_log import EventLog
@@ -21,6 +24,15 @@ from store.receipts import Accepted, Receipt, Receipts, Refused
 from store.replay import fold, until
 
 Point = int | datetime | None
+_COMMENT: str = Comment.KIND  # type: ignore[attr-defined]  # set by the decorator
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person's words in an event (a note, an answer), and the part or firm that they are about."""
+
+    about: str | None
+    words: Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,8 @@ class Entry:
     Of an event: position, stream, version and topic. Of a receipt without events: its kind, and the
     outcome `accepted` (nothing changed), `refused` (code, rule and fields) or `pending`. The times are
     the API's, the decision's and the database's; a due timer has no receipt, a pending one no decision.
+    `said` are the words that the event carries, `named` an account that it names; what is `for_staff` is
+    shown to nobody else.
     """
 
     command: UUID
@@ -50,6 +64,9 @@ class Entry:
     refusal: Refused | None = None
     reason: Sealed | None = None
     because: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
+    named: UUID | None = None
+    for_staff: bool = False
 
 
 def history(
@@ -183,7 +200,26 @@ def _of_event(recorded: RecordedEvent, kind: str | None) -> Entry:
         outcome="accepted",
         reason=cause.reason,
         because=_because(recorded.event),
+        said=_said(recorded.event),
+        named=recorded.event.account if isinstance(recorded.event, TaskAssigned) else None,
+        for_staff=isinstance(recorded.event, Commented) and recorded.event.audience is Audience.STAFF,
     )
+
+
+def _said(event: Any) -> tuple[Said, ...]:
+    match event:
+        case CheckupReturned(findings):
+            return tuple(Said(one.part, one.note) for one in findings if one.note)
+        case FirmChecked(ubn, _, note) if note:
+            return (Said(ubn, note),)
+        case NoneDeclared(item, reason):
+            return (Said(item, reason),)
+        case Commented(_, words, _, ubn) | QuestionAsked(_, words, ubn):
+            return (Said(ubn, words),)
+        case QuestionAnswered(_, words):
+            return (Said(None, words),)
+        case _:
+            return ()
 
 
 def _because(event: Any) -> tuple[tuple[str, str], ...]:
@@ -214,6 +250,8 @@ def _of_receipt(stored: _Stored) -> Entry:
         kind=receipt.kind,
         outcome="refused" if refused else "accepted" if receipt.outcome else "pending",
         refusal=refused,
+        # Whom it was for is sealed up in its body: so it is kept from all who might not be meant.
+        for_staff=receipt.kind == _COMMENT,
     )
 
 

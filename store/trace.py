@@ -13,8 +13,15 @@ from domain.checkup.events import (
     CheckupSubmitted,
     NoneDeclared,
 )
-from domain.enrolment.events import MailAccepted, MailIntended, MailRefused
-from domain.event import RecordedEvent
+from domain.enrolment.events import (
+    Commented,
+    MailAccepted,
+    MailIntended,
+    MailRefused,
+    QuestionAnswered,
+    QuestionAsked,
+)
+from domain.event import Actor, RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
 
@@ -30,6 +37,15 @@ class Mailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A comment, a question or an answer on a case, and who said it when."""
+
+    said: Commented | QuestionAsked | QuestionAnswered
+    at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """`decided_by` is a person or account, `tasks` tells when each open task was opened."""
 
@@ -42,6 +58,8 @@ class Trace:
     decided_by: UUID | None = None
     proposed: BatchProposed | None = None
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
+    said: Mapping[UUID, Said] = field(default_factory=dict)
+    answers: Mapping[UUID, Said] = field(default_factory=dict)
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -60,6 +78,11 @@ def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
         case MailRefused(mail, refused_at):
             refused = replace(trace.mails[mail], refused_at=refused_at)
             return replace(trace, mails={**trace.mails, mail: refused})
+        case Commented(said) | QuestionAsked(said):
+            return replace(trace, said={**trace.said, said: Said(happened, at, recorded.cause.actor)})
+        case QuestionAnswered(question):
+            answer = Said(happened, at, recorded.cause.actor)
+            return replace(trace, answers={**trace.answers, question: answer})
         case _:
             return _money(_checkup(trace, happened, at), happened, recorded)
 

@@ -15,7 +15,7 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out and no payment has come back since.
+# A closed case is finished when its mails are out, its questions answered and no payment has come back since.
 _ENROLMENTS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
     GROUP BY originator_id
@@ -23,7 +23,9 @@ _ENROLMENTS = """
         coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
             <= coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.payment_released.v1'), 0)
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
-            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
+            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1'))
+        OR count(*) FILTER (WHERE topic = 'enrolment.question_asked.v1')
+            > count(*) FILTER (WHERE topic = 'enrolment.question_answered.v1'))
 """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'

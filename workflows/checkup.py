@@ -1,7 +1,5 @@
 """The checkup's workflow: takes its commands, notes a late review, and wakes the case once it is decided."""
 
-from datetime import datetime
-
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():

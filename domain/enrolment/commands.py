@@ -19,6 +19,13 @@ class Attendance(StrEnum):
     ONLINE = "online"
 
 
+class Audience(StrEnum):
+    """Whom a comment is for."""
+
+    STAFF = "staff"
+    TRAINEE = "trainee"
+
+
 @dataclass(frozen=True, slots=True)
 class Trainee:
     """The person of a case: opaque id, keyed mark of the national id, and sealed particulars."""
@@ -199,7 +206,7 @@ class Comment:
     """Staff's words on the case, or on one firm's checkup: internal, or to the trainee by mail too."""
 
     words: Sealed
-    to_trainee: bool
+    audience: Audience
     ubn: str | None
 
 

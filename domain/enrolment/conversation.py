@@ -3,7 +3,7 @@
 from domain.deadline import WindowKind, deadline, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import AnswerQuestion, AskQuestion, Comment
+from domain.enrolment.commands import AnswerQuestion, AskQuestion, Audience, Comment
 from domain.enrolment.drafting import listed
 from domain.enrolment.events import Commented, QuestionAnswered, QuestionAsked, Template
 from domain.enrolment.mails import intend
@@ -19,8 +19,8 @@ def comment(case: Case, asked: Comment, around: Circumstances) -> Decision:
     if said in case.said:
         return ()
     _about(case, asked)
-    decision = writes(around.enrolment, Commented(said, asked.words, asked.to_trainee, asked.ubn))
-    if not asked.to_trainee:
+    decision = writes(around.enrolment, Commented(said, asked.words, asked.audience, asked.ubn))
+    if asked.audience is Audience.STAFF:
         return decision
     return (*decision, intend(Template.COMMENT, around, ubns=_named(asked.ubn), note=asked.words))
 

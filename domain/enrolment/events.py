@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, Audience, Trainee
 from domain.event import event
 from domain.fee import FeeLine
 from domain.files import FileRef
@@ -271,11 +271,11 @@ class MailRefused:
 @event("enrolment.commented.v1")
 @dataclass(frozen=True, slots=True)
 class Commented:
-    """`ubn` where it is about one firm's checkup; an internal one is for staff alone."""
+    """`ubn` where it is about one firm's checkup; one for staff is shown to nobody else."""
 
     comment: UUID
     words: Sealed
-    to_trainee: bool
+    audience: Audience
     ubn: str | None
 
 

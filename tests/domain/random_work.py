@@ -44,7 +44,7 @@ def words_on(case: MadeUpCase, choose: Choose) -> Iterator[Asked]:
     ubn = case.ubns[choose(len(case.ubns))] if case.ubns and choose(2) else None
     if choose(8) == 0:
         yield asks.AskQuestion(words, ubn), case.trainee
-        yield asks.Comment(words, choose(2) == 0, ubn), CHECKER
+        yield asks.Comment(words, tuple(asks.Audience)[choose(2)], ubn), CHECKER
         yield asks.RemindNow(None), VETTER
     for task in case.state.case.tasks.values():
         if task.kind is TaskKind.ANSWER_QUESTION:

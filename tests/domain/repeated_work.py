@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.deadline import taipei_date
-from domain.enrolment.commands import AnswerQuestion, AskQuestion, Comment, RemindNow
+from domain.enrolment.commands import AnswerQuestion, AskQuestion, Audience, Comment, RemindNow
 from domain.event import Actor
 from domain.task import ClaimTask, Priority, TaskKind
 from domain.working import AssignTask, FollowUpTask, NoteTaskLate, PrioritiseTask
@@ -77,7 +77,7 @@ REPEATS_OF_WORK: dict[str, tuple[Prepared, str]] = {
     "task.prioritise": (_vetting(lambda case, task: PrioritiseTask(task, Priority.HIGH), OFFICER), ""),
     "task.follow_up": (_vetting(_tomorrow, VETTER), ""),
     "task.note_late": (_vetting(_late, ENGINE), ""),
-    "enrolment.comment": (_said(lambda case: Comment(_words(case), True, None), CHECKER), ""),
+    "enrolment.comment": (_said(lambda case: Comment(_words(case), Audience.TRAINEE, None), CHECKER), ""),
     "enrolment.ask_question": (_said(lambda case: AskQuestion(_words(case), None)), ""),
     "enrolment.answer_question": (_said(_answer, CHECKER), "task_unknown"),
     "enrolment.remind_now": (_said(_reminder, VETTER), ""),
