@@ -13,6 +13,7 @@ from api.roles import allow
 from api.shapes import Code, Day, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
 from domain.enrolment.commands import (
+    AnswerQuestion,
     CheckList,
     DecideLateNotice,
     DecideUndeliveredNotice,
@@ -82,12 +83,19 @@ class UndeliveredNoticeShape(Shape):
     reason: LongWords
 
 
+class AnswerShape(Shape):
+    """The answer, which the trainee gets by mail and finds with the case (R37)."""
+
+    answer: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
     TaskKind.REVIEW_CHECKUP: ReviewShape,
     TaskKind.LATE_NOTICE: LateNoticeShape,
     TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
+    TaskKind.ANSWER_QUESTION: AnswerShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -99,6 +107,7 @@ EXAMPLES: dict[str, Any] = {
         "value": {"approved": False, "findings": [{"part": "electricity", "code": "period_missing"}]}
     },
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
+    "answer_question": {"value": {"answer": "共用電表依樓地板面積分攤，請附分攤說明。"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
 }
 
@@ -144,6 +153,9 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case UndeliveredNoticeShape() as said:
             allow(actor, "enrolment.decide_undelivered_notice")
             return DecideUndeliveredNotice(task.id, said.notified_on, seal(said.reason))
+        case AnswerShape() as said:
+            allow(actor, "enrolment.answer_question")
+            return AnswerQuestion(task.id, seal(said.answer))
         case other:
             raise TypeError(type(other).__name__)
 

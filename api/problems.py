@@ -53,6 +53,8 @@ _SHAPES = frozenset(
         "amount_not_allowed",
         "item_unknown",
         "line_unknown",
+        "assignee_not_of_queue",
+        "follow_up_not_ahead",
     }
 )
 

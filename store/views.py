@@ -32,6 +32,10 @@ _STAGES = {
     "FeeDue": "fee_due",
     "Over": "over",
 }
+STAGES = tuple(_STAGES.values())
+BATCH_STAGES = tuple(
+    kind.__name__.lower() for kind in (payout.Proposed, payout.Approved, payout.Sent, payout.Rejected)
+)
 
 
 def plain(value: Any) -> Any:
