@@ -4,11 +4,14 @@ from fastapi import FastAPI
 
 from api import (
     accounts,
+    bulk_calls,
     checkups,
+    conversation,
     enrolments,
     files,
     health,
     listed_firms,
+    next_task,
     payouts,
     problems,
     receipts,
@@ -40,7 +43,8 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
     about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
-    for concept in (signing_in, accounts, files, sessions, *about_cases):
+    work = (next_task, bulk_calls, conversation)
+    for concept in (signing_in, accounts, files, sessions, *about_cases, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

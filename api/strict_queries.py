@@ -1,11 +1,10 @@
 """Query parameters that a route does not know are refused, on every route in the same words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import get_flat_params
-from fastapi.params import Query
+from pydantic import BaseModel
 
 from api.misshapen import Misshape
 from api.problems import misshapen
@@ -13,7 +12,7 @@ from api.problems import misshapen
 
 def knows(dependant: Dependant) -> Callable[[Request], None]:
     """A check of a request's query for the route of this dependant; Problem 400."""
-    known = sorted(field.alias for field in get_flat_params(dependant) if isinstance(field.field_info, Query))
+    known = sorted(_names(dependant))
 
     def check(request: Request) -> None:
         unknown = [name for name in request.query_params if name not in known]
@@ -21,6 +20,18 @@ def knows(dependant: Dependant) -> Callable[[Request], None]:
             raise misshapen([_refused(name, known) for name in dict.fromkeys(unknown)], 400)
 
     return check
+
+
+def _names(dependant: Dependant) -> Iterator[str]:
+    """Of its own parameters, of the models that hold them, and of what it depends on."""
+    for parameter in dependant.query_params:
+        model = parameter.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            yield from (field.alias or name for name, field in model.model_fields.items())
+        else:
+            yield parameter.alias
+    for inner in dependant.dependencies:
+        yield from _names(inner)
 
 
 def _refused(name: str, known: list[str]) -> Misshape:

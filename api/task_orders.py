@@ -22,12 +22,16 @@ def order_about(
     said: object,
     build: Callable[[TaskRow, Seal], Any],
     check: Callable[[TaskRow | None], None] = lambda _: None,
+    look: Callable[[], TaskRow | None] | None = None,
 ) -> Order:
-    """A command about a task that the actor sees; `check` looks at what was said before it is hashed."""
+    """A command about a task that the actor sees; `check` looks at what was said before it is hashed.
+
+    `look` gives the task's row where it was read before.
+    """
     found: list[TaskRow] = []
 
     def find() -> Target:
-        row = task_for(services, asking.actor, task)
+        row = look() if look else task_for(services, asking.actor, task)
         if row is not None:
             found.append(row)
         target = of_task(services, asking, row)

@@ -31,6 +31,12 @@ def checkup_for(services: Services, actor: Actor, checkup: UUID) -> Document:
     return document
 
 
+def comments_about(services: Services, checkup: Document) -> list[Document]:
+    """The comments of its case that are about a checkup's firm."""
+    case = known_case(services, UUID(checkup["enrolment"]))
+    return [one for one in case["comments"] if one["ubn"] == checkup["ubn"]] if case else []
+
+
 def task_for(services: Services, actor: Actor, task: UUID) -> TaskRow | None:
     """The open task, if it is in one of the actor's queues or the actor sees all."""
     row = services.read_models.task(task)

@@ -15,7 +15,7 @@ from domain.task import TaskKind, TaskOpened, claimed_task, no_maker_checks
 
 def comment(case: Case, asked: Comment, around: Circumstances) -> Decision:
     """Kept with the case; one to the trainee goes out by mail too."""
-    said = derived("comment", around.enrolment, around.cause.command)
+    said = derived("comment", around.cause.command)
     if said in case.said:
         return ()
     _about(case, asked)
