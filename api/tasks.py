@@ -179,7 +179,7 @@ def assignee(services: Services, account: UUID) -> Actor:
     found = services.accounts.actor(account)
     if found is None:
         zh, en = "沒有這個帳號", "there is no such account"
-        raise misshapen([Misshape("to", str(account), "account_unknown", "", zh, en)], 422)
+        raise misshapen([Misshape("to", str(account), "account_unknown", "engine", zh, en)], 422)
     return found
 
 

@@ -2,8 +2,11 @@
 
 import argparse
 import asyncio
+import logging
 import tempfile
 from pathlib import Path
+
+import structlog
 
 from store.database import Database
 from store.embedded_postgres import EmbeddedPostgres
@@ -19,6 +22,8 @@ def main() -> int:
     arguments.add_argument("--tasks", type=int, default=500)
     arguments.add_argument("--stale", type=int, default=20)
     asked = arguments.parse_args()
+    # The report is what is shown; what each process says of its own would drown it.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     told = asyncio.run(_run(asked.tasks, asked.stale))
     _print(told)
     counts = told.report["counts"]
