@@ -24,7 +24,7 @@ from domain.errors import DomainError
 from domain.streams import derived
 from store import codec
 from store.bulks import Bulk, BulkItem, Bulks
-from store.receipts import Accepted, Receipt, Refused, UnknownReceipt
+from store.receipts import Accepted, Receipt, Refused
 
 MOST_ITEMS = 500
 OUTCOMES = ("done", "unchanged", "stale", "refused", "pending", "unsent")
@@ -100,7 +100,8 @@ async def take_all(
 def report(services: Services, bulk: Bulk) -> Document:
     """What became of each item by now: exact counts, and the reason of each refusal."""
     shared = _shared(bulk.items)
-    items = [_item(services, item, shared) for item in bulk.items]
+    receipts = services.receipts.among([item.command for item in bulk.items])
+    items = [_item(services, item, receipts.get(item.command), shared) for item in bulk.items]
     return {"bulk": str(bulk.id), "action": bulk.action, "preview": False, **counted(items)}
 
 
@@ -162,22 +163,20 @@ def _received(services: Services, one: Planned) -> BulkItem:
 async def _drive_all(services: Services, items: Sequence[BulkItem]) -> None:
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(command: UUID) -> None:
+    async def one(receipt: Receipt) -> None:
         async with gate:
-            receipt = await run_in_threadpool(services.receipts.get, command)
-            if receipt.outcome is None:
-                await settled(services, receipt)
+            await settled(services, receipt)
 
-    await asyncio.gather(*(one(item.command) for item in items if item.problem is None))
+    commands = [item.command for item in items if item.problem is None]
+    receipts = await run_in_threadpool(services.receipts.among, commands)
+    await asyncio.gather(*(one(each) for each in receipts.values() if each.outcome is None))
 
 
-def _item(services: Services, item: BulkItem, shared: frozenset[UUID]) -> Document:
+def _item(services: Services, item: BulkItem, receipt: Receipt | None, shared: frozenset[UUID]) -> Document:
     about = item_about(item.id, item.version)
     if item.problem is not None:
         return {**about, **door_refusal(item.problem)}
-    try:
-        receipt = services.receipts.get(item.command)
-    except UnknownReceipt:
+    if receipt is None:
         return {**about, "outcome": "unsent"}
     return {**about, "receipt": str(receipt.command_id), **_outcome(services, item, receipt, shared)}
 

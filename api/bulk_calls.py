@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 
 from api.bulk import MOST_ITEMS, Planned, Seen, planned, report, take_all
+from api.description import told_by
 from api.door import Order, Seal
 from api.misshapen import misshape
 from api.preview import would_be
@@ -32,6 +33,28 @@ from store.read_models import TaskRow
 
 router = APIRouter(tags=["tasks"], route_class=SignedRoute)
 _AN_ID = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
+_REPORT = {
+    "bulk": "8c1de9a2-7a55-5b8e-9f0d-2f8d3c1b7e64",
+    "action": "task.assign",
+    "preview": False,
+    "counts": {
+        "total": 2,
+        "done": 1,
+        "unchanged": 0,
+        "stale": 1,
+        "refused": 0,
+        "pending": 0,
+        "unsent": 0,
+    },
+    "items": [
+        {"id": _AN_ID, "seen": 12, "outcome": "done", "version": 13, "problem": None},
+        {"id": _AN_ID, "seen": 9, "outcome": "stale", "problem": {"code": "precondition_failed"}},
+    ],
+}
+_REPORTED: dict[int | str, dict[str, Any]] = {
+    200: told_by("每一項的結果與件數 / What became of each item, and how many", _REPORT),
+    202: told_by("尚有處理中的項目，見 Location / Some are pending: see Location", _REPORT),
+}
 _Preview = Annotated[
     bool, Query(description="只試算，不收件 / what would happen, without anything being received")
 ]
@@ -110,6 +133,7 @@ class RemindersShape(Shape):
     operation_id="bulk_tasks",
     summary="批次處理待辦 / One thing asked of many tasks",
     response_model=None,
+    responses=_REPORTED,
 )
 async def bulk_tasks(
     body: TasksShape,
@@ -132,6 +156,7 @@ async def bulk_tasks(
     operation_id="bulk_reminders",
     summary="批次提醒學員 / Remind the trainees of many cases now",
     response_model=None,
+    responses=_REPORTED,
 )
 async def bulk_reminders(
     body: RemindersShape,
@@ -149,6 +174,7 @@ async def bulk_reminders(
     operation_id="read_bulk",
     summary="批次處理的結果 / What became of a call about many",
     response_model=None,
+    responses={200: _REPORTED[200]},
 )
 def read_bulk(bulk: UUID, services: Given, actor: Annotated[Actor, may("bulk.read")]) -> JSONResponse:
     """One's own; officers and auditors see all."""

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.enrolment.commands import Audience
-from domain.event import Actor, Role
+from domain.event import Actor, RecordedEvent, Role, topic_of
 from store import sentences, views
-from store.history import Entry
+from store.history import Entry, is_for_staff
 
 Document = dict[str, Any]
 
 _DECIDED_ON = frozenset({Role.TRAINEE, Role.GUILD})
+# How those who decide order their work.
+_PLANNING = frozenset({"priority", "follow_up"})
 _SHOWN_TO_THEM = _DECIDED_ON | {Role.ENGINE}
 
 
@@ -23,11 +25,19 @@ def history_for(viewer: Actor, entries: Iterable[Entry]) -> list[Document]:
     return [_entry(viewer, entry) for entry in entries if not (decided_on and entry.for_staff)]
 
 
+def topics_for(viewer: Actor, events: Iterable[RecordedEvent]) -> list[str]:
+    """What happened, by name; what is for staff is not named to others."""
+    decided_on = viewer.role in _DECIDED_ON
+    return [topic_of(one.event) for one in events if not (decided_on and is_for_staff(one.event))]
+
+
 def document_for(viewer: Actor, document: Document) -> Document:
     """A case or a checkup: who holds its tasks, and who decided it, is hidden where it must be."""
     if viewer.role not in _DECIDED_ON:
         return document
     shown = {**document, "tasks": [_task(viewer, task) for task in document["tasks"]]}
+    if viewer.role is Role.TRAINEE:
+        shown["tasks"] = [_without_planning(task) for task in shown["tasks"]]
     if "decided_by" in document:
         shown["decided_by"] = _own(viewer, document["decided_by"])
     if "comments" in document:
@@ -71,6 +81,10 @@ def _question(viewer: Actor, question: Document) -> Document:
 
 def _unnamed(viewer: Actor, said: Document) -> Document:
     return {**said, "account": _own(viewer, said["account"])}
+
+
+def _without_planning(task: Document) -> Document:
+    return {name: value for name, value in task.items() if name not in _PLANNING}
 
 
 def _own(viewer: Actor, whose: str | None) -> str | None:

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from temporalio.client import Client
 
+from api.discretion import topics_for
 from api.driving import drive
 from api.problems import Problem, refused_outcome
 from api.services import Services
@@ -187,7 +188,7 @@ def check_version(services: Services, asking: Asking, target: Target) -> Receipt
     known = first_receipt(services, asking)
     if known is not None:
         return known
-    changed = [each.event.TOPIC for each in since if each.version > asking.version]
+    changed = topics_for(asking.actor, [each for each in since if each.version > asking.version])
     current = since[-1].version if since else None
     zh = "您看到的內容已被更新，請重新載入後再試。"
     en = "What you saw has changed since: load it again, then try again."

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from api.description import told_by
 from api.door import first_receipt
 from api.problems import Problem
 from api.services import Given, Services
@@ -29,6 +30,22 @@ _KEPT = frozenset({"etag", "location", "retry-after"})
 _OFFERED_SECONDS = 10.0
 _MOST_TRIES = 50
 _AT_ONCE = 100
+_AN_ID = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
+_CLAIMED = {
+    "id": _AN_ID,
+    "receipt": "8c1de9a2-7a55-5b8e-9f0d-2f8d3c1b7e64",
+    "position": 4711,
+    "version": 12,
+    "task": {
+        "id": _AN_ID,
+        "kind": "vet_registration",
+        "due": "2025-03-13T16:00:00+00:00",
+        "urgency": {
+            "points": 71.5,
+            "terms": [{"term": "due", "points": 70.0, "zh": "距期限 3.0 天：10 ×（10 − 3.0，至少 0）"}],
+        },
+    },
+}
 
 
 @router.post(
@@ -36,6 +53,7 @@ _AT_ONCE = 100
     operation_id="next_task",
     summary="領取下一件（最急者） / Claim the most urgent task that one may do",
     response_model=None,
+    responses={200: told_by("已領取，或目前沒有 / The task that was claimed, or none", _CLAIMED)},
 )
 async def next_task(
     asked: Annotated[TaskChoice, Query()],

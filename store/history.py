@@ -202,8 +202,13 @@ def _of_event(recorded: RecordedEvent, kind: str | None) -> Entry:
         because=_because(recorded.event),
         said=_said(recorded.event),
         named=recorded.event.account if isinstance(recorded.event, TaskAssigned) else None,
-        for_staff=isinstance(recorded.event, Commented) and recorded.event.audience is Audience.STAFF,
+        for_staff=is_for_staff(recorded.event),
     )
+
+
+def is_for_staff(event: Any) -> bool:
+    """Whether nobody but staff is shown the event."""
+    return isinstance(event, Commented) and event.audience is Audience.STAFF
 
 
 def _said(event: Any) -> tuple[Said, ...]:
