@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
+.PHONY: install demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench
 
 install: .venv/.app
 
@@ -49,6 +49,9 @@ show-temporal-lost: .venv/.dev
 
 show-quota: .venv/.dev
 	$(BIN)/python -m tests.durability.quota_race $(ARGS)
+
+show-bulk: .venv/.dev
+	$(BIN)/python -m tests.bulk $(ARGS)
 
 show-chaos: .venv/.dev
 	$(BIN)/python -m tests.chaos --commands 3000 --kills 30 $(ARGS)

@@ -4,12 +4,15 @@ from fastapi import FastAPI
 
 from api import (
     accounts,
+    bulk_calls,
     case_changes,
     checkups,
+    conversation,
     enrolments,
     files,
     health,
     listed_firms,
+    next_task,
     payouts,
     problems,
     receipts,
@@ -41,7 +44,8 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
     about_cases = (enrolments, listed_firms, case_changes, checkups, tasks, payouts, receipts)
-    for concept in (signing_in, accounts, files, sessions, *about_cases):
+    work = (next_task, bulk_calls, conversation)
+    for concept in (signing_in, accounts, files, sessions, *about_cases, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

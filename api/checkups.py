@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from api.content import stored_content
-from api.discretion import document_for
+from api.discretion import comments_for, document_for
 from api.door import Order, Reply, Seal, take
 from api.misshapen import misshape_of
 from api.opening import opened
@@ -22,7 +22,7 @@ from api.shapes import Code, Day, Id, LongWords, Quantity, Shape
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_checkup, of_submission
 from api.uploads import FORM_SCHEMA, read_upload, store_upload
-from api.visibility import checkup_for
+from api.visibility import checkup_for, comments_about
 from domain.checkup.commands import (
     Activity,
     AttachBill,
@@ -110,7 +110,9 @@ class Nothing(Shape):
 def checkup(checkup: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]) -> JSONResponse:
     document = checkup_for(services, actor, checkup)
     programme = services.programmes.by_hash(document["programme"], document["rules"])
-    shown = checkup_in_words(opened(services, document_for(actor, document)), programme)
+    said = comments_for(actor, comments_about(services, document))
+    shown = opened(services, {**document_for(actor, document), "comments": said})
+    shown = checkup_in_words(shown, programme)
     return JSONResponse(shown, headers={"ETag": f'"{document["version"]}"'})
 
 

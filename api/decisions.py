@@ -14,6 +14,7 @@ from api.shapes import Code, Day, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
 from domain.enrolment.changes import DecideProposal, DecideQuestionedLapse
 from domain.enrolment.commands import (
+    AnswerQuestion,
     CheckList,
     DecideLateNotice,
     DecideUndeliveredNotice,
@@ -107,6 +108,12 @@ class QuestionedLapseShape(Shape):
     reason: LongWords
 
 
+class AnswerShape(Shape):
+    """The answer, which the trainee gets by mail and finds with the case (R37)."""
+
+    answer: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
@@ -116,6 +123,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.DECIDE_PROPOSAL: ProposalShape,
     TaskKind.QUESTIONED_LAPSE: QuestionedLapseShape,
     TaskKind.REVIEW_ADDENDUM: ReviewShape,
+    TaskKind.ANSWER_QUESTION: AnswerShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -130,6 +138,7 @@ EXAMPLES: dict[str, Any] = {
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
     "decide_proposal": {"value": {"approved": True}},
     "questioned_lapse": {"value": {"last_day": "2025-08-29", "reason": "停班日公告在後，予以恢復"}},
+    "answer_question": {"value": {"answer": "共用電表依樓地板面積分攤，請附分攤說明。"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
 }
 
@@ -181,6 +190,9 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case QuestionedLapseShape() as said:
             allow(actor, "enrolment.decide_questioned_lapse")
             return DecideQuestionedLapse(task.id, said.last_day, seal(said.reason))
+        case AnswerShape() as said:
+            allow(actor, "enrolment.answer_question")
+            return AnswerQuestion(task.id, seal(said.answer))
         case other:
             raise TypeError(type(other).__name__)
 

@@ -64,6 +64,12 @@ def describe(app: FastAPI) -> None:
     app.openapi = document  # type: ignore[method-assign]
 
 
+def told_by(description: str, example: Document) -> Document:
+    """The answer of an operation that answers otherwise than with one command's outcome."""
+    content = {"application/json": {"schema": {"type": "object"}, "example": example}}
+    return {"description": description, "content": content}
+
+
 def _complete(operation: Document) -> None:
     for response in operation["responses"].values():
         for content in response.get("content", {}).values():
@@ -80,6 +86,9 @@ def _complete(operation: Document) -> None:
 
 def _answers_of_command(responses: Document) -> None:
     done = next(code for code in responses if code.startswith("2"))
+    if "example" in responses[done].get("content", {}).get("application/json", {}):
+        # It tells its own answer.
+        return
     responses[done] = _answer("已決定 / Decided and recorded", _ACCEPTED, _HEADERS)
     responses["202"] = _answer("已收件，尚無結果 / Received, not decided yet", _PENDING, _WAITING)
 

@@ -6,19 +6,29 @@ Officers and auditors see all, reviewers each other; one's own account is shown 
 from collections.abc import Iterable
 from typing import Any
 
-from domain.event import Actor, Role
+from domain.enrolment.commands import Audience
+from domain.event import Actor, RecordedEvent, Role, topic_of
 from store import sentences, views
-from store.history import Entry
+from store.history import Entry, is_for_staff
 
 Document = dict[str, Any]
 
 _DECIDED_ON = frozenset({Role.TRAINEE, Role.GUILD})
+# How those who decide order their work.
+_PLANNING = frozenset({"priority", "follow_up"})
 _SHOWN_TO_THEM = _DECIDED_ON | {Role.ENGINE}
 
 
 def history_for(viewer: Actor, entries: Iterable[Entry]) -> list[Document]:
     """The entries as JSON; sealed values stay sealed."""
-    return [_entry(viewer, entry) for entry in entries]
+    decided_on = viewer.role in _DECIDED_ON
+    return [_entry(viewer, entry) for entry in entries if not (decided_on and entry.for_staff)]
+
+
+def topics_for(viewer: Actor, events: Iterable[RecordedEvent]) -> list[str]:
+    """What happened, by name; what is for staff is not named to others."""
+    decided_on = viewer.role in _DECIDED_ON
+    return [topic_of(one.event) for one in events if not (decided_on and is_for_staff(one.event))]
 
 
 def document_for(viewer: Actor, document: Document) -> Document:
@@ -26,13 +36,27 @@ def document_for(viewer: Actor, document: Document) -> Document:
     if viewer.role not in _DECIDED_ON:
         return document
     shown = {**document, "tasks": [_task(viewer, task) for task in document["tasks"]]}
+    if viewer.role is Role.TRAINEE:
+        shown["tasks"] = [_without_planning(task) for task in shown["tasks"]]
     if "decided_by" in document:
         shown["decided_by"] = _own(viewer, document["decided_by"])
+    if "comments" in document:
+        shown["comments"] = comments_for(viewer, document["comments"])
+        shown["questions"] = [_question(viewer, question) for question in document["questions"]]
     return shown
+
+
+def comments_for(viewer: Actor, comments: Iterable[Document]) -> list[Document]:
+    """Those that are for staff are kept from trainees and guilds."""
+    if viewer.role not in _DECIDED_ON:
+        return list(comments)
+    return [_unnamed(viewer, comment) for comment in comments if comment["audience"] != Audience.STAFF]
 
 
 def _entry(viewer: Actor, entry: Entry) -> Document:
     document: Document = views.plain(entry)
+    if viewer.role in _DECIDED_ON:
+        document["named"] = _own(viewer, document["named"])
     if _sees(viewer, entry.actor):
         return document
     zh, en = sentences.role(entry.actor)
@@ -48,6 +72,19 @@ def _sees(viewer: Actor, acted: Actor) -> bool:
 def _task(viewer: Actor, task: Document) -> Document:
     claim = task["claim"]
     return task if claim is None else {**task, "claim": {**claim, "account": _own(viewer, claim["account"])}}
+
+
+def _question(viewer: Actor, question: Document) -> Document:
+    answer = question["answer"]
+    return {**_unnamed(viewer, question), "answer": _unnamed(viewer, answer) if answer else None}
+
+
+def _unnamed(viewer: Actor, said: Document) -> Document:
+    return {**said, "account": _own(viewer, said["account"])}
+
+
+def _without_planning(task: Document) -> Document:
+    return {name: value for name, value in task.items() if name not in _PLANNING}
 
 
 def _own(viewer: Actor, whose: str | None) -> str | None:

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from temporalio.client import Client
 
+from api.discretion import topics_for
 from api.driving import drive
 from api.problems import Problem, refused_outcome
 from api.services import Services
@@ -95,8 +96,8 @@ class Reply:
 
 async def take(services: Services, asking: Asking, order: Order, reply: Reply) -> JSONResponse:
     """Receive a command, drive it, and answer with its outcome, or with 202 while it has none."""
-    receipt = await run_in_threadpool(_receive, services, asking, order)
-    outcome = receipt.outcome or await _driven(services, receipt)
+    receipt = await run_in_threadpool(receive, services, asking, order)
+    outcome = receipt.outcome or await settled(services, receipt)
     match outcome:
         case None:
             return pending(receipt)
@@ -143,11 +144,12 @@ def key_reused(key: str) -> Problem:
     return Problem(422, "idempotency_key_reused", zh, en, fields={"Idempotency-Key": key})
 
 
-def _receive(services: Services, asking: Asking, order: Order) -> Receipt:
+def receive(services: Services, asking: Asking, order: Order) -> Receipt:
+    """The receipt of a command, written now or before; a Problem where the door refuses it."""
     target = order.find()
     mark = _mark(services, asking, target, order.said)
     known = first_receipt(services, asking) if order.again else None
-    known = known or _check_version(services, asking, target)
+    known = known or check_version(services, asking, target)
     if known is not None:
         if not hmac.compare_digest(known.body_mark, mark):
             raise key_reused(asking.key)
@@ -179,7 +181,7 @@ def _draft(asking: Asking, target: Target, command: Any, mark: bytes) -> Receipt
     )
 
 
-def _check_version(services: Services, asking: Asking, target: Target) -> Receipt | None:
+def check_version(services: Services, asking: Asking, target: Target) -> Receipt | None:
     """Compare If-Match with the stream; the first receipt where the command was sent before."""
     if asking.version is None:
         return None
@@ -190,7 +192,7 @@ def _check_version(services: Services, asking: Asking, target: Target) -> Receip
     known = first_receipt(services, asking)
     if known is not None:
         return known
-    changed = [each.event.TOPIC for each in since if each.version > asking.version]
+    changed = topics_for(asking.actor, [each for each in since if each.version > asking.version])
     current = since[-1].version if since else None
     zh = "您看到的內容已被更新，請重新載入後再試。"
     en = "What you saw has changed since: load it again, then try again."
@@ -198,7 +200,8 @@ def _check_version(services: Services, asking: Asking, target: Target) -> Receip
     raise Problem(412, "precondition_failed", zh, en, fields=fields, more={"changed": changed})
 
 
-async def _driven(services: Services, receipt: Receipt) -> receipts.Outcome | None:
+async def settled(services: Services, receipt: Receipt) -> receipts.Outcome | None:
+    """The outcome of a receipt that had none, or None if it has none in time."""
     if services.temporal is None:
         return None
     try:

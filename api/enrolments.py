@@ -11,7 +11,7 @@ from api.case_view import case_view
 from api.discretion import document_for, history_for
 from api.door import Order, Reply, Seal, Target, take
 from api.opening import opened
-from api.pages import Filter, Paging, page
+from api.pages import Filter, Paging, choice, page
 from api.problems import Problem
 from api.services import Given, Services
 from api.shapes import Code, Email, FirmShape, Id, LongWords, NationalId, Shape, Words, Year
@@ -22,6 +22,7 @@ from api.visibility import case_for
 from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Withdraw
 from domain.event import Actor, Role
 from domain.streams import derived
+from store import views
 from store.history import history
 from store.read_models import EnrolmentRow
 from workflows.contracts import WorkflowKind
@@ -84,7 +85,7 @@ class Withdrawal(Shape):
 class EnrolmentFilter(Paging):
     programme: Filter | None = None
     guild: Filter | None = None
-    stage: Filter | None = None
+    stage: Annotated[str, choice(views.STAGES)] | None = None
 
 
 @router.post(

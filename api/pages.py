@@ -1,17 +1,31 @@
 """Pages of lists: how many, from where, and nothing that is not known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.misshapen import misshape
 from api.problems import Problem
 from api.shapes import plain_text
 from store.read_models import BadCursor, Page
 
 Cursor = Annotated[str, Field(max_length=400), AfterValidator(plain_text)]
 Filter = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(plain_text)]
+
+
+def choice(values: Iterable[str], code: str = "value_unknown", rule: str = "") -> Any:
+    """Refuses any other value, and says which there are."""
+    known = tuple(values)
+
+    def check(text: str) -> str:
+        if text not in known:
+            zh = f"沒有這個值，可用：{'、'.join(known)}"
+            raise misshape(code, zh, f"there is no such value; there are: {', '.join(known)}", rule)
+        return text
+
+    return AfterValidator(check)
 
 
 class Paging(BaseModel):

@@ -10,7 +10,7 @@ from pydantic import Field
 from api.content import stored_content
 from api.door import Order, Reply, Target, take
 from api.opening import opened
-from api.pages import Filter, Paging, page
+from api.pages import Filter, Paging, choice, page
 from api.problems import not_found
 from api.services import Given, Services
 from api.shapes import Code, Dollars, Id, Shape, Year
@@ -20,6 +20,7 @@ from api.visibility import batch_of
 from domain.event import Actor
 from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, ProposeBatch, RejectBatch
 from domain.streams import derived
+from store import views
 from store.read_models import PayoutBatchRow
 from workflows.contracts import WorkflowKind
 
@@ -51,7 +52,7 @@ class ConfirmationSheet(Shape):
 
 class BatchFilter(Paging):
     programme: Filter | None = None
-    stage: Filter | None = None
+    stage: Annotated[str, choice(views.BATCH_STAGES)] | None = None
 
 
 class DueFilter(Paging):

@@ -62,6 +62,8 @@ _SHAPES = frozenset(
         "list_reason_unknown",
         "reason_does_not_fit",
         "none_not_asked",
+        "assignee_not_of_queue",
+        "follow_up_not_ahead",
     }
 )
 

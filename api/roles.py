@@ -10,6 +10,7 @@ _GUILD = frozenset({Role.GUILD})
 _OFFICER = frozenset({Role.OFFICER})
 _REVIEWERS = frozenset({Role.REVIEWER, Role.LEAD_REVIEWER})
 _STAFF = _REVIEWERS | _OFFICER
+_LEADS = frozenset({Role.LEAD_REVIEWER}) | _OFFICER
 _HELD_WITH = _GUILD | _OFFICER
 _WORKERS = _STAFF | _GUILD
 _EVERYONE = frozenset(Role) - {Role.ENGINE}
@@ -25,7 +26,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.withdraw": _TRAINEE | _OFFICER,
     "enrolment.decide_firm_fee": _OFFICER,
     "enrolment.submit_checkup": _TRAINEE,
-    "enrolment.vet": _GUILD,
+    # Which of them may do a task at hand, late ones included, is for its queue to say.
+    "enrolment.vet": _GUILD | _LEADS,
     "enrolment.check_list": _STAFF,
     "enrolment.decide_late_notice": _OFFICER,
     "enrolment.decide_undelivered_notice": _OFFICER,
@@ -44,11 +46,20 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "checkup.declare_none": _TRAINEE,
     "checkup.submit_addendum": _TRAINEE,
     "checkup.reopen_part": frozenset({Role.LEAD_REVIEWER}),
-    "checkup.approve": _REVIEWERS,
-    "checkup.return": _REVIEWERS,
+    "checkup.approve": _STAFF,
+    "checkup.return": _STAFF,
     "task.claim": _WORKERS,
     "task.release": _WORKERS,
     "task.decide": _WORKERS,
+    "task.next": _WORKERS,
+    "task.bulk": _WORKERS,
+    "task.assign": _GUILD | _LEADS,
+    "task.prioritise": _LEADS,
+    "task.follow_up": _WORKERS,
+    "enrolment.comment": _STAFF,
+    "enrolment.ask_question": _TRAINEE,
+    "enrolment.answer_question": _STAFF,
+    "enrolment.remind_now": _HELD_WITH,
     "payout.propose": _OFFICER,
     "payout.approve": _OFFICER,
     "payout.reject": _OFFICER,
@@ -64,6 +75,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "enrolment.read": _EVERYONE,
     "checkup.read": _EVERYONE,
     "task.read": _WORKERS | {Role.AUDITOR},
+    "bulk.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
     "account.own": _EVERYONE,

@@ -30,6 +30,7 @@ class Settings:
     token_lifetime: timedelta = timedelta(hours=12)
     upload_bytes: int = 20 * 1024 * 1024
     body_bytes: int = 1024 * 1024
+    bulk_seconds: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)

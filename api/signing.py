@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from api.problems import Problem
 from api.roles import allow
 from api.services import Services
+from api.strict_queries import knows
 from domain.event import Actor
 from domain.streams import derived
 from store.accounts import Expired, FirstPassword
@@ -28,15 +29,16 @@ bearer = HTTPBearer(
 
 
 class SignedRoute(APIRoute):
-    """A route for those who are signed in: the token comes before everything, the body included."""
+    """A route for those who are signed in: the token comes before everything, query and body included."""
 
     takes_first_password = False
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
+        handle, check_query = super().get_route_handler(), knows(self.dependant)
 
         async def signed(request: Request) -> Response:
             request.state.actor = await authenticate(request, first_password=self.takes_first_password)
+            check_query(request)
             response = await handle(request)
             # What one person may see no cache may keep for another.
             response.headers.setdefault("Cache-Control", "private, no-store")

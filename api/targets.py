@@ -34,8 +34,7 @@ def of_submission(services: Services, actor: Actor, checkup: UUID) -> Target:
 def of_task(services: Services, asking: Asking, row: TaskRow | None) -> Target:
     """The stream that an open task lies in, or where this command went before; Problem 404."""
     if row is not None:
-        person = person_of(services, row.enrolment)
-        return Target(WorkflowKind(row.workflow), row.stream, row.enrolment, person)
+        return Target(WorkflowKind(row.workflow), row.stream, row.enrolment, row.person)
     # A decided task is gone; the same decision sent again still has its answer.
     again = target_again(services, asking, lambda case: person_of(services, case))
     if again is None:

@@ -1,48 +1,48 @@
-"""Tasks: the queue of one's role, claiming, releasing, deciding."""
+"""Tasks: the queue of one's role; claiming, giving, leaving until a day, deciding."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import ConfigDict, Field
 
 from api.decisions import EXAMPLES, check_shape, command_of
-from api.door import Order, Reply, Seal, Target, take
-from api.misshapen import misshape
-from api.pages import Paging, page
-from api.problems import not_found
-from api.roles import SEES_ALL
+from api.misshapen import Misshape
+from api.pages import page
+from api.problems import misshapen, not_found
 from api.services import Given, Services
+from api.shapes import Day, Id, Shape
 from api.signing import Asking, SignedRoute, asks, may
-from api.targets import of_task
+from api.task_filters import TaskFilter, selves, wanted
+from api.task_orders import take_about
+from api.task_rows import task_shown, weights_in_force
 from api.visibility import task_for
 from domain.event import Actor, Role
-from domain.task import ClaimTask, ReleaseTask, TaskKind
+from domain.task import ClaimTask, Priority, ReleaseTask, TaskKind
+from domain.working import AssignTask, FollowUpTask, PrioritiseTask
 from store.read_models import TaskRow
 
 router = APIRouter(tags=["tasks"], route_class=SignedRoute)
+_TASK = "/tasks/{task}"
 
 
-def _known_kind(text: str) -> str:
-    if text not in set(TaskKind):
-        known = "、".join(TaskKind)
-        raise misshape("kind_unknown", f"沒有這種待辦，可用：{known}", "there is no such kind of task")
-    return text
+class Assignment(Shape):
+    """An account of the task's queue, as GET /tasks/{task}/assignees lists them."""
+
+    to: Annotated[Id, Field(examples=["3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"])]
 
 
-class TaskFilter(Paging):
-    """`mine`: claimed by oneself; `free`: claimed by nobody; `doable`: not made by oneself, nor kept for
-    another (R27)."""
+class PriorityShape(Shape):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"priority": "high"}]}, strict=False)
 
-    kind: Annotated[str, AfterValidator(_known_kind)] | None = None
-    enrolment: UUID | None = None
-    mine: bool = False
-    free: bool = False
-    doable: bool = False
-    due_before: AwareDatetime | None = None
+    priority: Priority
+
+
+class FollowUp(Shape):
+    """The day on which it comes back; null takes it up again now."""
+
+    on: Annotated[Day | None, Field(examples=["2025-04-21"])]
 
 
 @router.get(
@@ -54,46 +54,105 @@ class TaskFilter(Paging):
 def tasks(
     asked: Annotated[TaskFilter, Query()], services: Given, actor: Annotated[Actor, may("task.read")]
 ) -> JSONResponse:
-    now = services.clock.now()
-    return page(
-        lambda: services.read_models.tasks(
-            roles=None if actor.role in SEES_ALL else [actor.role],
-            guild=(actor.guild or "") if actor.role is Role.GUILD else None,
-            kind=asked.kind,
-            enrolment=asked.enrolment,
-            claimed_by=actor.account if asked.mine else None,
-            free_at=now if asked.free else None,
-            not_made_by=_selves(actor) if asked.doable else None,
-            not_kept_from=(now, _selves(actor)) if asked.doable else None,
-            due_before=asked.due_before,
-            after=asked.after,
-            limit=asked.limit,
-        ),
-        lambda rows: [_shown(actor, row, now) for row in rows],
-    )
+    """Each with the terms of its urgency. What rests until a day is left out unless asked for."""
+    now, weights = services.clock.now(), weights_in_force(services)
+    chosen = wanted(services, actor, asked, now)
+    at = [now]
+
+    def rows() -> Any:
+        found, at[0] = services.read_models.tasks(chosen, weights, now, after=asked.after, limit=asked.limit)
+        return found
+
+    return page(rows, lambda found: [task_shown(actor, row, weights, at[0], now) for row in found])
+
+
+@router.get(_TASK, operation_id="read_task", summary="一件待辦 / One open task", response_model=None)
+def task(task: UUID, services: Given, actor: Annotated[Actor, may("task.read")]) -> JSONResponse:
+    """Its ETag is the version of the stream that it lies in."""
+    row, now = _seen(services, actor, task), services.clock.now()
+    shown = task_shown(actor, row, weights_in_force(services), now, now)
+    return JSONResponse(shown, headers={"ETag": f'"{row.version}"'})
+
+
+@router.get(
+    f"{_TASK}/assignees",
+    operation_id="list_assignees",
+    summary="可受指派的帳號 / Accounts that the task can be assigned to",
+    response_model=None,
+)
+def assignees(task: UUID, services: Given, actor: Annotated[Actor, may("task.assign")]) -> JSONResponse:
+    """Those of its queue, but for whoever made what it is about (R27)."""
+    row = _seen(services, actor, task)
+    found = services.accounts.with_roles([Role(role) for role in row.roles], row.guild)
+    items = [
+        {"id": str(one.account), "login": login, "role": one.role.value}
+        for one, login in found
+        if not set(selves(one)) & set(row.makers)
+    ]
+    return JSONResponse({"items": items})
 
 
 @router.post(
-    "/tasks/{task}/claim", operation_id="claim_task", summary="領取待辦 / Claim a task", response_model=None
+    f"{_TASK}/claim", operation_id="claim_task", summary="領取待辦 / Claim a task", response_model=None
 )
 async def claim(task: UUID, services: Given, asking: Annotated[Asking, asks("task.claim")]) -> JSONResponse:
-    return await _take(services, asking, task, {}, lambda *_: ClaimTask(task))
+    """Held for a time; claiming again renews it."""
+    return await take_about(services, asking, task, {}, lambda *_: ClaimTask(task))
 
 
 @router.post(
-    "/tasks/{task}/release",
-    operation_id="release_task",
-    summary="放回待辦 / Release a task",
-    response_model=None,
+    f"{_TASK}/release", operation_id="release_task", summary="放回待辦 / Release a task", response_model=None
 )
 async def release(
     task: UUID, services: Given, asking: Annotated[Asking, asks("task.release")]
 ) -> JSONResponse:
-    return await _take(services, asking, task, {}, lambda *_: ReleaseTask(task))
+    return await take_about(services, asking, task, {}, lambda *_: ReleaseTask(task))
 
 
 @router.post(
-    "/tasks/{task}/decision",
+    f"{_TASK}/assignment",
+    operation_id="assign_task",
+    summary="指派或改派待辦 / Assign a task, or assign it to another",
+    response_model=None,
+)
+async def assign(
+    task: UUID, body: Assignment, services: Given, asking: Annotated[Asking, asks("task.assign")]
+) -> JSONResponse:
+    """By a lead for reviewers' work, by an officer for any, by a guild among its own accounts."""
+    to = assignee(services, body.to)
+    said = body.model_dump(mode="json")
+    return await take_about(services, asking, task, said, lambda *_: AssignTask(task, to))
+
+
+@router.post(
+    f"{_TASK}/priority",
+    operation_id="prioritise_task",
+    summary="設定優先程度 / Set a task's priority",
+    response_model=None,
+)
+async def prioritise(
+    task: UUID, body: PriorityShape, services: Given, asking: Annotated[Asking, asks("task.prioritise")]
+) -> JSONResponse:
+    said = body.model_dump(mode="json")
+    return await take_about(services, asking, task, said, lambda *_: PrioritiseTask(task, body.priority))
+
+
+@router.post(
+    f"{_TASK}/follow-up",
+    operation_id="follow_up_task",
+    summary="設定後續追蹤日 / Leave a task until a day",
+    response_model=None,
+)
+async def follow_up(
+    task: UUID, body: FollowUp, services: Given, asking: Annotated[Asking, asks("task.follow_up")]
+) -> JSONResponse:
+    """Until that day begins it is left out of the queue, and comes back by itself."""
+    said = body.model_dump(mode="json")
+    return await take_about(services, asking, task, said, lambda *_: FollowUpTask(task, body.on))
+
+
+@router.post(
+    f"{_TASK}/decision",
     operation_id="decide_task",
     summary="決定待辦及理由 / Decide a task, with reasons",
     response_model=None,
@@ -105,7 +164,7 @@ async def decide(
     asking: Annotated[Asking, asks("task.decide")],
 ) -> JSONResponse:
     """The body's shape is that of the task's kind; the examples show each."""
-    return await _take(
+    return await take_about(
         services,
         asking,
         task,
@@ -115,61 +174,17 @@ async def decide(
     )
 
 
-async def _take(
-    services: Services,
-    asking: Asking,
-    task: UUID,
-    said: dict[str, Any],
-    build: Callable[[TaskRow, Seal], Any],
-    check: Callable[[TaskRow | None], None] = lambda _: None,
-) -> JSONResponse:
-    found: list[TaskRow] = []
-
-    def find() -> Target:
-        row = task_for(services, asking.actor, task)
-        if row is not None:
-            found.append(row)
-        target = of_task(services, asking, row)
-        # Before anything is computed of the body, which may hold what no store carries.
-        check(row)
-        return target
-
-    def command(seal: Seal) -> Any:
-        if not found:
-            raise not_found()
-        return build(found[0], seal)
-
-    order = Order(find, {"task": str(task), "body": said}, command, again=True)
-    return await take(services, asking, order, Reply(task))
+def assignee(services: Services, account: UUID) -> Actor:
+    """The account that something is assigned to; Problem 422."""
+    found = services.accounts.actor(account)
+    if found is None:
+        zh, en = "沒有這個帳號", "there is no such account"
+        raise misshapen([Misshape("to", str(account), "account_unknown", "engine", zh, en)], 422)
+    return found
 
 
-def _selves(actor: Actor) -> list[UUID]:
-    return [actor.account] if actor.person is None else [actor.account, actor.person]
-
-
-def _kept_until(row: TaskRow, now: datetime) -> datetime | None:
-    """Until when the task is kept for its first reviewer, if it still is."""
-    return row.offered_until if row.offered_until is not None and row.offered_until > now else None
-
-
-def _shown(actor: Actor, row: TaskRow, now: datetime) -> dict[str, Any]:
-    """Who claimed it is told by whether it was oneself: accounts are nobody else's business."""
-    kept = _kept_until(row, now)
-    held = row.claimed_until is not None and row.claimed_until > now
-    return {
-        "id": str(row.id),
-        "kind": row.kind,
-        "workflow": row.workflow,
-        "stream": str(row.stream),
-        "enrolment": str(row.enrolment),
-        "guild": row.case_guild,
-        "ubn": row.ubn,
-        "opened_at": row.opened_at.isoformat(),
-        "due": row.due.isoformat() if row.due else None,
-        "late": row.late,
-        "kept_until": kept.isoformat() if kept else None,
-        "kept_for_you": kept is not None and row.offered_to in _selves(actor),
-        "claimed": held,
-        "mine": row.claimed_by == actor.account,
-        "claimed_until": row.claimed_until.isoformat() if held and row.claimed_until else None,
-    }
+def _seen(services: Services, actor: Actor, task: UUID) -> TaskRow:
+    row = task_for(services, actor, task)
+    if row is None:
+        raise not_found()
+    return row

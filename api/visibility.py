@@ -8,7 +8,6 @@ from api.problems import not_found
 from api.roles import SEES_ALL
 from api.services import Services
 from domain.event import Actor, Role
-from domain.task import QUEUES, TaskKind
 from store import views
 from store.read_models import TaskRow
 from store.replay import Folded, StreamKind, folded
@@ -32,14 +31,21 @@ def checkup_for(services: Services, actor: Actor, checkup: UUID) -> Document:
     return document
 
 
+def comments_about(services: Services, checkup: Document) -> list[Document]:
+    """The comments of its case that are about a checkup's firm."""
+    case = known_case(services, UUID(checkup["enrolment"]))
+    return [one for one in case["comments"] if one["ubn"] == checkup["ubn"]] if case else []
+
+
 def task_for(services: Services, actor: Actor, task: UUID) -> TaskRow | None:
     """The open task, if it is in one of the actor's queues or the actor sees all."""
     row = services.read_models.task(task)
-    return row if row is not None and sees_task(actor, TaskKind(row.kind), row.guild) else None
+    return row if row is not None and sees_task(actor, row) else None
 
 
-def sees_task(actor: Actor, kind: TaskKind, guild: str | None) -> bool:
-    in_queue = actor.role in QUEUES[kind] and (actor.role is not Role.GUILD or actor.guild == guild)
+def sees_task(actor: Actor, row: TaskRow) -> bool:
+    """Whether it waits for the actor's role and guild, or the actor sees all."""
+    in_queue = actor.role in row.roles and (actor.role is not Role.GUILD or actor.guild == row.guild)
     return in_queue or actor.role in SEES_ALL
 
 
@@ -124,4 +130,4 @@ def _is_of_guild(actor: Actor, case: Document) -> bool:
 
 def _works_on(actor: Actor, document: Document) -> bool:
     """Whether an open task of it waits for the actor's role."""
-    return any(actor.role in QUEUES[TaskKind(task["kind"])] for task in document["tasks"])
+    return any(actor.role in task["roles"] for task in document["tasks"])

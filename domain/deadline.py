@@ -33,6 +33,8 @@ _RULES: Mapping[WindowKind, str] = {
     WindowKind.UPLOAD: "R24",
     WindowKind.REVIEW: "R30",
     WindowKind.RESUBMISSION: "R28",
+    WindowKind.VETTING: "R30",
+    WindowKind.ANSWER: "R37",
 }
 
 
@@ -122,6 +124,10 @@ def _period(kind: WindowKind, start: date, programme: Programme, calendar: Worki
             return months_after(start, windows.upload.months, calendar)
         case WindowKind.REVIEW:
             return working_days_after(start, windows.review.working_days, calendar, counts_start=False)
+        case WindowKind.VETTING:
+            return working_days_after(start, windows.vetting.working_days, calendar, counts_start=False)
+        case WindowKind.ANSWER:
+            return working_days_after(start, windows.answer.working_days, calendar, counts_start=False)
         case WindowKind.RESUBMISSION:
             return _resubmission(start, windows.resubmission, calendar)
 

@@ -142,6 +142,8 @@ def _windows(table: Mapping[str, object]) -> Windows:
         printed.upload,
         printed.review,
         printed.resubmission,
+        printed.vetting,
+        printed.answer,
         WorkingDaysWindow(fix),
     )
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from domain.checkup.commands import Unit
 from domain.programme_reasons import Reasons
+from domain.programme_tasks import Chase, TaskRules
 from domain.strict_document import (
     between,
     descending,
@@ -41,6 +42,8 @@ class WindowKind(StrEnum):
     UPLOAD = "upload"
     REVIEW = "review"
     RESUBMISSION = "resubmission"
+    VETTING = "vetting"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ class PrintedWindows:
     upload: UploadWindow
     review: WorkingDaysWindow
     resubmission: ResubmissionWindow
+    vetting: WorkingDaysWindow
+    answer: WorkingDaysWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +312,6 @@ class PayoutRules:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRules:
-    lease_minutes: Count
-
-
-@dataclass(frozen=True, slots=True)
 class Targets:
     firms_a_year: Count
     firms_in_four_years: Count
@@ -353,5 +353,6 @@ class Sections:
     reasons: Reasons
     addendum: AddendumRules
     units: Mapping[str, Annotated[tuple[Unit, ...], not_empty]] = field(hash=False)
+    chase: Chase
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)

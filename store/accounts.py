@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -115,6 +116,26 @@ class Accounts:
             return Expired(row["expires_at"].astimezone(UTC))
         actor = Actor(row["id"], Role(row["role"]), row["person"], row["guild"])
         return FirstPassword(actor) if row["first_password"] else actor
+
+    def actor(self, account: UUID) -> Actor | None:
+        """The account as it acts; None if there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT id, role, person, guild FROM accounts WHERE id = %s", (account,)
+            ).fetchone()
+        return Actor(row["id"], Role(row["role"]), row["person"], row["guild"]) if row else None
+
+    def with_roles(self, roles: Sequence[Role], guild: str | None) -> list[tuple[Actor, str]]:
+        """The accounts of these roles with their logins, by login; of guilds' the named one's alone."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, role, person, guild, login FROM accounts WHERE role = ANY(%s)"
+                " AND (role <> 'guild' OR guild = %s) ORDER BY login",
+                ([role.value for role in roles], guild),
+            ).fetchall()
+        return [
+            (Actor(row["id"], Role(row["role"]), row["person"], row["guild"]), row["login"]) for row in rows
+        ]
 
     def revoke(self, token: str) -> None:
         """Make a token unknown."""

@@ -8,12 +8,22 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
+from domain.checkup.events import CheckupReturned, NoneDeclared
 from domain.deadline import Deadline
-from domain.enrolment.events import FirmListed, Registered
+from domain.enrolment.commands import Audience, Comment
+from domain.enrolment.events import (
+    Commented,
+    FirmChecked,
+    FirmListed,
+    QuestionAnswered,
+    QuestionAsked,
+    Registered,
+)
 from domain.event import Actor, RecordedEvent
 from domain.periods import explain
 from domain.sealed import Sealed
 from domain.streams import checkup_stream
+from domain.task import TaskAssigned
 from store import sentences, views
 from store.database import Database
 from store.event_log import EventLog
@@ -23,6 +33,15 @@ from store.replay import fold, until
 from store.vocabulary import NO_WORDS, Vocabulary, vocabulary
 
 Point = int | datetime | None
+_COMMENT: str = Comment.KIND  # type: ignore[attr-defined]  # set by the decorator
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person's words in an event (a note, an answer), and the part or firm that they are about."""
+
+    about: str | None
+    words: Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,8 @@ class Entry:
     Of an event: position, stream, version and topic. Of a receipt without events: its kind, and the
     outcome `accepted` (nothing changed), `refused` (code, rule and fields) or `pending`. The times are
     the API's, the decision's and the database's; a due timer has no receipt, a pending one no decision.
+    `said` are the words that the event carries, `named` an account that it names; what is `for_staff` is
+    shown to nobody else.
     """
 
     command: UUID
@@ -52,6 +73,9 @@ class Entry:
     refusal: Refused | None = None
     reason: Sealed | None = None
     because: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
+    named: UUID | None = None
+    for_staff: bool = False
 
 
 def history(
@@ -201,7 +225,31 @@ def _of_event(recorded: RecordedEvent, kind: str | None, own: Vocabulary) -> Ent
         outcome="accepted",
         reason=cause.reason,
         because=_because(recorded.event),
+        said=_said(recorded.event),
+        named=recorded.event.account if isinstance(recorded.event, TaskAssigned) else None,
+        for_staff=is_for_staff(recorded.event),
     )
+
+
+def is_for_staff(event: Any) -> bool:
+    """Whether nobody but staff is shown the event."""
+    return isinstance(event, Commented) and event.audience is Audience.STAFF
+
+
+def _said(event: Any) -> tuple[Said, ...]:
+    match event:
+        case CheckupReturned(findings):
+            return tuple(Said(one.part, one.note) for one in findings if one.note)
+        case FirmChecked(ubn, _, note) if note:
+            return (Said(ubn, note),)
+        case NoneDeclared(item, reason):
+            return (Said(item, reason),)
+        case Commented(_, words, _, ubn) | QuestionAsked(_, words, ubn):
+            return (Said(ubn, words),)
+        case QuestionAnswered(_, words):
+            return (Said(None, words),)
+        case _:
+            return ()
 
 
 def _because(event: Any) -> tuple[tuple[str, str], ...]:
@@ -232,6 +280,8 @@ def _of_receipt(stored: _Stored) -> Entry:
         kind=receipt.kind,
         outcome="refused" if refused else "accepted" if receipt.outcome else "pending",
         refusal=refused,
+        # Whom it was for is sealed up in its body: so it is kept from all who might not be meant.
+        for_staff=receipt.kind == _COMMENT,
     )
 
 

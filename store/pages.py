@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -37,7 +38,7 @@ class Order:
     """A list's name and the types of the columns that it is ordered by; the last one is unique."""
 
     name: str
-    kinds: tuple[type[int] | type[datetime] | type[UUID] | type[str], ...]
+    kinds: tuple[type[int] | type[Decimal] | type[datetime] | type[UUID] | type[str], ...]
 
     def cursor(self, keys: Sequence[Any]) -> str:
         """The cursor behind the row with these keys."""
@@ -86,4 +87,14 @@ def _number(text: str) -> int:
     return number
 
 
-_KINDS: dict[type, Any] = {int: _number, datetime: _instant, UUID: UUID, str: str}
+def _decimal(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise BadCursor from None
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        raise BadCursor
+    return number
+
+
+_KINDS: dict[type, Any] = {int: _number, Decimal: _decimal, datetime: _instant, UUID: UUID, str: str}

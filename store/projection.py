@@ -1,7 +1,7 @@
 """Which rows follow from a folded stream: nothing but its own events decides them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +12,19 @@ from psycopg.types.json import Jsonb
 
 from domain.checkup.addendum import makers
 from domain.checkup.state import Content, NotOpened
-from domain.deadline import WindowKind
+from domain.deadline import WindowKind, midnight_after
 from domain.enrolment.agenda import next_deadline
-from domain.enrolment.letters import makers_of_list
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
+from domain.enrolment.task_makers import makers_of_task
 from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
 from domain.streams import checkup_stream
-from domain.task import QUEUES, Task
+from domain.task import Task
 from store import views
 from store.replay import Folded, StreamKind
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-# Work without a service level comes last; a column without null lets a page go on from any row.
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def rows_of(folded: Folded) -> Rows:
@@ -91,7 +89,8 @@ def _enrolment(folded: Folded) -> Rows:
         "deadlines": [_deadline_row(folded.stream, kind, case) for kind in case.windows],
         "mails": _mail_rows(folded),
         "tasks": [
-            _task_row(folded, folded.stream, task, _makers(case, task)) for task in case.tasks.values()
+            _task_row(folded, folded.stream, task, makers_of_task(case, task.id))
+            for task in case.tasks.values()
         ],
     }
 
@@ -122,13 +121,6 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "batch": state.batch if paying else None,
         "document": Jsonb(views.enrolment_document(folded)),
     }
-
-
-def _makers(case: Case, task: Task) -> set[UUID]:
-    """Whose case it is, and who has proposed what the task is about."""
-    proposed = case.proposals.get(task.id)
-    by = (proposed.by.account, proposed.by.person) if proposed else ()
-    return {*makers_of_list(case), *(each for each in by if each is not None)}
 
 
 def _head(folded: Folded) -> Row:
@@ -219,33 +211,34 @@ def _checkup(folded: Folded) -> Rows:
         "document": Jsonb(views.checkup_document(folded)),
     }
     tasks = [
-        _task_row(folded, content.about.enrolment, task, makers(state), late=task.id in content.late)
-        for task in content.tasks.values()
+        _task_row(folded, content.about.enrolment, task, makers(state)) for task in content.tasks.values()
     ]
     return {"checkups": [row], "tasks": tasks}
 
 
-def _task_row(
-    folded: Folded, enrolment: UUID, task: Task, makers: Iterable[UUID], *, late: bool = False
-) -> Row:
+def _task_row(folded: Folded, enrolment: UUID, task: Task, makers: Iterable[UUID]) -> Row:
     return {
         "id": task.id,
         "stream": folded.stream,
         "workflow": folded.kind.value,
         "enrolment": enrolment,
         "kind": task.kind.value,
-        "roles": sorted(role.value for role in QUEUES[task.kind]),
+        "roles": sorted(role.value for role in task.roles),
         "guild": task.guild,
         "ubn": task.about,
         "opened_at": folded.trace.tasks[task.id],
         "due": task.due.due if task.due else None,
-        "urgency": task.due.due if task.due else NEVER,
-        "late": late,
+        "late": task.late_since is not None,
+        "late_since": task.late_since,
+        "priority": task.priority.value,
+        "rests_until": midnight_after(task.follow_up - timedelta(days=1)) if task.follow_up else None,
         "makers": sorted(makers),
         "claimed_by": task.claim.account if task.claim else None,
         "claimed_until": task.claim.until if task.claim else None,
         "offered_to": task.offered.to if task.offered else None,
         "offered_until": task.offered.until if task.offered else None,
+        "assigned": task.claim is not None and task.claim.assigned,
+        "version": folded.version,
     }
 
 

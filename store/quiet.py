@@ -19,7 +19,11 @@ _QUIET = """
             WHERE NOT EXISTS (SELECT FROM public.receipts
                 WHERE case_id = attendee::uuid AND kind = 'enrolment.note_attendance'))
         AND NOT EXISTS (SELECT FROM deadlines WHERE due <= %(now)s)
-        AND NOT EXISTS (SELECT FROM tasks WHERE kind = 'review_checkup' AND NOT late AND due <= %(now)s)
+        AND NOT EXISTS (SELECT FROM tasks WHERE NOT late AND due <= %(now)s)
+        AND NOT EXISTS (
+            SELECT FROM tasks JOIN enrolments e ON e.id = tasks.enrolment
+            WHERE tasks.kind = 'review_checkup' AND tasks.late
+                AND NOT e.document -> 'late' @> '[{"kind": "review_checkup"}]')
         AND NOT EXISTS (SELECT FROM deadlines AS d WHERE next_reminder <= %(now)s AND CASE
             WHEN kind IN ('list_supplement', 'list_fix') THEN NOT EXISTS (
                 SELECT FROM tasks WHERE enrolment = d.enrolment AND tasks.kind = 'check_list')
@@ -32,7 +36,7 @@ _QUIET = """
 def is_quiet(database: Database, now: datetime) -> bool:
     """No receipt without outcome, no mail waiting, no attendance or decision that its case is yet to hear of.
 
-    And nothing that should have happened by `now`: a window's end, a reminder, the note of a late review.
+    And nothing that should have happened by `now`: a window's end, a reminder, a late task.
     """
     with read_schema.current(database) as connection:
         row = connection.execute(_QUIET, {"now": now}).fetchone()

@@ -1,6 +1,6 @@
 """What pages and answers are read from: queries of the read models, never of a stream."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, LiteralString, TypeVar
@@ -9,8 +9,8 @@ from uuid import UUID
 from psycopg.rows import DictRow
 from psycopg.sql import SQL, Composed, Identifier
 
-from domain.event import Role
-from store import projector, read_schema
+from domain.programme_tasks import Urgency
+from store import projector, read_schema, task_list
 from store.database import Database
 from store.pages import BadCursor, Order, Page, bounded, page_of
 from store.read_rows import (
@@ -23,6 +23,7 @@ from store.read_rows import (
     TaskRow,
 )
 from store.read_schema import Heartbeat
+from store.task_list import TasksWanted
 
 __all__ = [
     "BadCursor",
@@ -35,6 +36,7 @@ __all__ = [
     "ReadModels",
     "SessionRow",
     "TaskRow",
+    "TasksWanted",
 ]
 
 Row = TypeVar("Row")
@@ -42,7 +44,7 @@ Conditions = Mapping[LiteralString, Any]
 
 _ENROLMENTS = "SELECT e.* FROM enrolments e"
 _CHECKUPS = "SELECT c.*, e.guild FROM checkups c JOIN enrolments e ON e.id = c.enrolment"
-_TASKS = "SELECT t.*, e.guild AS case_guild FROM tasks t JOIN enrolments e ON e.id = t.enrolment"
+_PROGRAMMES = "SELECT DISTINCT programme FROM enrolments ORDER BY programme"
 _DEADLINES = """
     SELECT d.*, e.guild, e.person, e.firms, e.submitted, e.approved
     FROM deadlines d JOIN enrolments e ON e.id = d.enrolment
@@ -137,41 +139,35 @@ class ReadModels:
         return [_row(CheckupRow, row) for row in rows]
 
     def task(self, task: UUID) -> TaskRow | None:
-        return self._one(TaskRow, _TASKS, {"t.id = %s": task})
+        return self._one(TaskRow, task_list.SELECT, {"t.id = %s": task})
 
     def tasks(
         self,
+        wanted: TasksWanted,
+        weights: Mapping[str, Urgency],
+        at: datetime,
         *,
-        roles: Collection[Role | str] | None = None,
-        guild: str | None = None,
-        kind: str | None = None,
-        enrolment: UUID | None = None,
-        claimed_by: UUID | None = None,
-        free_at: datetime | None = None,
-        not_made_by: Collection[UUID] | None = None,
-        not_kept_from: tuple[datetime, list[UUID]] | None = None,
-        due_before: datetime | None = None,
         after: str | None = None,
         limit: int = 50,
-    ) -> Page[TaskRow]:
-        """Open tasks, most urgent first, those without service level last.
+    ) -> tuple[Page[TaskRow], datetime]:
+        """Open tasks, most urgent first, and the instant that their urgency is of: `at`, or the cursor's.
 
-        `guild` keeps the tasks that are only for it; `free_at` those that no claim holds at that
-        instant; `not_made_by` those that none of these persons and accounts had a hand in (R27), and
-        `not_kept_from` those that are not kept for another reviewer than these at that instant.
+        `weights` are those of each programme year.
         """
-        wanted: Conditions = {
-            "t.roles && %s": None if roles is None else [str(role) for role in roles],
-            "t.guild = %s": guild,
-            "t.kind = %s": kind,
-            "t.enrolment = %s": enrolment,
-            "t.claimed_by = %s": claimed_by,
-            "coalesce(t.claimed_until <= %s, true)": free_at,
-            "NOT t.makers && %s": None if not_made_by is None else list(not_made_by),
-            "t.due < %s": due_before,
-            "coalesce(t.offered_until <= %s OR t.offered_to = ANY(%s), true)": not_kept_from,
-        }
-        return self._page(TaskRow, _TASKS, wanted, _TASK_ORDER, "t", after, limit)
+        count = bounded(limit)
+        query, parameters, at = task_list.ranked(wanted, weights, at, after, count + 1)
+        rows = self._select(SQL(query), parameters)
+        keys = [[at, -row["points"], row["id"]] for row in rows]
+        return page_of([_row(TaskRow, row) for row in rows], count, task_list.ORDER, keys), at
+
+    def tasks_among(self, tasks: Sequence[UUID]) -> list[TaskRow]:
+        """Those of the tasks that are open."""
+        rows = self._select(SQL(task_list.SELECT + " WHERE t.id = ANY(%s)"), (list(tasks),))
+        return [_row(TaskRow, row) for row in rows]
+
+    def programmes(self) -> list[str]:
+        """The programme years that have cases."""
+        return [row["programme"] for row in self._select(SQL(_PROGRAMMES), ())]
 
     def deadlines(
         self,
@@ -254,7 +250,7 @@ class ReadModels:
         keys = [[row[name] for name in names] for row in rows]
         return page_of([_row(cls, row) for row in rows], count, by, keys)
 
-    def _select(self, query: SQL | Composed, parameters: Sequence[Any]) -> list[DictRow]:
+    def _select(self, query: SQL | Composed, parameters: Sequence[Any] | Mapping[str, Any]) -> list[DictRow]:
         with read_schema.current(self._database) as connection:
             return connection.execute(query, parameters).fetchall()
 
@@ -262,7 +258,6 @@ class ReadModels:
 _OPENED: Mapping[str, tuple[Order, Sequence[str]]] = {
     name: (Order(name, (int,)), ("opened",)) for name in ("enrolments", "sessions", "payout_batches")
 }
-_TASK_ORDER = (Order("tasks", (datetime, UUID)), ("urgency", "id"))
 _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment", "kind"))
 
 

@@ -63,8 +63,9 @@ class CheckupRow:
 class TaskRow:
     """An open task: `guild` where only that guild may do it, `case_guild` of the case it concerns.
 
-    `makers` may not do it (R27); `late` once its service level has passed (R30). Until `offered_until` it
-    is kept for the first reviewer, a person or account.
+    Until `offered_until` it is kept for the first reviewer, a person or account.
+    `person` and `programme` are the case's, `version` that of the stream it lies in. `makers` may not do
+    it (R27); `late` once its service level has passed (R30); it is left alone until `rests_until`.
     """
 
     id: UUID
@@ -82,9 +83,15 @@ class TaskRow:
     makers: tuple[UUID, ...]
     claimed_by: UUID | None
     claimed_until: datetime | None
-    urgency: datetime
     offered_to: UUID | None
     offered_until: datetime | None
+    person: UUID
+    programme: str
+    version: int
+    priority: str
+    rests_until: datetime | None
+    late_since: datetime | None
+    assigned: bool
 
 
 @dataclass(frozen=True, slots=True)

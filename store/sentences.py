@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, first_reviewer, programme, programme_year, refusals, working_calendar
+from domain import fee, firm, first_reviewer, programme, programme_year, refusals, working, working_calendar
 from domain.checkup import refusals as checkup_refusals
-from domain.enrolment import firm_changes, proposals, registration, reinstating, windows
+from domain.enrolment import firm_changes, proposals, registration, reinstating, reminding, windows
 from domain.errors import REFUSALS
 from domain.event import Actor
 from store.vocabulary import NO_WORDS, Vocabulary
@@ -240,6 +240,32 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "task.released.v1": ("放回待辦。", "The task was given back."),
     "task.closed.v1": ("待辦結束（{done}）。", "The task was closed ({done})."),
+    "task.assigned.v1": (
+        "指派待辦給{role}，保留至 {until}。",
+        "The task was assigned to a {role} until {until}.",
+    ),
+    "task.prioritised.v1": (
+        "待辦的優先程度改為「{priority}」。",
+        "The task's priority was set to {priority}.",
+    ),
+    "task.follow_up_set.v1": ("待辦的後續追蹤日：{on}。", "The task is left until this day: {on}."),
+    "task.late.v1": (
+        "待辦「{kind}」自 {since} 起逾作業時限，另開放給：{escalated_to}。",
+        "The task “{kind}” passed its service level at {since}; open to these too: {escalated_to}.",
+    ),
+    "enrolment.commented.v1": (
+        "本案新增意見，對象：{audience}；企業：{ubn}。",
+        "A comment was made for {audience}; firms: {ubn}.",
+    ),
+    "enrolment.question_asked.v1": (
+        "學員提問；企業：{ubn}。",
+        "The trainee asked a question; firms: {ubn}.",
+    ),
+    "enrolment.question_answered.v1": ("回覆學員的提問。", "The trainee's question was answered."),
+    "enrolment.review_late.v1": (
+        "企業 {ubn} 的複核自 {since} 起逾作業時限（規則 R30），列入本案紀錄。",
+        "The review of firm {ubn} passed its service level at {since} (rule R30): the case keeps it.",
+    ),
     "session.scheduled.v1": (
         "排定 {day} 的培訓場次：公會 {guild}，{place}，現場 {seats_on_site} 席、線上 {seats_online} 席。",
         "A training session was set for {day}: guild {guild}, {place}, {seats_on_site} seats on site"
@@ -315,5 +341,5 @@ SENTENCES: Mapping[str, Pair] = {
 # Naming them registers their refusals.
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
-    *(firm_changes, programme_year, proposals, registration, reinstating, windows),
+    *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
 )

@@ -14,8 +14,15 @@ from domain.checkup.events import (
     CheckupSubmitted,
     NoneDeclared,
 )
-from domain.enrolment.events import MailAccepted, MailIntended, MailRefused
-from domain.event import RecordedEvent
+from domain.enrolment.events import (
+    Commented,
+    MailAccepted,
+    MailIntended,
+    MailRefused,
+    QuestionAnswered,
+    QuestionAsked,
+)
+from domain.event import Actor, RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
 
@@ -28,6 +35,15 @@ class Mailed:
     intended_at: datetime
     accepted_at: datetime | None = None
     refused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment, a question or an answer on a case, and who said it when."""
+
+    said: Commented | QuestionAsked | QuestionAnswered
+    at: datetime
+    by: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,8 @@ class Trace:
     proposed: BatchProposed | None = None
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
     addenda: tuple[datetime, ...] = ()
+    said: Mapping[UUID, Said] = field(default_factory=dict)
+    answers: Mapping[UUID, Said] = field(default_factory=dict)
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -63,6 +81,11 @@ def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
         case MailRefused(mail, refused_at):
             refused = replace(trace.mails[mail], refused_at=refused_at)
             return replace(trace, mails={**trace.mails, mail: refused})
+        case Commented(said) | QuestionAsked(said):
+            return replace(trace, said={**trace.said, said: Said(happened, at, recorded.cause.actor)})
+        case QuestionAnswered(question):
+            answer = Said(happened, at, recorded.cause.actor)
+            return replace(trace, answers={**trace.answers, question: answer})
         case _:
             return _money(_checkup(trace, happened, at), happened, recorded)
 

@@ -15,7 +15,8 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out, and neither a payment nor the case itself came back.
+# A closed case is finished when its mails are out and its questions answered, and neither a payment nor the
+# case itself came back.
 _IS_LIVE = """
     coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
         <= coalesce(max(originator_version) FILTER (
@@ -26,7 +27,9 @@ _ENROLMENTS = f"""
     GROUP BY originator_id
     HAVING count(*) FILTER (WHERE topic = 'enrolment.registered.v1') > 0 AND ({_IS_LIVE}
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
-            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
+            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1'))
+        OR count(*) FILTER (WHERE topic = 'enrolment.question_asked.v1')
+            > count(*) FILTER (WHERE topic = 'enrolment.question_answered.v1'))
 """
 _LIVE = f"""
     SELECT count(*) AS live FROM (

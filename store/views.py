@@ -15,8 +15,9 @@ from domain.payout import PayoutLine
 from domain.periods import explain
 from domain.session import Scheduled
 from domain.streams import checkup_stream
-from domain.task import QUEUES, Task
+from domain.task import Task
 from store import codec
+from store.conversation import conversation_documents
 from store.replay import Folded
 from store.review_views import addenda_document, changes_document, none_document
 from store.trace import Mailed, Trace
@@ -32,6 +33,10 @@ _STAGES = {
     "FeeDue": "fee_due",
     "Over": "over",
 }
+STAGES = tuple(_STAGES.values())
+BATCH_STAGES = tuple(
+    kind.__name__.lower() for kind in (payout.Proposed, payout.Approved, payout.Sent, payout.Rejected)
+)
 
 
 def plain(value: Any) -> Any:
@@ -69,6 +74,9 @@ def enrolment_document(folded: Folded) -> Document:
         "tasks": _tasks(case.tasks.values(), folded.trace),
         "proposals": [plain(proposed) for proposed in case.proposals.values()],
         "mails": [_mail(mailed) for mailed in folded.trace.mails.values()],
+        "late": [{"kind": kind.value, "since": plain(since)} for kind, since in case.late.items()],
+        "reminded_now": plain(case.reminded_now),
+        **conversation_documents(folded.trace),
         **_result(state),
     }
 
@@ -202,7 +210,7 @@ def _tasks(tasks: Iterable[Task], trace: Trace) -> list[Document]:
         {
             **plain(task),
             "due": deadline_document(task.due) if task.due else None,
-            "roles": sorted(QUEUES[task.kind]),
+            "roles": sorted(task.roles),
             "opened_at": plain(trace.tasks[task.id]),
         }
         for task in tasks

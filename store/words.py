@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.checkup.commands import Finding, Unit
 from domain.deadline import TAIPEI, Deadline
 from domain.enrolment.changes import RestoredFirm
-from domain.event import Actor
+from domain.event import Actor, Role
 from domain.payout import PayoutLine
 from domain.quota_place import Place
 from domain.session import Attendee
@@ -22,6 +22,8 @@ LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 def words(value: Any, language: Language, own: Vocabulary = NO_WORDS) -> str:
     """A value of an event in a sentence, by the programme's `own` words first; an unknown code as it is."""
+    if isinstance(value, Role):
+        return _code(f"role.{value.value}", language)
     if isinstance(value, Enum | str):
         return _code(str(value.value if isinstance(value, Enum) else value), language, own)
     if isinstance(value, Finding):
@@ -195,6 +197,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "water": ("水", "water"),
     "gas": ("氣", "gas"),
     "materials": ("材", "materials"),
+    "vetting": ("公會審查", "vetting"),
+    "answer": ("回覆提問", "answer to a question"),
+    "answer_question": ("回覆學員提問", "answer the trainee's question"),
+    "reminder_now": ("人工提醒", "reminder by hand"),
+    "comment": ("意見通知", "comment"),
+    "low": ("低", "low"),
+    "normal": ("一般", "normal"),
+    "high": ("高", "high"),
+    "staff": ("內部", "staff alone"),
+    "trainee": ("學員", "the trainee"),
     Unit.KILOWATT_HOUR.value: ("度", "kWh"),
     Unit.CUBIC_METRE.value: ("立方公尺", "m³"),
     Unit.LITRE.value: ("公升", "L"),

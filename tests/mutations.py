@@ -98,6 +98,12 @@ MUTATIONS = (
     Mutation("windows.review.working_days", 9, "R30"),
     Mutation("windows.review.working_days", 11, "R30"),
     Mutation("windows.resubmission.hard_stop_extendable", False, "R30"),
+    Mutation("windows.vetting.working_days", 2, "R30"),
+    Mutation("windows.vetting.working_days", 4, "R30"),
+    Mutation("tasks.escalates_to.vet_registration", [], "R30"),
+    Mutation("tasks.escalates_to.review_checkup", ["lead_reviewer"], "R30"),
+    Mutation("windows.answer.working_days", 2, "R37"),
+    Mutation("windows.answer.working_days", 4, "R37"),
     Mutation("payout.income_code", "50", "R34"),
     Mutation("payout.withholding.0.from_date", date(2021, 1, 2), "R34"),
     Mutation("payout.withholding.0.resident_rate", "0.11", "R34"),
@@ -134,6 +140,7 @@ MUTATIONS = (
     Mutation("units.transport", ["tkm", "pkm", "L"], "R42"),
     Mutation("addendum.mend_days", 29, "R42"),
     Mutation("addendum.mend_days", 31, "R42"),
+    Mutation("chase.days_between", 2, "R45"),
 )
 
 

@@ -1,11 +1,8 @@
 """The checkup's workflow: takes its commands, notes a late review, and wakes the case once it is decided."""
 
-from datetime import datetime
-
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.checkup.commands import NoteReviewLate
     from domain.checkup.evolve import evolve
     from domain.checkup.state import (
         Approved,
@@ -15,12 +12,11 @@ with workflow.unsafe.imports_passed_through():
         NotOpened,
         Returned,
     )
-    from domain.event import kind_of
-    from domain.streams import due_command
     from domain.task import Task
 
-from workflows.contracts import DRIVE, WAKE, Drive, DueCommand, Outcome, Start, WorkflowKind
+from workflows.contracts import DRIVE, WAKE, Drive, Outcome, Start, WorkflowKind
 from workflows.deadline import Deadline
+from workflows.lateness import NOTES_LATENESS, Lateness
 from workflows.stream import Stream
 
 
@@ -30,13 +26,14 @@ class CheckupWorkflow:
 
     @workflow.init
     def __init__(self, start: Start) -> None:
-        self._start = start
         self._checkup: Stream[CheckupState] = Stream(
             WorkflowKind.CHECKUP, start, NotOpened(), evolve, keeps_unseen=False
         )
         self._woken = False
         self._told: type[CheckupState] | None = None
-        self._review_due = Deadline(self._next_due, self._checkup.now)
+        self._told_late = False
+        self._lateness = Lateness(self._checkup, start.stream)
+        self._review_due = Deadline(lambda: self._lateness.next_due(self._tasks()), self._checkup.now)
 
     @workflow.run
     async def run(self, start: Start) -> None:
@@ -54,6 +51,7 @@ class CheckupWorkflow:
             version = self._checkup.version
             await self._tell_case()
             await self._note_late_review()
+            await self._tell_case_of_lateness()
             if self._checkup.run_is_long():
                 await self._checkup.continue_as_new()
             await self._wait(version)
@@ -94,20 +92,22 @@ class CheckupWorkflow:
             self._woken = False
             await self._checkup.catch_up()
 
-    def _late_tasks(self) -> list[Task]:
+    def _tasks(self) -> list[Task]:
         state = self._checkup.state
-        if isinstance(state, NotOpened):
-            return []
-        content = state.content
-        return [task for task in content.tasks.values() if task.due and task.id not in content.late]
-
-    def _next_due(self) -> datetime | None:
-        return min((task.due.due for task in self._late_tasks() if task.due), default=None)
+        return [] if isinstance(state, NotOpened) else list(state.content.tasks.values())
 
     async def _note_late_review(self) -> None:
-        for task in self._late_tasks():
-            if task.due is None or task.due.due > self._checkup.now():
-                continue
-            command = due_command(self._start.stream, "review-late", task.id)
-            late = DueCommand(command, kind_of(NoteReviewLate(task.id)), {"task": str(task.id)})
-            await self._checkup.settle(late)
+        state = self._checkup.state
+        if isinstance(state, NotOpened) or not self._review_due.has_come:
+            return
+        case = state.content.about.enrolment if workflow.patched(NOTES_LATENESS) else None
+        await self._lateness.note(self._tasks(), case)
+
+    async def _tell_case_of_lateness(self) -> None:
+        """The case shows an officer which of its windows a late review has cost (R30)."""
+        state = self._checkup.state
+        if isinstance(state, NotOpened) or not state.content.late or self._told_late:
+            return
+        self._told_late = True
+        if workflow.patched(NOTES_LATENESS):
+            await self._checkup.wake(WorkflowKind.ENROLMENT, [state.content.about.enrolment])

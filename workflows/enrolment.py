@@ -26,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from domain.event import kind_of
     from domain.streams import checkup_stream, due_command
+    from domain.task import Task
 
 from workflows.contracts import (
     DRIVE,
@@ -40,6 +41,7 @@ from workflows.contracts import (
     WorkflowKind,
 )
 from workflows.deadline import Deadline
+from workflows.lateness import NOTES_LATENESS, Lateness
 from workflows.mails import Mails
 from workflows.stream import PERSISTENT, Stream
 
@@ -60,11 +62,14 @@ class EnrolmentWorkflow:
         self._shown: tuple[str, str, datetime | None] | None = None
         self._mails = Mails(self._case, start.stream)
         self._touched: dict[UUID, WorkflowKind] = {}
-        self._wake_up = Deadline(lambda: next_instant(self._case.state), self._case.now)
+        self._lateness = Lateness(self._case, start.stream)
+        self._notes_lateness = False
+        self._wake_up = Deadline(self._next_instant, self._case.now)
 
     @workflow.run
     async def run(self, start: Start) -> None:
         """From registration to the close."""
+        self._notes_lateness = workflow.patched(NOTES_LATENESS)
         await self._case.reconcile()
         await self._registration()
         # Once around, but for a payment that comes back: it leads from the end to the payout again.
@@ -139,7 +144,20 @@ class EnrolmentWorkflow:
             self._woken = False
             await self._case.reconcile()
 
+    def _next_instant(self) -> datetime | None:
+        instants = (next_instant(self._case.state), self._lateness.next_due(self._tasks()))
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    def _tasks(self) -> list[Task]:
+        """The open tasks whose service level this run watches."""
+        state = self._case.state
+        if isinstance(state, Unregistered) or not self._notes_lateness:
+            return []
+        return list(state.case.tasks.values())
+
     async def _end_due_windows(self) -> None:
+        # First: the end of a case takes its tasks away, late ones too.
+        await self._lateness.note(self._tasks(), self._start.stream)
         while (window := next_deadline(self._case.state)) is not None and window.due <= self._case.now():
             await self._end(window)
 

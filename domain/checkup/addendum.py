@@ -20,10 +20,11 @@ from domain.checkup.state import Addendum, Approved, Content, Filling, Opened, R
 from domain.deadline import WindowKind, deadline, taipei_date
 from domain.event import Cause
 from domain.first_reviewer import offer_to
+from domain.lateness import close
 from domain.programme import Programme
 from domain.refusals import TaskUnknown
 from domain.streams import checkup_stream, derived
-from domain.task import Task, TaskClosed, TaskKind, TaskOpened, claimed_task, no_maker_checks
+from domain.task import Task, TaskKind, TaskOpened, claimed_task, no_maker_checks
 from domain.working_calendar import WorkingCalendar
 
 
@@ -57,10 +58,12 @@ def submit_addendum(
     return (AddendumSubmitted(maker(cause)), opened)
 
 
-def approve_addendum(state: Approved, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
+def approve_addendum(
+    state: Approved, task: UUID, cause: Cause, programme: Programme
+) -> tuple[CheckupEvent, ...]:
     """Its activities join the checkup; the certificate and the case stay as they are."""
     _, found = _reviewed(state, task, cause)
-    return (AddendumApproved(maker(cause)), TaskClosed(found.id, done=True))
+    return (AddendumApproved(maker(cause)), *close(found, cause, programme))
 
 
 def return_addendum(
@@ -73,7 +76,7 @@ def return_addendum(
     last_day = max(stage_days(programme)[1], mended)
     approved = approved_by_return(submitted.content, findings)
     returned = AddendumReturned(findings, maker(cause), last_day, approved)
-    return (returned, TaskClosed(found.id, done=True))
+    return (returned, *close(found, cause, programme))
 
 
 def makers(state: Opened) -> frozenset[UUID]:

@@ -119,12 +119,4 @@ class SubmitAddendum:
     """The activities of elective items, entered since the checkup was approved, go to review (R42)."""
 
 
-@command("checkup.note_review_late")
-@dataclass(frozen=True, slots=True)
-class NoteReviewLate:
-    """A timer's command: the service level of the review has passed (R30)."""
-
-    task: UUID
-
-
 ContentCommand = AttachBill | RemoveBill | EnterActivity | RemoveActivity | DeclareNone

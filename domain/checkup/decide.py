@@ -1,6 +1,5 @@
 """The checkup's decider: what its own commands do. Submission is judged by the enrolment."""
 
-from datetime import timedelta
 from typing import assert_never
 from uuid import UUID
 
@@ -18,7 +17,6 @@ from domain.checkup.commands import (
     ContentCommand,
     DeclareNone,
     EnterActivity,
-    NoteReviewLate,
     RemoveActivity,
     RemoveBill,
     ReopenPart,
@@ -32,7 +30,6 @@ from domain.checkup.events import (
     CheckupReturned,
     Failure,
     PartReopened,
-    ReviewLate,
 )
 from domain.checkup.filling import fill, maker
 from domain.checkup.findings import check_findings, existing_part
@@ -49,30 +46,14 @@ from domain.checkup.state import (
     Submitted,
 )
 from domain.event import Cause, Role, kind_of
+from domain.lateness import close
 from domain.programme import Programme
 from domain.refusals import CaseClosed, NotAllowed, TaskUnknown
-from domain.task import (
-    ClaimTask,
-    ReleaseTask,
-    Task,
-    TaskClosed,
-    TaskKind,
-    claimed_task,
-    decide_task,
-    no_maker_checks,
-)
+from domain.task import Task, TaskKind, claimed_task, no_maker_checks
+from domain.working import TaskCommand, decide_work
 from domain.working_calendar import WorkingCalendar
 
-CheckupCommand = (
-    ContentCommand
-    | SubmitAddendum
-    | ReopenPart
-    | ApproveCheckup
-    | ReturnCheckup
-    | NoteReviewLate
-    | ClaimTask
-    | ReleaseTask
-)
+CheckupCommand = ContentCommand | SubmitAddendum | ReopenPart | ApproveCheckup | ReturnCheckup | TaskCommand
 
 
 def decide(
@@ -85,22 +66,20 @@ def decide(
     """The events that a command causes; refuses with a `DomainError`. Only an addendum needs the calendar."""
     if isinstance(state, NotOpened):
         raise CheckupUnknown()
+    if isinstance(asked, TaskCommand):
+        return decide_work(state.content.tasks, asked, cause, programme, makers(state))
     match asked:
         case AttachBill() | RemoveBill() | EnterActivity() | RemoveActivity() | DeclareNone():
             return _fill(state, asked, cause, programme)
-        case ClaimTask() | ReleaseTask():
-            return _task(state, asked, cause, programme)
         case SubmitAddendum():
             assert calendar is not None
             return submit_addendum(state, cause, programme, calendar)
         case ReopenPart():
             return _reopen(state, asked, cause, programme)
         case ApproveCheckup(task):
-            return _approve(state, task, cause)
+            return _approve(state, task, cause, programme)
         case ReturnCheckup():
             return _return(state, asked, cause, programme)
-        case NoteReviewLate(task):
-            return _late(state.content, task, cause)
         case _:
             assert_never(asked)
 
@@ -123,14 +102,6 @@ def _open_content(state: Opened) -> Content:
             raise CheckupNotOpen()
 
 
-def _task(
-    state: Opened, asked: ClaimTask | ReleaseTask, cause: Cause, programme: Programme
-) -> tuple[CheckupEvent, ...]:
-    if isinstance(asked, ClaimTask):
-        no_maker_checks(cause, makers(state))
-    return decide_task(state.content.tasks, asked, cause, timedelta(minutes=programme.tasks.lease_minutes))
-
-
 def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]:
     if not isinstance(state, Submitted):
         raise TaskUnknown(task=task)
@@ -138,11 +109,11 @@ def _reviewed(state: Opened, task: UUID, cause: Cause) -> tuple[Submitted, Task]
     return state, claimed_task(state.content.tasks, task, TaskKind.REVIEW_CHECKUP, cause)
 
 
-def _approve(state: Opened, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
+def _approve(state: Opened, task: UUID, cause: Cause, programme: Programme) -> tuple[CheckupEvent, ...]:
     if isinstance(state, Approved):
-        return approve_addendum(state, task, cause)
+        return approve_addendum(state, task, cause, programme)
     _, found = _reviewed(state, task, cause)
-    return (CheckupApproved(maker(cause)), TaskClosed(found.id, done=True))
+    return (CheckupApproved(maker(cause)), *close(found, cause, programme))
 
 
 def _return(
@@ -155,12 +126,12 @@ def _return(
     check_findings(asked.findings, content, programme, programme.stages.mandatory)
     approved = approved_by_return(content, asked.findings)
     returned = CheckupReturned(asked.findings, maker(cause), approved)
-    closed = TaskClosed(found.id, done=True)
+    closed = close(found, cause, programme)
     if submitted.case_ended:
-        return (returned, CheckupFailed(Failure.CASE_ENDED), closed)
+        return (returned, CheckupFailed(Failure.CASE_ENDED), *closed)
     if submitted.rounds >= programme.windows.resubmission.rounds:
-        return (returned, CheckupFailed(Failure.NOT_PASSED_AGAIN), closed)
-    return (returned, closed)
+        return (returned, CheckupFailed(Failure.NOT_PASSED_AGAIN), *closed)
+    return (returned, *closed)
 
 
 def _reopen(state: Opened, asked: ReopenPart, cause: Cause, programme: Programme) -> tuple[CheckupEvent, ...]:
@@ -176,10 +147,3 @@ def _reopen(state: Opened, asked: ReopenPart, cause: Cause, programme: Programme
         case _:
             raise NotInReview()
     return (PartReopened(asked.part, maker(cause)),) if stands(asked.part, content) else ()
-
-
-def _late(content: Content, task: UUID, cause: Cause) -> tuple[CheckupEvent, ...]:
-    found = content.tasks.get(task)
-    if found is None or found.due is None or task in content.late or cause.decided_at < found.due.due:
-        return ()
-    return (ReviewLate(task),)

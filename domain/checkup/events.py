@@ -9,7 +9,16 @@ from domain.checkup.commands import Activity, Bill, Finding
 from domain.event import event
 from domain.files import FileRef
 from domain.sealed import Sealed
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from domain.task import (
+    TaskAssigned,
+    TaskClaimed,
+    TaskClosed,
+    TaskFollowUpSet,
+    TaskLate,
+    TaskOpened,
+    TaskPrioritised,
+    TaskReleased,
+)
 
 
 class Failure(StrEnum):
@@ -131,6 +140,8 @@ class CaseEnded:
 @event("checkup.review_late.v1")
 @dataclass(frozen=True, slots=True)
 class ReviewLate:
+    """What older streams say where newer ones have `TaskLate`."""
+
     task: UUID
 
 
@@ -195,4 +206,8 @@ CheckupEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | TaskAssigned
+    | TaskPrioritised
+    | TaskFollowUpSet
+    | TaskLate
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,7 @@ from domain.checkup.state import (
     Snapshot,
     Submitted,
 )
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased, evolve_tasks
+from domain.task import TaskEvent, TaskLate, evolve_tasks
 
 _OF_AN_ADDENDUM = (
     BillAttached
@@ -133,8 +134,8 @@ def _reinstated(state: Opened) -> Opened:
 
 
 def _content(content: Content, happened: CheckupEvent) -> Content:
-    if isinstance(happened, TaskOpened | TaskClaimed | TaskReleased | TaskClosed):
-        return replace(content, tasks=evolve_tasks(content.tasks, happened))
+    if isinstance(happened, TaskEvent):
+        return _work(content, happened)
     match happened:
         case BillAttached(bill, by):
             return _made_by(by, replace(content, bills={**content.bills, bill.id: bill}))
@@ -178,13 +179,29 @@ def _noted(content: Content, happened: CheckupEvent) -> Content:
         case CheckupConsentWithdrawn():
             return replace(content, consents=False)
         case ReviewLate(task):
-            return replace(content, late=content.late | {task})
+            return _late_by_an_older_event(content, task)
         case _:
             return content
 
 
 def _made_by(person: UUID | None, content: Content) -> Content:
     return content if person is None else replace(content, makers=content.makers | {person})
+
+
+def _work(content: Content, happened: TaskEvent) -> Content:
+    worked = replace(content, tasks=evolve_tasks(content.tasks, happened))
+    return _late(worked, happened.task, happened.since) if isinstance(happened, TaskLate) else worked
+
+
+def _late(content: Content, task: UUID, since: datetime) -> Content:
+    return replace(content, late=content.late | {task}, late_since=content.late_since or since)
+
+
+def _late_by_an_older_event(content: Content, task: UUID) -> Content:
+    due = content.tasks[task].due
+    assert due is not None
+    noted = TaskLate(task, content.tasks[task].kind, due.due, ())
+    return _late(replace(content, tasks=evolve_tasks(content.tasks, noted)), task, due.due)
 
 
 def _without(mapping: Any, key: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
@@ -38,6 +38,7 @@ class Content:
     `consents` is false once the firm's owner lets nobody use them any more (R15).
     `letter` is the firm's letter as submitted. `returned` is what the last return was about, `approved`
     the content hash of each part that it did not object to, `reviewer` who decided on it.
+    `late` are the reviews that passed their service level, the first of them at `late_since` (R30).
     """
 
     about: CheckupOpened
@@ -52,6 +53,7 @@ class Content:
     returned: Snapshot | None = None
     approved: Mapping[str, str] = field(default_factory=dict)
     reviewer: UUID | None = None
+    late_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,5 +53,5 @@ def pending_mails(state: EnrolmentState) -> tuple[MailIntended, ...]:
 
 
 def is_finished(state: EnrolmentState) -> bool:
-    """Nothing is owed any more: the case is closed and every mail is out."""
-    return isinstance(state, Over) and state.closed and not state.case.mails
+    """Nothing is owed any more: the case is closed, every mail is out and every question answered."""
+    return isinstance(state, Over) and state.closed and not (state.case.mails or state.case.tasks)

@@ -20,12 +20,16 @@ from domain.enrolment.changes import (
 )
 from domain.enrolment.commands import (
     AddFirm,
+    AnswerQuestion,
+    AskQuestion,
     AttachLetter,
+    Comment,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
     Register,
     Remind,
+    RemindNow,
     SubmitCheckup,
 )
 from domain.enrolment.restorable import restorable_ubns
@@ -46,7 +50,7 @@ from domain.programme import Programme
 from domain.quota_place import Place
 from domain.session import SessionState
 from domain.streams import person_year_streams
-from domain.task import ClaimTask, ReleaseTask
+from domain.working import TaskCommand
 from domain.working_calendar import WorkingCalendar
 
 
@@ -99,8 +103,12 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):
             return Needs(None, (ubn,))
-        case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
+        case AttachLetter() | Remind() | RemindNow() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
+            return Needs()
+        case Comment() | AskQuestion() | AnswerQuestion():
+            return Needs()
+        case _ if isinstance(asked, TaskCommand):
             return Needs()
         case _:
             return Needs(None, unsettled(state), ())

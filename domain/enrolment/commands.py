@@ -19,6 +19,13 @@ class Attendance(StrEnum):
     ONLINE = "online"
 
 
+class Audience(StrEnum):
+    """Whom a comment is for."""
+
+    STAFF = "staff"
+    TRAINEE = "trainee"
+
+
 @dataclass(frozen=True, slots=True)
 class Trainee:
     """The person of a case: opaque id, keyed mark of the national id, and sealed particulars."""
@@ -193,6 +200,40 @@ class NoteMailRefused:
     code: int
 
 
+@command("enrolment.comment")
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Staff's words on the case, or on one firm's checkup: internal, or to the trainee by mail too."""
+
+    words: Sealed
+    audience: Audience
+    ubn: str | None
+
+
+@command("enrolment.ask_question")
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """The trainee asks, and staff answer on the case (R37)."""
+
+    words: Sealed
+    ubn: str | None
+
+
+@command("enrolment.answer_question")
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    task: UUID
+    words: Sealed
+
+
+@command("enrolment.remind_now")
+@dataclass(frozen=True, slots=True)
+class RemindNow:
+    """A guild or an officer reminds the trainee by hand, with words of their own if they like (R45)."""
+
+    note: Sealed | None
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -212,4 +253,8 @@ EnrolmentCommand = (
     | ObserveCheckup
     | NoteMailAccepted
     | NoteMailRefused
+    | Comment
+    | AskQuestion
+    | AnswerQuestion
+    | RemindNow
 )

@@ -1,6 +1,5 @@
 """The enrolment's decider: every command, in the stages that take it."""
 
-from datetime import timedelta
 from typing import assert_never
 
 from domain.deadline import WindowKind
@@ -11,8 +10,11 @@ from domain.enrolment.changing import change, ended_as
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     AddFirm,
+    AnswerQuestion,
+    AskQuestion,
     AttachLetter,
     CheckList,
+    Comment,
     CompleteOnlineCourse,
     DecideFirmFee,
     DecideLateNotice,
@@ -25,17 +27,19 @@ from domain.enrolment.commands import (
     ObserveCheckup,
     Register,
     Remind,
+    RemindNow,
     RemoveFirm,
     SubmitCheckup,
     Vet,
     Withdraw,
 )
+from domain.enrolment.conversation import answer_question, ask_question, comment
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
-from domain.enrolment.letters import is_asked_for, makers_of_list, replace_letter
+from domain.enrolment.letters import is_asked_for, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
 from domain.enrolment.registration import register
-from domain.enrolment.reminding import remind
+from domain.enrolment.reminding import remind, remind_now
 from domain.enrolment.review import (
     decide_late_notice,
     decide_undelivered_notice,
@@ -50,12 +54,14 @@ from domain.enrolment.state import (
     FeeDue,
     InReview,
     Listing,
+    Live,
     Over,
     Resubmitting,
     Unregistered,
     Uploading,
 )
 from domain.enrolment.submission import end_upload_window, submit
+from domain.enrolment.task_makers import makers_of_task
 from domain.enrolment.training import complete_online_course, note_attendance, vet
 from domain.enrolment.windows import is_open
 from domain.refusals import (
@@ -66,9 +72,9 @@ from domain.refusals import (
     TrainingWindowClosed,
     UploadWindowClosed,
 )
-from domain.task import ClaimTask, ReleaseTask, decide_task, no_maker_checks
+from domain.working import TaskCommand, decide_work
 
-AnyCommand = EnrolmentCommand | ChangeCommand | ClaimTask | ReleaseTask
+AnyCommand = EnrolmentCommand | ChangeCommand | TaskCommand
 
 
 def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> Decision:
@@ -79,6 +85,10 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
         raise EnrolmentUnknown()
     if isinstance(asked, RemoveFirm | ChangeCommand):
         return change(state, asked, around)
+    if isinstance(asked, TaskCommand):
+        makers = makers_of_task(state.case, asked.task)
+        done = decide_work(state.case.tasks, asked, around.cause, around.programme, makers)
+        return writes(around.enrolment, *done)
     match asked:
         case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
@@ -86,8 +96,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _train(state, asked, around)
         case AddFirm() | AttachLetter() | CheckList():
             return _list(state, asked, around)
-        case ClaimTask() | ReleaseTask():
-            return _task(state, asked, around)
+        case Comment() | AskQuestion() | AnswerQuestion() | RemindNow():
+            return _say(state, asked, around)
         case _:
             return _later(state, asked, around)
 
@@ -160,12 +170,20 @@ def _later(
             raise CaseClosed()
 
 
-def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circumstances) -> Decision:
-    assert not isinstance(state, Unregistered)
-    if isinstance(asked, ClaimTask):
-        no_maker_checks(around.cause, makers_of_list(state.case))
-    lease = timedelta(minutes=around.programme.tasks.lease_minutes)
-    return writes(around.enrolment, *decide_task(state.case.tasks, asked, around.cause, lease))
+def _say(
+    state: Live | Over, asked: Comment | AskQuestion | AnswerQuestion | RemindNow, around: Circumstances
+) -> Decision:
+    match asked:
+        case Comment():
+            return comment(state.case, asked, around)
+        case AskQuestion():
+            return ask_question(state.case, asked, around)
+        case AnswerQuestion():
+            return answer_question(state.case, asked, around)
+        case RemindNow():
+            return remind_now(state, asked, around)
+        case _:
+            assert_never(asked)
 
 
 def _engine(

@@ -7,14 +7,23 @@ from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import ChangeEvent
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, Audience, Trainee
 from domain.event import event
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
 from domain.sealed import Sealed
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from domain.task import (
+    TaskAssigned,
+    TaskClaimed,
+    TaskClosed,
+    TaskFollowUpSet,
+    TaskLate,
+    TaskOpened,
+    TaskPrioritised,
+    TaskReleased,
+)
 
 
 class Outcome(StrEnum):
@@ -55,6 +64,9 @@ class Template(StrEnum):
     WINDOW_EXTENDED = "window_extended"
     REINSTATED = "reinstated"
     CERTIFICATE_REVOKED = "certificate_revoked"
+    REMINDER_NOW = "reminder_now"
+    COMMENT = "comment"
+    ANSWER = "answer"
 
 
 @event("enrolment.registered.v1")
@@ -267,6 +279,43 @@ class MailRefused:
     code: int
 
 
+@event("enrolment.commented.v1")
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """`ubn` where it is about one firm's checkup; one for staff is shown to nobody else."""
+
+    comment: UUID
+    words: Sealed
+    audience: Audience
+    ubn: str | None
+
+
+@event("enrolment.question_asked.v1")
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """The task that answers it has the question's own id (R37)."""
+
+    question: UUID
+    words: Sealed
+    ubn: str | None
+
+
+@event("enrolment.question_answered.v1")
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    question: UUID
+    words: Sealed
+
+
+@event("enrolment.review_late.v1")
+@dataclass(frozen=True, slots=True)
+class FirmReviewLate:
+    """The case's first review to pass its service level: the checkup's stream says so since then (R30)."""
+
+    ubn: str
+    since: datetime
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -299,4 +348,12 @@ EnrolmentEvent = (
     | TaskReleased
     | TaskClosed
     | ChangeEvent
+    | TaskAssigned
+    | TaskPrioritised
+    | TaskFollowUpSet
+    | TaskLate
+    | Commented
+    | QuestionAsked
+    | QuestionAnswered
+    | FirmReviewLate
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, get_args
 
 from domain.deadline import WindowKind
 from domain.enrolment.changed import change_case, change_stage
@@ -11,6 +12,7 @@ from domain.enrolment.events import (
     Attended,
     Certified,
     Closed,
+    Commented,
     Ended,
     EnrolmentEvent,
     FirmApproved,
@@ -20,6 +22,7 @@ from domain.enrolment.events import (
     FirmListed,
     FirmRemoved,
     FirmReturned,
+    FirmReviewLate,
     FirmSubmitted,
     LetterAttached,
     ListPassed,
@@ -31,7 +34,10 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    QuestionAnswered,
+    QuestionAsked,
     Registered,
+    Template,
     Trained,
     Vetted,
     WindowEnded,
@@ -53,7 +59,7 @@ from domain.enrolment.state import (
     Uploading,
     Window,
 )
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased, evolve_tasks
+from domain.task import TaskEvent, TaskKind, TaskLate, Tasks, evolve_tasks
 
 PROGRESS_AFTER = {
     FirmApproved: Progress.APPROVED,
@@ -72,18 +78,22 @@ _OF_A_FIRM = frozenset(
         ConsentWithdrawn,
     }
 )
-_WITHIN_A_STAGE = _OF_A_FIRM | {
-    FirmListed,
-    FirmRemoved,
-    FirmCorrected,
-    MailIntended,
-    MailAccepted,
-    MailRefused,
-    TaskOpened,
-    TaskClaimed,
-    TaskReleased,
-    TaskClosed,
-}
+_WITHIN_A_STAGE = (
+    _OF_A_FIRM
+    | {
+        FirmListed,
+        FirmRemoved,
+        FirmCorrected,
+        MailIntended,
+        MailAccepted,
+        MailRefused,
+        Commented,
+        QuestionAsked,
+        QuestionAnswered,
+        FirmReviewLate,
+    }
+    | frozenset(get_args(TaskEvent))
+)
 
 _SINCE_TRAINING = frozenset({Listing, Uploading, InReview, Resubmitting})
 
@@ -178,16 +188,16 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
     if type(happened) in _OF_A_FIRM:
         firm: Any = happened
         return _with_firm(case, _firm(case.firms[firm.ubn], firm, resubmitted=resubmitted))
+    if isinstance(happened, TaskEvent):
+        return _work(case, happened)
     match happened:
-        case TaskOpened() | TaskClaimed() | TaskReleased() | TaskClosed():
-            return replace(case, tasks=evolve_tasks(case.tasks, happened))
         case WindowOpened(deadline, reminders):
             return replace(case, windows={**case.windows, deadline.kind: Window(deadline, reminders)})
         case WindowEnded(kind):
             return _without_windows(case, frozenset({kind}))
         case Ended():
             ended = _without_windows(case, frozenset(case.windows))
-            return replace(ended, tasks={}, proposals={})
+            return replace(ended, tasks=_questions(case), proposals={})
         case MailIntended():
             return _mail_intended(case, happened)
         case MailAccepted(mail) | MailRefused(mail):
@@ -197,13 +207,38 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case FirmListed(profile, place):
             return _with_firm(case, ListedFirm(profile, place))
         case _:
-            return change_case(case, happened)
+            return _beside(case, happened)
 
 
 def _without_windows(case: Case, over: frozenset[WindowKind]) -> Case:
     ended = {kind: window.deadline for kind, window in case.windows.items() if kind in over}
     left = {kind: window for kind, window in case.windows.items() if kind not in over}
     return replace(case, windows=left, ended={**case.ended, **ended})
+
+
+def _beside(case: Case, happened: EnrolmentEvent) -> Case:
+    """What moves no stage: words said on the case, and our own lateness."""
+    match happened:
+        case Commented(said) | QuestionAsked(said):
+            return replace(case, said=case.said | {said})
+        case FirmReviewLate(_, since):
+            return _late(case, TaskKind.REVIEW_CHECKUP, since)
+        case _:
+            return change_case(case, happened)
+
+
+def _work(case: Case, happened: TaskEvent) -> Case:
+    worked = replace(case, tasks=evolve_tasks(case.tasks, happened))
+    return _late(worked, happened.kind, happened.since) if isinstance(happened, TaskLate) else worked
+
+
+def _late(case: Case, kind: TaskKind, since: datetime) -> Case:
+    return case if kind in case.late else replace(case, late={**case.late, kind: since})
+
+
+def _questions(case: Case) -> Tasks:
+    """The end of a case takes its tasks away, but for what its trainee has asked (R37)."""
+    return {key: task for key, task in case.tasks.items() if task.kind is TaskKind.ANSWER_QUESTION}
 
 
 def _with_case(state: Any, case: Case) -> EnrolmentState:
@@ -247,11 +282,16 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.mails,
         case.ended,
         case.proposals,
+        case.late,
+        case.said,
+        case.reminded_now,
     )
 
 
 def _mail_intended(case: Case, mail: MailIntended) -> Case:
     mailed = replace(case, mails={**case.mails, mail.mail: mail})
+    if mail.template is Template.REMINDER_NOW:
+        return replace(mailed, reminded_now=mail.reminder)
     if mail.reminder is None or mail.deadline is None or mail.deadline.kind not in case.windows:
         return mailed
     window = replace(case.windows[mail.deadline.kind], reminded=mail.reminder)

@@ -22,6 +22,7 @@ from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
 from domain.enrolment.state import Applying, Case, Check, EnrolmentState, ListedFirm, Listing, Uploading
 from domain.enrolment.windows import is_open, open_window
+from domain.lateness import close
 from domain.programme import Programme
 from domain.refusals import (
     CheckIncomplete,
@@ -33,7 +34,7 @@ from domain.refusals import (
     UploadWindowClosed,
 )
 from domain.streams import derived
-from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, no_maker_checks, open_of_kind
+from domain.task import TaskKind, TaskOpened, claimed_task, no_maker_checks, open_of_kind
 
 LIST_WINDOWS = (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX)
 
@@ -72,11 +73,11 @@ def attach_letter(
 def check_list(state: Listing | Uploading, asked: CheckList, around: Circumstances) -> Decision:
     """A person's verdict on every unchecked firm: it passes, or comes back with reasons (R13)."""
     no_maker_checks(around.cause, makers_of_list(state.case))
-    claimed_task(state.case.tasks, asked.task, TaskKind.CHECK_LIST, around.cause)
+    task = claimed_task(state.case.tasks, asked.task, TaskKind.CHECK_LIST, around.cause)
     _check_covers(state.case, asked.findings)
     _check_reasons(asked.findings, around.programme)
     checked = (FirmChecked(one.ubn, one.reasons, one.note) for one in asked.findings)
-    decision = writes(around.enrolment, TaskClosed(asked.task, done=True), *checked)
+    decision = writes(around.enrolment, *close(task, around.cause, around.programme), *checked)
     if any(one.reasons for one in asked.findings):
         return decision + _returned(state, asked.findings, around)
     return decision + _passed(after(state, decision, around), around)
@@ -150,7 +151,9 @@ def _must_be_open_untrained(state: Applying, around: Circumstances) -> None:
 def withdrawn_check(state: Any, around: Circumstances) -> Decision:
     """A check that is under way looked at another list: it is over."""
     task = open_of_kind(state.case.tasks, TaskKind.CHECK_LIST)
-    return () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
+    if task is None:
+        return ()
+    return writes(around.enrolment, *close(task, around.cause, around.programme, done=False))
 
 
 def _check_covers(case: Case, findings: tuple[FirmFinding, ...]) -> None:

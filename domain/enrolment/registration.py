@@ -4,7 +4,7 @@ from collections import Counter
 
 from domain import firm_year, person_year
 from domain.checkup.events import CheckupOpened
-from domain.deadline import WindowKind, deadline, in_time
+from domain.deadline import WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
@@ -123,7 +123,8 @@ def _registered(asked: Register, session: Scheduled, around: Circumstances) -> R
 def vetting(guild: str, around: Circumstances) -> TaskOpened:
     """The guild is asked whether it takes the trainee (R1)."""
     task = derived("task", around.enrolment, TaskKind.VET_REGISTRATION, around.cause.command)
-    return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, None, None)
+    due = deadline(WindowKind.VETTING, taipei_date(around.cause.at), around.programme, around.calendar)
+    return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, due, None)
 
 
 def _check_number(firms: tuple[FirmEntry, ...], session: Scheduled, around: Circumstances) -> None:

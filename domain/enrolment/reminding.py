@@ -1,17 +1,35 @@
 """Reminders: who still owes something in an open window is told at the programme's cadence (R45)."""
 
+from datetime import timedelta
+
 from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import Remind
+from domain.enrolment.commands import Remind, RemindNow
 from domain.enrolment.events import Template
 from domain.enrolment.listing import unfinished
 from domain.enrolment.mails import intend
 from domain.enrolment.review import returned
 from domain.enrolment.state import Case, EnrolmentState, Over, Unregistered, Window
 from domain.enrolment.submission import unsubmitted
+from domain.errors import DomainError
 from domain.programme import Programme
 from domain.task import TaskKind, open_of_kind
+
+
+class NothingOwed(DomainError):
+    code = "nothing_owed"
+    rule = "R45"
+    zh = "這個學員案目前沒有須由學員完成的事項，不必提醒。"
+    en = "The trainee owes nothing now: there is nothing to remind of."
+
+
+class RemindedAlready(DomainError):
+    code = "reminded_already"
+    rule = "R45"
+    zh = "這個學員案近日已人工提醒過，{again} 起可再提醒。"
+    en = "This case was reminded by hand already; from {again} on it can be again."
+
 
 TOLD_WITH = {
     WindowKind.TRAINING: Template.TRAINING_REMINDER,
@@ -41,6 +59,38 @@ def remind(state: EnrolmentState, asked: Remind, around: Circumstances) -> Decis
         reminder=asked.at,
     )
     return (mail,)
+
+
+def remind_now(state: EnrolmentState, asked: RemindNow, around: Circumstances) -> Decision:
+    """By hand, of the open window that ends first and in which something is owed; not too often."""
+    kind = _owed_first(state)
+    if isinstance(state, Unregistered | Over) or kind is None:
+        raise NothingOwed()
+    last, today = state.case.reminded_now, taipei_date(around.cause.at)
+    if last == around.cause.at:
+        return ()
+    again = None if last is None else taipei_date(last) + timedelta(days=around.programme.chase.days_between)
+    if again is not None and today < again:
+        raise RemindedAlready(again=again)
+    mail = intend(
+        Template.REMINDER_NOW,
+        around,
+        until=state.case.windows[kind].deadline,
+        ubns=owing(state.case, kind),
+        lacking=_lacking(state.case, kind, around.programme),
+        reminder=around.cause.at,
+        note=asked.note,
+    )
+    return (mail,)
+
+
+def _owed_first(state: EnrolmentState) -> WindowKind | None:
+    if isinstance(state, Unregistered | Over):
+        return None
+    owed = [
+        (window.deadline.due, kind) for kind, window in state.case.windows.items() if owes(state.case, kind)
+    ]
+    return min(owed)[1] if owed else None
 
 
 def owing(case: Case, kind: WindowKind) -> tuple[str, ...]:

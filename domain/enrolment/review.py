@@ -21,6 +21,7 @@ from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_retur
 from domain.enrolment.events import (
     FirmApproved,
     FirmReturned,
+    FirmReviewLate,
     Outcome,
     Template,
     WindowEnded,
@@ -124,15 +125,25 @@ def _observed(case: Case, ubn: str, around: Circumstances) -> Decision:
     firm = case.firms[ubn]
     if firm.progress not in AWAITING:
         return ()
+    late = _lateness(case, ubn, around)
     match around.checkups.get(ubn):
         case checkup.Approved():
-            return writes(around.enrolment, FirmApproved(ubn))
+            return late + writes(around.enrolment, FirmApproved(ubn))
         case checkup.Failed():
-            return fail_firm(ubn, firm, around)
+            return late + fail_firm(ubn, firm, around)
         case checkup.Returned():
-            return writes(around.enrolment, FirmReturned(ubn))
+            return late + writes(around.enrolment, FirmReturned(ubn))
         case _:
-            return ()
+            return late
+
+
+def _lateness(case: Case, ubn: str, around: Circumstances) -> Decision:
+    """A window that is lost to a late review is shown to an officer: so the case knows of the first (R30)."""
+    reviewed = around.checkups.get(ubn)
+    if reviewed is None or isinstance(reviewed, checkup.NotOpened) or TaskKind.REVIEW_CHECKUP in case.late:
+        return ()
+    since = reviewed.content.late_since
+    return () if since is None else writes(around.enrolment, FirmReviewLate(ubn, since))
 
 
 def _any(case: Case, *progress: Progress) -> bool:

@@ -14,7 +14,7 @@ from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
-from domain.task import Task
+from domain.task import Task, TaskKind
 
 
 class Check(StrEnum):
@@ -66,6 +66,8 @@ class Case:
     """What every stage of a registered case has.
 
     `ended` are the deadlines of windows that are over, `proposals` what awaits a second officer, by task.
+    `late` are our own service levels that were passed, each since when first (R13, R30); `said` the ids of
+    comments and questions, `reminded_now` when the trainee was last reminded by hand.
     """
 
     programme: str
@@ -79,6 +81,9 @@ class Case:
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
     ended: Mapping[WindowKind, Deadline] = field(default_factory=dict)
     proposals: Mapping[UUID, Proposed] = field(default_factory=dict)
+    late: Mapping[TaskKind, datetime] = field(default_factory=dict)
+    said: frozenset[UUID] = frozenset()
+    reminded_now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,17 @@ from domain.enrolment.listing import ask_for_check
 from domain.enrolment.registration import open_checkup
 from domain.enrolment.state import Applying
 from domain.enrolment.windows import open_window
+from domain.lateness import close
 from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
-from domain.task import TaskClosed, TaskKind, claimed_task, no_maker_checks
+from domain.task import TaskKind, claimed_task, no_maker_checks
 
 
 def vet(state: Applying, asked: Vet, around: Circumstances) -> Decision:
     """The guild's yes, or a rejection that ends the case."""
     no_maker_checks(around.cause, frozenset({state.case.trainee.person}))
-    claimed_task(state.case.tasks, asked.task, TaskKind.VET_REGISTRATION, around.cause)
-    closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
+    task = claimed_task(state.case.tasks, asked.task, TaskKind.VET_REGISTRATION, around.cause)
+    closed = writes(around.enrolment, *close(task, around.cause, around.programme))
     if not asked.accepted:
         rejected = after(state, closed, around)
         return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around)

@@ -20,6 +20,7 @@ _ENGINE = {
     "enrolment.note_mail_refused",
     "enrolment.recount_windows",
     "checkup.note_review_late",
+    "task.note_late",
     "payout.note_file",
     "programme.publish",
     "programme.open",
@@ -28,7 +29,7 @@ _ENGINE = {
     "calendar.publish",
 }
 # Asked for over HTTP, and no command of a stream.
-_BESIDE = {"task.decide", "account.create", "file.upload"}
+_BESIDE = {"task.decide", "task.next", "task.bulk", "account.create", "file.upload"}
 
 
 def _actor(role: Role) -> Actor:
@@ -60,7 +61,11 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.REVIEWER, "enrolment.register"),
         (Role.REVIEWER, "enrolment.list"),
         (Role.LEAD_REVIEWER, "payout.approve"),
-        (Role.OFFICER, "checkup.approve"),
+        (Role.OFFICER, "enrolment.ask_question"),
+        (Role.REVIEWER, "task.assign"),
+        (Role.GUILD, "task.prioritise"),
+        (Role.GUILD, "enrolment.comment"),
+        (Role.REVIEWER, "enrolment.remind_now"),
         (Role.OFFICER, "enrolment.submit_checkup"),
         (Role.AUDITOR, "task.claim"),
     ],

@@ -49,6 +49,7 @@ ENGINE = Actor(derived("account", "engine"), Role.ENGINE)
 VETTER = actor(Role.GUILD, guild=GUILD)
 CHECKER = REVIEWER = actor(Role.REVIEWER)
 OTHER_REVIEWER = actor(Role.REVIEWER, 2)
+LEAD = actor(Role.LEAD_REVIEWER)
 OFFICER, OTHER_OFFICER = actor(Role.OFFICER), actor(Role.OFFICER, 2)
 
 

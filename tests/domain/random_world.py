@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import payout
-from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, NoteReviewLate, ReturnCheckup
+from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
 from domain.checkup.state import NotOpened
 from domain.deadline import taipei_date
 from domain.decision import Decision
@@ -50,6 +50,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.random_changes import asked_changes, decided_changes
+from tests.domain.random_work import words_on, work_on
 from tests.made_up import MIDDLE, NEITHER, OTHER_SERVICES, firm
 
 Choose = Callable[[int], int]
@@ -233,9 +234,11 @@ class RandomWorld:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 told = asks.DecideUndeliveredNotice(task.id, taipei_date(self.world.now), why)
                 yield Move(case.id, told, OFFICER)
-            else:
+            elif task.kind is TaskKind.LATE_NOTICE:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 yield Move(case.id, asks.DecideLateNotice(task.id, why), OFFICER)
+            yield from (Move(case.id, *one) for one in work_on(task, case, self.choose))
+        yield from (Move(case.id, *one) for one in words_on(case, self.choose))
         if isinstance(case.state, FeeDue):
             yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(len(FIRMS))].ubn, 100, why), OFFICER)
 
@@ -256,7 +259,8 @@ class RandomWorld:
             yield Move(stream, ClaimTask(task), reviewer)
             yield Move(stream, ApproveCheckup(task), reviewer)
             yield Move(stream, ReturnCheckup(task, FINDINGS), reviewer)
-            yield Move(stream, NoteReviewLate(task), ENGINE)
+            for asked, by in work_on(checkup.content.tasks[task], case, self.choose):
+                yield Move(stream, asked, by)
 
     def batch_moves(self, batch: UUID) -> Iterator[Move]:
         stages = FeeDue if self.choose(8) else FeeDue | Over

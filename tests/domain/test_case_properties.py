@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +26,7 @@ from domain.enrolment.changes import (
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
     Closed,
+    Commented,
     Ended,
     ListPassed,
     MailAccepted,
@@ -34,6 +35,8 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    QuestionAnswered,
+    QuestionAsked,
     Registered,
     Trained,
     WindowEnded,
@@ -45,7 +48,7 @@ from domain.errors import DomainError
 from domain.payout import LinePaid, LineReturned
 from domain.programme import Programme
 from domain.streams import checkup_stream
-from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
+from domain.task import TaskEvent
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
 from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, holding_firms, small
@@ -53,7 +56,7 @@ from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, ho
 # A closed case still hears of its mails, is put before officers, and loses consent or certificate.
 AFTER_CLOSE = {
     *(MailIntended, MailAccepted, MailRefused),
-    *(TaskOpened, TaskClaimed, TaskReleased, TaskClosed),
+    *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked),
 }

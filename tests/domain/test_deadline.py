@@ -36,6 +36,8 @@ WINDOWS = Windows(
         1, date(2025, 10, 31), 1, hard_stop_rolls=False, hard_stop_extendable=True
     ),
     list_fix=WorkingDaysWindow(3),
+    vetting=WorkingDaysWindow(3),
+    answer=WorkingDaysWindow(3),
 )
 RULES = replace(read_programme(), windows=WINDOWS)
 CALENDAR = read_calendar()

@@ -40,6 +40,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.repeated_changes import REPEATED_CHANGES
+from tests.domain.repeated_work import REPEATS_OF_WORK
 from tests.domain.repeats_of_review import REPEATS_OF_REVIEW
 from tests.made_up import firm
 
@@ -286,14 +287,6 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "task_unknown",
     ),
-    "checkup.note_review_late": (
-        of_checkup(
-            lambda case, ubn: jump(case.submitted(ubn), case.world.now.replace(month=6)),
-            lambda case, ubn: checkup.NoteReviewLate(case.review_task(ubn)),
-            ENGINE,
-        ),
-        "",
-    ),
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),
     "payout.propose": (batch(then=proposal, by=OFFICER), ""),
@@ -308,7 +301,9 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         "",
     ),
     **REPEATS_OF_REVIEW,
-} | REPEATED_CHANGES
+    **REPEATS_OF_WORK,
+    **REPEATED_CHANGES,
+}
 
 
 def jump(case: MadeUpCase, instant: Any) -> None:

@@ -1,7 +1,7 @@
 """A world of made-up cases whose every decision is in a real log too, and a year of very different cases."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from domain.checkup.commands import (
     RemoveBill,
     Unit,
 )
+from domain.checkup.state import NotOpened
 from domain.deadline import WindowKind
 from domain.decision import Decision
 from domain.enrolment import commands as asks
@@ -24,7 +25,8 @@ from domain.enrolment.state import FeeDue
 from domain.event import Actor, RecordedEvent
 from domain.programme import Programme
 from domain.streams import derived
-from domain.task import ClaimTask, ReleaseTask, TaskKind
+from domain.task import ClaimTask, Priority, ReleaseTask, TaskKind
+from domain.working import AssignTask, FollowUpTask, NoteTaskLate, PrioritiseTask
 from domain.working_calendar import WorkingCalendar
 from store.event_log import Change, EventLog
 from store.receipts import OutcomeRow
@@ -154,12 +156,29 @@ def withdrawn(case: MadeUpCase) -> Steps:
     yield case.ask(asks.Withdraw(sealed(case.trainee.account, "moving abroad")))
 
 
+def worked_on(case: MadeUpCase) -> Steps:
+    """A list check is given to somebody, put first, left until a day; words are said on the case."""
+    yield case.trained()
+    task, words = case.task(TaskKind.CHECK_LIST), sealed(case.trainee.account, "words")
+    yield case.ask(AssignTask(task, OTHER_REVIEWER), OFFICER)
+    yield case.ask(PrioritiseTask(task, Priority.HIGH), OFFICER)
+    yield case.ask(FollowUpTask(task, TRAINING_DAY + timedelta(days=3)), OFFICER)
+    for audience in asks.Audience:
+        yield case.ask(asks.Comment(words, audience, case.ubns[0]), OTHER_REVIEWER)
+    yield case.ask(asks.AskQuestion(words, None))
+    asked = case.task(TaskKind.ANSWER_QUESTION)
+    yield case.ask(asks.AskQuestion(words, case.ubns[1]))
+    yield case.ask(ClaimTask(asked), OTHER_REVIEWER)
+    yield case.ask(asks.AnswerQuestion(asked, words), OTHER_REVIEWER)
+
+
 def lapsed(case: MadeUpCase) -> Steps:
     """Reminded, and the list was not complete at the end of its window."""
     yield case.trained()
     window = case.window(WindowKind.LIST_SUPPLEMENT)
     case.world.now = max(case.world.now, window.reminders[0])
     yield case.ask(asks.Remind(WindowKind.LIST_SUPPLEMENT, window.reminders[0]), ENGINE)
+    yield case.ask(asks.RemindNow(None), VETTER)
     yield case.window_ended(WindowKind.LIST_SUPPLEMENT)
 
 
@@ -172,7 +191,7 @@ WALKS: Sequence[Callable[[MadeUpCase], Steps]] = (
     rejected,
     withdrawn,
 )
-MORE_WALKS = (sent_back_by_the_bank,)
+MORE_WALKS = (sent_back_by_the_bank, worked_on)
 
 
 def live(
@@ -190,7 +209,20 @@ def live(
     cases["lapsed"] = applied(world, len(walks) + 1, named=4)
     for _ in lapsed(cases["lapsed"]):
         pass
+    for case in cases.values():
+        note_lateness(case)
     return cases
+
+
+def note_lateness(case: MadeUpCase) -> None:
+    """The timers of the case go off by now: what is past its service level is late."""
+    for task in tuple(case.state.case.tasks):
+        case.ask(NoteTaskLate(task), ENGINE)
+    for ubn in case.ubns:
+        checkup = case.checkup(ubn)
+        for task in () if isinstance(checkup, NotOpened) else tuple(checkup.content.tasks):
+            case.ask_checkup(ubn, NoteTaskLate(task), ENGINE)
+    case.observed()
 
 
 def _listed(case: MadeUpCase) -> Steps:

@@ -2,17 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from domain.checkup.state import NotOpened
 from domain.deadline import WindowKind
-from domain.event import Role
 from domain.streams import checkup_stream
-from domain.task import TaskKind
 from store.database import Database
 from store.event_log import EventLog
 from store.pages import BadCursor, Page
@@ -20,7 +16,7 @@ from store.places import Places
 from store.projector import Projector
 from store.read_models import ReadModels
 from store.read_schema import NoReadModels, prepare
-from tests.domain.made_up_cases import GUILD, OTHER_GUILD, OTHER_OFFICER, REVIEWER, VETTER
+from tests.domain.made_up_cases import GUILD, OTHER_GUILD, OTHER_OFFICER
 from tests.read_side.conftest import Year
 
 pytestmark = pytest.mark.servers
@@ -34,6 +30,7 @@ STAGES = {
     "rejected": ("over", "rejected"),
     "withdrawn": ("over", "withdrawn"),
     "sent_back_by_the_bank": ("fee_due", None),
+    "worked_on": ("listing", None),
     "lapsed": ("over", "lapsed_list"),
 }
 
@@ -167,65 +164,7 @@ def test_evidence_is_shown_as_it_is_now(year: Year, models: ReadModels) -> None:
     assert "ciphertext" in row.document["nones"][0]["reason"]
 
 
-def open_tasks(year: Year) -> set[UUID]:
-    """Every open task of the year, from the states."""
-    found = set[UUID]()
-    for case in year.cases.values():
-        found |= set(case.state.case.tasks)
-        for ubn in case.ubns:
-            checkup = case.checkup(ubn)
-            if not isinstance(checkup, NotOpened):
-                found |= set(checkup.content.tasks)
-    return found
-
-
-@pytest.mark.parametrize("limit", [1, 2, 100])
-def test_pages_show_every_task_once_most_urgent_first(limit: int, year: Year, models: ReadModels) -> None:
-    rows = every_row(lambda after: models.tasks(after=after, limit=limit))
-    assert {row.id for row in rows} == open_tasks(year)
-    assert len(rows) == len(open_tasks(year)) > 2
-    due = [row.due for row in rows]
-    assert due == sorted(due, key=lambda instant: (instant is None, instant))
-
-
-def test_tasks_are_listed_for_those_who_may_do_them(year: Year, models: ReadModels) -> None:
-    vetting = models.tasks(roles=[Role.GUILD], guild=GUILD).rows
-    assert {(row.kind, row.enrolment) for row in vetting} == {
-        (TaskKind.VET_REGISTRATION, year.cases["applying"].id)
-    }
-    assert models.tasks(roles=[Role.GUILD], guild=OTHER_GUILD).rows == ()
-    reviews = models.tasks(roles=[Role.REVIEWER], kind=TaskKind.REVIEW_CHECKUP).rows
-    assert {row.workflow for row in reviews} == {"checkup"}
-    assert {row.guild for row in reviews} == {None}
-    assert {row.case_guild for row in reviews} == {GUILD}
-    assert {row.enrolment for row in reviews} == {year.cases["with_evidence"].id, year.cases["withdrawn"].id}
-
-
-def test_a_claim_holds_a_task_until_its_lease_ends(year: Year, models: ReadModels) -> None:
-    [claimed] = models.tasks(claimed_by=VETTER.account).rows
-    assert claimed.claimed_until is not None
-    held, free = claimed.claimed_until - timedelta(seconds=1), claimed.claimed_until
-    assert {row.id for row in models.tasks(free_at=held).rows} == open_tasks(year) - {claimed.id}
-    assert {row.id for row in models.tasks(free_at=free).rows} == open_tasks(year)
-    assert models.task(claimed.id) == claimed
-
-
-def test_nobody_is_given_what_they_made(year: Year, models: ReadModels) -> None:
-    maker = year.cases["withdrawn"].trainee.person
-    assert maker is not None
-    kind = TaskKind.REVIEW_CHECKUP
-    for_others = models.tasks(kind=kind, not_made_by=[REVIEWER.account]).rows
-    for_maker = models.tasks(kind=kind, not_made_by=[maker, REVIEWER.account]).rows
-    assert {row.enrolment for row in for_others} - {row.enrolment for row in for_maker} == {
-        year.cases["withdrawn"].id
-    }
-
-
-def test_tasks_and_windows_due_before_an_instant(year: Year, models: ReadModels) -> None:
-    review = models.tasks(kind=TaskKind.REVIEW_CHECKUP, limit=1).rows[0]
-    assert review.due is not None
-    assert models.tasks(due_before=review.due, kind=TaskKind.REVIEW_CHECKUP).rows == ()
-    assert review.id in {row.id for row in models.tasks(due_before=review.due + timedelta(seconds=1)).rows}
+def test_windows_due_before_an_instant(year: Year, models: ReadModels) -> None:
     windows = {
         (case.id, kind): window.deadline.due
         for case in year.cases.values()

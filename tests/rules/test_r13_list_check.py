@@ -1,6 +1,6 @@
 """R13: a person checks each list within 3 working days; what is found wrong late is mended within 3."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,8 +8,9 @@ from domain.deadline import WindowKind, midnight_after
 from domain.enrolment.commands import AttachLetter, CheckList, FirmFinding
 from domain.enrolment.events import Outcome
 from domain.enrolment.state import Check, Listing, Over, Uploading
-from domain.task import ClaimTask, TaskKind
-from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied, last_moment, letter, noon
+from domain.task import ClaimTask, TaskKind, TaskLate
+from domain.working import NoteTaskLate
+from tests.domain.made_up_cases import CHECKER, ENGINE, MadeUpCase, World, applied, last_moment, letter, noon
 from tests.domain.specification import when
 
 WRONG = ("letter_unsigned",)
@@ -35,6 +36,25 @@ def found_wrong_late(case: MadeUpCase) -> str:
 def test_r13_the_check_has_three_working_days(case: MadeUpCase) -> None:
     task = case.state.case.tasks[case.task(TaskKind.CHECK_LIST)]
     assert task.due.due_date == date(2025, 4, 17)
+
+
+def test_r13_a_check_that_is_past_its_days_is_late_and_open_to_leads_and_officers(case: MadeUpCase) -> None:
+    task, due = case.task(TaskKind.CHECK_LIST), midnight_after(date(2025, 4, 17))
+    when(case, NoteTaskLate(task), ENGINE, due - timedelta(microseconds=1)).then_nothing()
+    told = when(case, NoteTaskLate(task), ENGINE, due)
+    assert [type(write.event) for write in told.decision] == [TaskLate]
+    assert case.state.case.late == {TaskKind.CHECK_LIST: due}
+
+
+def test_r13_a_late_check_says_so_itself_where_no_timer_has(case: MadeUpCase) -> None:
+    case.world.now = last_moment(date(2025, 4, 17))
+    case.checked({case.ubns[0]: WRONG})
+    assert case.state.case.late == {}
+    case.ask(AttachLetter(case.ubns[0], letter("new")))
+    due = case.state.case.tasks[case.task(TaskKind.CHECK_LIST)].due.due
+    case.world.now = due
+    case.checked()
+    assert case.state.case.late == {TaskKind.CHECK_LIST: due}
 
 
 def test_r13_a_list_that_passes_goes_on(case: MadeUpCase) -> None:

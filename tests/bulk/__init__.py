@@ -1,0 +1,1 @@
+"""Calls about many tasks at once, small in a test and at full size by hand."""

@@ -1,0 +1,53 @@
+"""Our own service levels: each that passes is noted in the stream of its task, once."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.event import kind_of
+    from domain.streams import due_command
+    from domain.task import Task
+    from domain.working import NoteTaskLate
+
+from workflows.contracts import ActivityName, DrainRequest, DueCommand, PendingReceipt
+from workflows.stream import PERSISTENT, Stream
+
+NOTES_LATENESS = "2026-11-25-notes-lateness"
+
+
+class Lateness:
+    """Of the open tasks that the stream's state is asked for."""
+
+    def __init__(self, stream: Stream[Any], id: UUID) -> None:
+        self._stream, self._id = stream, id
+
+    def next_due(self, tasks: Iterable[Task]) -> datetime | None:
+        """When the first service level passes that is not known to have passed."""
+        return min((task.due.due for task in tasks if task.due and not task.late_since), default=None)
+
+    async def note(self, tasks: Iterable[Task], drained: UUID | None = None) -> None:
+        """Note each that has passed, after what the `drained` case received before it did (R25)."""
+        for task in list(tasks):
+            if task.due is None or task.late_since or task.due.due > self._stream.now():
+                continue
+            if drained is not None:
+                await self._settle_received(drained, task.due.due)
+            command = due_command(self._id, "task-late", task.id)
+            late = DueCommand(command, kind_of(NoteTaskLate(task.id)), {"task": str(task.id)})
+            await self._stream.settle(late)
+
+    async def _settle_received(self, case: UUID, until: datetime) -> None:
+        drained: list[PendingReceipt] = await workflow.execute_local_activity(
+            ActivityName.DRAIN,
+            DrainRequest(case, until),
+            result_type=list[PendingReceipt],
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PERSISTENT,
+        )
+        for receipt in drained:
+            if receipt.stream == self._id:
+                await self._stream.settle(receipt.command)
