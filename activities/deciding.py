@@ -15,7 +15,7 @@ from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
 from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
-from domain.enrolment.commands import Register
+from domain.enrolment.commands import Attendance, Register
 from domain.enrolment.decide import decide as decide_enrolment
 from domain.enrolment.events import Registered
 from domain.enrolment.evolve import fold as fold_enrolment
@@ -24,7 +24,8 @@ from domain.event import Cause
 from domain.programme import Programme
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
-from domain.streams import checkup_stream, firm_year_stream
+from domain.seat import Seat
+from domain.streams import checkup_stream, derived, firm_year_stream
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
 
@@ -35,12 +36,16 @@ class PlacesBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision, and the version of every stream that it was made on."""
+    """A decision, and the version of every stream that it was made on.
+
+    Streams that must be `unchanged` when it is appended are not written to by it.
+    """
 
     stream: UUID
     programme: str
     decision: Decision
     versions: Mapping[UUID, int]
+    unchanged: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Loaded:
     folds: Folds
     at_least: int | None
     versions: dict[UUID, int] = field(default_factory=dict)
+    unchanged: tuple[UUID, ...] = ()
 
     def own(self, stream: UUID, fold: Fold) -> Any:
         """The state of the command's own stream; where `at_least` allows it as it was seen last."""
@@ -136,7 +142,7 @@ class Decider:
                 programme, decision = self._payout(stream, asked, cause, loaded)
         loaded.compare(expected)
         loaded.expect(decision)
-        return Decided(stream, programme.year, decision, loaded.versions)
+        return Decided(stream, programme.year, decision, loaded.versions, loaded.unchanged)
 
     def _enrolment(
         self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
@@ -163,16 +169,19 @@ class Decider:
         sessions = [wanted.session] if wanted.session else []
         filled = loaded.states(checkups.values(), fold_checkup)
         events = loaded.read([*firms.values(), *wanted.person, *sessions])
+        held = _session_of(events[sessions[0]]) if sessions else None
+        loaded.unchanged = tuple(sessions)
         return Circumstances(
             stream,
             cause,
             programme,
             self._tools.programmes.calendar(),
-            _session_of(events[sessions[0]]) if sessions else None,
+            held,
             {ubn: filled[key] for ubn, key in checkups.items()},
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
             person_year.enrolled_in_any(events[key] for key in wanted.person),
             self._hold(year, wanted.places, cause.command),
+            self._hold_seat(wanted, held, cause.command),
         )
 
     def _hold(self, year: str, wanted: Mapping[str, str], command: UUID) -> dict[str, Place]:
@@ -187,6 +196,21 @@ class Decider:
                 raise PlacesBusy(sector)
             case held:
                 return {ubn: _place(key) for ubn, key in held.items()}
+
+    def _hold_seat(self, wanted: Needs, held: session.SessionState | None, command: UUID) -> Seat | None:
+        kind = wanted.attends
+        if kind is None or not isinstance(held, session.Scheduled):
+            return None
+        details, pool = held.details, str(wanted.session)
+        seats = details.seats_on_site if kind is Attendance.ON_SITE else details.seats_online
+        self._tools.places.ensure(pool, kind, seats)
+        match self._tools.places.hold(pool, {"seat": kind}, seat_hold(command)):
+            case Full():
+                return None
+            case Busy(sector):
+                raise PlacesBusy(sector)
+            case found:
+                return Seat(kind, found["seat"].number)
 
     def _checkup(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
         state = loaded.own(stream, fold_checkup)
@@ -220,6 +244,11 @@ class Decider:
         cases = loaded.read(payout.concerned(state, asked))
         states = {key: _case_of(each) for key, each in cases.items()}
         return programme, payout.decide(stream, state, asked, cause, programme, states)
+
+
+def seat_hold(command: UUID) -> UUID:
+    """Under which a command holds a seat, apart from the quota places that it holds."""
+    return derived("seat-hold", command)
 
 
 def _session_of(events: list[Any]) -> session.SessionState:

@@ -12,6 +12,7 @@ from api import (
     payouts,
     problems,
     receipts,
+    session_changes,
     sessions,
     signing_in,
     tasks,
@@ -39,7 +40,7 @@ def create_app(services: Services) -> FastAPI:
     )
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
+    about_cases = (session_changes, enrolments, listed_firms, checkups, tasks, payouts, receipts)
     for concept in (signing_in, accounts, files, sessions, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)

@@ -16,6 +16,7 @@ from domain.enrolment.commands import (
     CheckList,
     DecideLateNotice,
     DecideUndeliveredNotice,
+    DecideWrongAttendance,
     FirmFinding,
     Vet,
 )
@@ -82,12 +83,20 @@ class UndeliveredNoticeShape(Shape):
     reason: LongWords
 
 
+class WrongAttendanceShape(Shape):
+    """Whether the training stands though its attendance was struck, and why."""
+
+    stands: bool
+    reason: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
     TaskKind.REVIEW_CHECKUP: ReviewShape,
     TaskKind.LATE_NOTICE: LateNoticeShape,
     TaskKind.UNDELIVERED_NOTICE: UndeliveredNoticeShape,
+    TaskKind.WRONG_ATTENDANCE: WrongAttendanceShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -100,6 +109,7 @@ EXAMPLES: dict[str, Any] = {
     },
     "undelivered_notice": {"value": {"notified_on": "2025-05-20", "reason": "電話通知學員本人"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
+    "wrong_attendance": {"value": {"stands": False, "reason": "簽到簿查無本人簽名"}},
 }
 
 
@@ -144,6 +154,9 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case UndeliveredNoticeShape() as said:
             allow(actor, "enrolment.decide_undelivered_notice")
             return DecideUndeliveredNotice(task.id, said.notified_on, seal(said.reason))
+        case WrongAttendanceShape() as said:
+            allow(actor, "enrolment.decide_wrong_attendance")
+            return DecideWrongAttendance(task.id, said.stands, seal(said.reason))
         case other:
             raise TypeError(type(other).__name__)
 

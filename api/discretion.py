@@ -26,6 +26,9 @@ def document_for(viewer: Actor, document: Document) -> Document:
     if viewer.role not in _DECIDED_ON:
         return document
     shown = {**document, "tasks": [_task(viewer, task) for task in document["tasks"]]}
+    if viewer.role is Role.TRAINEE:
+        # What a guild notes of its calls is for those who call.
+        shown.pop("chases", None)
     if "decided_by" in document:
         shown["decided_by"] = _own(viewer, document["decided_by"])
     return shown

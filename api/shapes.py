@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
@@ -126,6 +126,7 @@ Ubn = Annotated[str, AfterValidator(_ubn), _schema(examples=["10079223"])]
 NationalId = Annotated[str, AfterValidator(_national_id)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(plain_text), AfterValidator(_email)]
 County = Annotated[Words, AfterValidator(_county)]
+Attends = Annotated[Literal["on_site", "online"], _schema(examples=["on_site"])]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 

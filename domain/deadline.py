@@ -23,6 +23,7 @@ _RULES: Mapping[WindowKind, str] = {
     WindowKind.UPLOAD: "R24",
     WindowKind.REVIEW: "R30",
     WindowKind.RESUBMISSION: "R28",
+    WindowKind.RECORDING: "R5",
 }
 
 
@@ -96,6 +97,9 @@ def _period(kind: WindowKind, start: date, programme: Programme, calendar: Worki
             return working_days_after(start, windows.review.working_days, calendar, counts_start=False)
         case WindowKind.RESUBMISSION:
             return _resubmission(start, windows.resubmission, calendar)
+        case WindowKind.RECORDING:
+            days = programme.training.recording_working_days
+            return working_days_after(start, days, calendar, counts_start=False)
 
 
 def _resubmission(start: date, window: ResubmissionWindow, calendar: WorkingCalendar) -> Period:

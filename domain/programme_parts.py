@@ -39,6 +39,7 @@ class WindowKind(StrEnum):
     UPLOAD = "upload"
     REVIEW = "review"
     RESUBMISSION = "resubmission"
+    RECORDING = "recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,15 @@ class Sessions:
 
 @dataclass(frozen=True, slots=True)
 class Training:
+    """A guild records attendance within so many working days of the last mandatory day (R5).
+
+    `late_start`: from when a window runs that would be over when the case is trained.
+    """
+
     day: Annotated[str, one_of("session")]
     no_show: Annotated[str, one_of("wait")]
+    recording_working_days: Count
+    late_start: Annotated[str, one_of("trained_day")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class TaskKind(StrEnum):
     REVIEW_CHECKUP = "review_checkup"
     LATE_NOTICE = "late_notice"
     UNDELIVERED_NOTICE = "undelivered_notice"
+    WRONG_ATTENDANCE = "wrong_attendance"
 
 
 QUEUES: Mapping[TaskKind, frozenset[Role]] = {
@@ -28,6 +29,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.REVIEW_CHECKUP: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.LATE_NOTICE: frozenset({Role.OFFICER}),
     TaskKind.UNDELIVERED_NOTICE: frozenset({Role.OFFICER}),
+    TaskKind.WRONG_ATTENDANCE: frozenset({Role.OFFICER}),
 }
 
 

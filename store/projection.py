@@ -14,10 +14,11 @@ from domain.checkup.state import Content, NotOpened
 from domain.deadline import WindowKind
 from domain.enrolment.agenda import next_deadline
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
+from domain.enrolment.training_window import is_vetting_late
 from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
 from domain.streams import checkup_stream
-from domain.task import QUEUES, Task
+from domain.task import QUEUES, Task, TaskKind
 from store import views
 from store.replay import Folded, StreamKind
 
@@ -52,6 +53,7 @@ OWNED: Mapping[StreamKind, tuple[tuple[str, str], ...]] = {
         ("deadlines", "enrolment"),
         ("mails", "enrolment"),
         ("tasks", "stream"),
+        ("chases", "enrolment"),
     ),
     StreamKind.CHECKUP: (("checkups", "id"), ("tasks", "stream")),
     StreamKind.SESSION: (("sessions", "id"),),
@@ -88,9 +90,8 @@ def _enrolment(folded: Folded) -> Rows:
         "firms": [_firm_row(folded.stream, ubn, case) for ubn in case.firms],
         "deadlines": [_deadline_row(folded.stream, kind, case) for kind in case.windows],
         "mails": _mail_rows(folded),
-        "tasks": [
-            _task_row(folded, folded.stream, task, {case.trainee.person}) for task in case.tasks.values()
-        ],
+        "tasks": [_own_task_row(folded, task) for task in case.tasks.values()],
+        "chases": _chase_rows(folded),
     }
 
 
@@ -118,8 +119,34 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "fee": state.total if paying else None,
         "certificate": state.certificate if paying else None,
         "batch": state.batch if paying else None,
+        "attended_session": case.attended.session if case.attended else None,
+        "seat": case.seat.kind.value if case.seat and not _never_came(state) else None,
+        "uploads_ended_at": folded.trace.uploads_ended_at,
         "document": Jsonb(views.enrolment_document(folded)),
     }
+
+
+def _never_came(state: Any) -> bool:
+    return isinstance(state, Over) and state.case.attended is None
+
+
+def _own_task_row(folded: Folded, task: Task) -> Row:
+    state = folded.state
+    late = task.kind is TaskKind.VET_REGISTRATION and is_vetting_late(state)
+    return _task_row(folded, folded.stream, task, {state.case.trainee.person}, late=late)
+
+
+def _chase_rows(folded: Folded) -> list[Row]:
+    return [
+        {
+            "id": logged.chase.chase,
+            "enrolment": folded.stream,
+            "channel": logged.chase.channel.value,
+            "at": logged.at,
+            "follow_up": logged.chase.follow_up,
+        }
+        for logged in folded.trace.chases
+    ]
 
 
 def _head(folded: Folded) -> Row:
@@ -250,6 +277,8 @@ def _session(folded: Folded) -> Rows:
         "seats_on_site": details.seats_on_site,
         "seats_online": details.seats_online,
         "attended": len(state.attended),
+        "stage": details.stage.value,
+        "cancelled": state.cancelled,
         "opened": folded.opened,
         **_head(folded),
         "document": Jsonb(views.session_document(folded)),

@@ -13,8 +13,9 @@ from domain.checkup.events import (
     CheckupSubmitted,
     NoneDeclared,
 )
-from domain.enrolment.events import MailAccepted, MailIntended, MailRefused
-from domain.event import RecordedEvent
+from domain.deadline import WindowKind
+from domain.enrolment.events import Chased, Ended, MailAccepted, MailIntended, MailRefused, WindowEnded
+from domain.event import Actor, RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
 
@@ -30,8 +31,20 @@ class Mailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry of the chase log: what was said, by whom and when (R45)."""
+
+    chase: Chased
+    at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """`decided_by` is a person or account, `tasks` tells when each open task was opened."""
+    """`decided_by` is a person or account, `tasks` tells when each open task was opened.
+
+    `uploads_ended_at` is when the case stopped to submit: all of it was there, or its time was over.
+    """
 
     tasks: Mapping[UUID, datetime] = field(default_factory=dict)
     mails: Mapping[UUID, Mailed] = field(default_factory=dict)
@@ -42,6 +55,8 @@ class Trace:
     decided_by: UUID | None = None
     proposed: BatchProposed | None = None
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
+    chases: tuple[Logged, ...] = ()
+    uploads_ended_at: datetime | None = None
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -90,6 +105,17 @@ def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
             return replace(trace, returned_lines={**trace.returned_lines, line: reason})
         case LinePaid(line):
             return replace(trace, returned_lines=_without(trace.returned_lines, line))
+        case _:
+            return _guild(trace, happened, recorded)
+
+
+def _guild(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
+    match happened:
+        case Chased():
+            logged = Logged(happened, recorded.cause.at, recorded.cause.actor)
+            return replace(trace, chases=(*trace.chases, logged))
+        case WindowEnded(WindowKind.UPLOAD) | Ended():
+            return replace(trace, uploads_ended_at=trace.uploads_ended_at or recorded.cause.at)
         case _:
             return trace
 

@@ -31,6 +31,7 @@ class ActivityName(StrEnum):
     SEND_MAIL = "send_mail"
     WAKE_STREAMS = "wake_streams"
     TELL_ATTENDEES = "tell_attendees"
+    TELL_CASES = "tell_cases"
     WRITE_PAYMENT_FILE = "write_payment_file"
 
 
@@ -128,10 +129,14 @@ class ReconcileRequest:
 
 @dataclass(frozen=True, slots=True)
 class DrainRequest:
-    """Receipts of the case and its checkups that were received before `until` and have no outcome."""
+    """Receipts of the case and its checkups that were received before `until` and have no outcome.
+
+    With `with_sessions` those of every session of its guild too.
+    """
 
     case: UUID
     until: datetime
+    with_sessions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ class WakeRequest:
 
 @dataclass(frozen=True, slots=True)
 class TellRequest:
-    """Give each attendee's case its one command; the version names the session's event."""
+    """Give each case concerned its one command; the version names the session's event."""
 
     session: UUID
     version: int

@@ -12,6 +12,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
 from activities.recording import Recording
+from activities.session_telling import SessionTelling
 from activities.tools import Tools
 from workflows.checkup import CheckupWorkflow
 from workflows.contracts import CASE_QUEUE, MAIL_QUEUE
@@ -52,7 +53,7 @@ def _mails(client: Client, tools: Tools) -> Worker:
 
 
 def _cases(client: Client, tools: Tools) -> Worker:
-    recording, neighbours = Recording(tools), Neighbours(tools, client)
+    recording, neighbours, telling = Recording(tools), Neighbours(tools, client), SessionTelling(tools)
     return Worker(
         client,
         task_queue=CASE_QUEUE,
@@ -63,7 +64,8 @@ def _cases(client: Client, tools: Tools) -> Worker:
             recording.reconcile,
             recording.drain,
             neighbours.wake_streams,
-            neighbours.tell_attendees,
+            telling.tell_attendees,
+            telling.tell_cases,
             neighbours.write_payment_file,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),

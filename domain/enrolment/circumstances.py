@@ -9,7 +9,11 @@ from domain.checkup.state import CheckupState
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
+    Attendance,
+    ChangeSession,
+    LogChase,
     NoteAttendance,
+    NoteElectiveAttendance,
     NoteMailAccepted,
     NoteMailRefused,
     Register,
@@ -21,6 +25,7 @@ from domain.event import Cause
 from domain.industry import Sector, sector_of
 from domain.programme import Programme
 from domain.quota_place import Place
+from domain.seat import Seat
 from domain.session import SessionState
 from domain.streams import person_year_streams
 from domain.task import ClaimTask, ReleaseTask
@@ -29,7 +34,7 @@ from domain.working_calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`places` are held for this command, by ubn; `firm_years` and `person_year` say who has them."""
+    """`places`, by ubn, and `seat` are held for this command; `firm_years` and `person_year` have holders."""
 
     enrolment: UUID
     cause: Cause
@@ -40,13 +45,16 @@ class Circumstances:
     firm_years: Mapping[str, UUID | None] = field(default_factory=dict)
     person_year: UUID | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    seat: Seat | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """Streams to load before a command is decided, and the sectors in which it wants places.
 
-    `person` are the streams that say whether the person is enrolled (R6).
+    `person` are the streams that say whether the person is enrolled (R6), `attends` the kind of seat wanted.
+
+    What is decided on the session holds only as long as the session is as it was read.
     """
 
     session: UUID | None = None
@@ -54,16 +62,19 @@ class Needs:
     firms: tuple[str, ...] = ()
     person: tuple[UUID, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    attends: Attendance | None = None
 
 
 def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
     """What `asked` needs; the checkups are those that it, or an end of the case, may touch."""
     match asked:
-        case Register(_, trainee, _, session, firms):
+        case Register(_, trainee, _, session, firms, attends):
             ubns = tuple(entry.profile.ubn for entry in firms)
             codes = {entry.profile.ubn: entry.profile.industry for entry in firms}
             person = person_year_streams(programme.year, trainee.mark, trainee.person)
-            return Needs(session, (), ubns, person, _places(codes, programme))
+            return Needs(session, (), ubns, person, _places(codes, programme), attends)
+        case ChangeSession(session, attends):
+            return Needs(session, attends=attends)
         case AddFirm(entry):
             ubn = entry.profile.ubn
             codes = {} if _listed(state, ubn) else {ubn: entry.profile.industry}
@@ -74,6 +85,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
+            return Needs()
+        case LogChase() | NoteElectiveAttendance():
             return Needs()
         case _:
             return Needs(None, unsettled(state), ())

@@ -6,17 +6,21 @@ from typing import assert_never
 from domain.deadline import WindowKind
 from domain.decision import Decision, writes
 from domain.enrolment.certification import decide_firm_fee
+from domain.enrolment.chasing import log_chase
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
+    ChangeSession,
     CheckList,
     CompleteOnlineCourse,
     DecideFirmFee,
     DecideLateNotice,
     DecideUndeliveredNotice,
+    DecideWrongAttendance,
     EndWindow,
     EnrolmentCommand,
+    LogChase,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
@@ -41,6 +45,7 @@ from domain.enrolment.review import (
     mail_refused,
     observe,
 )
+from domain.enrolment.session_news import SessionNews, decide_wrong_attendance, take_news
 from domain.enrolment.state import (
     Applying,
     EnrolmentState,
@@ -54,6 +59,8 @@ from domain.enrolment.state import (
 )
 from domain.enrolment.submission import end_upload_window, submit
 from domain.enrolment.training import complete_online_course, note_attendance, vet
+from domain.enrolment.training_session import change_session
+from domain.enrolment.training_window import end_training_window
 from domain.enrolment.windows import is_open
 from domain.refusals import (
     CaseClosed,
@@ -74,6 +81,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
         return register(state, asked, around)
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
+    if isinstance(asked, SessionNews):
+        return take_news(state, asked, around)
     match asked:
         case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
@@ -83,6 +92,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _list(state, asked, around)
         case ClaimTask() | ReleaseTask():
             return _task(state, asked, around)
+        case ChangeSession() | DecideWrongAttendance() | LogChase():
+            return _with_guild(state, asked, around)
         case _:
             return _later(state, asked, around)
 
@@ -92,8 +103,7 @@ def _train(
 ) -> Decision:
     if not isinstance(state, Applying):
         return _trained_already(state, asked)
-    # Attendance is judged by when its session recorded it, which the end of the window has looked at.
-    if not (isinstance(asked, NoteAttendance) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
+    if not (_guilds_part(state, asked) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
         raise TrainingWindowClosed()
     match asked:
         case Vet():
@@ -104,6 +114,14 @@ def _train(
             return note_attendance(state, asked, around)
         case _:
             assert_never(asked)
+
+
+def _guilds_part(state: Applying, asked: Vet | CompleteOnlineCourse | NoteAttendance) -> bool:
+    """What the guild may do late: attendance, judged by when its session recorded it, and vetting (R5).
+
+    Not the vetting of who did not do the online course in time, whose case the window's end will end.
+    """
+    return isinstance(asked, NoteAttendance) or (isinstance(asked, Vet) and state.online_course)
 
 
 def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance) -> Decision:
@@ -154,6 +172,20 @@ def _later(
             raise CaseClosed()
 
 
+def _with_guild(
+    state: EnrolmentState, asked: ChangeSession | DecideWrongAttendance | LogChase, around: Circumstances
+) -> Decision:
+    match asked, state:
+        case ChangeSession(), Applying():
+            return change_session(state, asked, around)
+        case DecideWrongAttendance(), Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
+            return decide_wrong_attendance(state, asked, around)
+        case LogChase(), Applying() | Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
+            return log_chase(state, asked, around)
+        case _:
+            raise CaseClosed()
+
+
 def _ended_as(state: EnrolmentState, outcome: Outcome) -> bool:
     """Whoever was late is told of the window, which ended the case before the command was looked at."""
     return isinstance(state, Over) and state.outcome is outcome
@@ -193,8 +225,8 @@ def _end_window(state: EnrolmentState, asked: EndWindow, around: Circumstances) 
     if window is None or window.deadline.due != asked.due or around.cause.decided_at < asked.due:
         return ()
     match asked.kind, state:
-        case WindowKind.TRAINING, Applying():
-            return end(state, Outcome.LAPSED_TRAINING, ("not_trained",), around)
+        case ((WindowKind.TRAINING | WindowKind.RECORDING), Applying()):
+            return end_training_window(state, asked.kind, around)
         case ((WindowKind.LIST_SUPPLEMENT | WindowKind.LIST_FIX), Listing()):
             return end_list_window(state, asked.kind, around)
         case WindowKind.UPLOAD, (Listing() | Uploading()):

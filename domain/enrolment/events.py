@@ -6,13 +6,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, Channel, Trainee
 from domain.event import event
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
 from domain.sealed import Sealed
+from domain.seat import Seat
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 
 
@@ -45,6 +46,8 @@ class Template(StrEnum):
     CERTIFIED = "certified"
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
+    SESSION_MOVED = "session_moved"
+    SESSION_CANCELLED = "session_cancelled"
 
 
 @event("enrolment.registered.v1")
@@ -57,6 +60,7 @@ class Registered:
     session: UUID
     training: Deadline
     reminders: tuple[datetime, ...] = ()
+    seat: Seat | None = None
 
 
 @event("enrolment.vetted.v1")
@@ -256,6 +260,76 @@ class MailRefused:
     code: int
 
 
+@event("enrolment.session_changed.v1")
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """The case waits for another session of its guild."""
+
+    session: UUID
+    seat: Seat | None
+
+
+@event("enrolment.session_cancelled.v1")
+@dataclass(frozen=True, slots=True)
+class OwnSessionCancelled:
+    """The session that the case is registered for does not take place: it waits for another (R5)."""
+
+    session: UUID
+    day: date
+
+
+@event("enrolment.training_day_moved.v1")
+@dataclass(frozen=True, slots=True)
+class TrainingDayMoved:
+    """The session that was attended is now known to have been on this day."""
+
+    session: UUID
+    day: date
+    was: date
+
+
+@event("enrolment.attendance_struck.v1")
+@dataclass(frozen=True, slots=True)
+class AttendanceStruck:
+    """The attendance was recorded by mistake."""
+
+    session: UUID
+
+
+@event("enrolment.training_undone.v1")
+@dataclass(frozen=True, slots=True)
+class TrainingUndone:
+    """Without attendance the case is not trained: it waits for a session again."""
+
+
+@event("enrolment.attendance_mode_corrected.v1")
+@dataclass(frozen=True, slots=True)
+class AttendanceModeCorrected:
+    session: UUID
+    attendance: Attendance
+
+
+@event("enrolment.elective_attended.v1")
+@dataclass(frozen=True, slots=True)
+class ElectiveAttended:
+    """A session of the elective stage was attended (R3): nothing else of the case changes."""
+
+    session: UUID
+    day: date
+    attendance: Attendance
+
+
+@event("enrolment.chased.v1")
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """Somebody has spoken to the trainee (R45)."""
+
+    chase: UUID
+    channel: Channel
+    note: Sealed
+    follow_up: date | None
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -287,4 +361,12 @@ EnrolmentEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | SessionChanged
+    | OwnSessionCancelled
+    | TrainingDayMoved
+    | AttendanceStruck
+    | TrainingUndone
+    | AttendanceModeCorrected
+    | ElectiveAttended
+    | Chased
 )

@@ -5,10 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from domain.deadline import WindowKind
+from domain.enrolment import evolve_sessions
 from domain.enrolment.events import (
     Attended,
     Certified,
+    Chased,
     Closed,
+    ElectiveAttended,
     Ended,
     EnrolmentEvent,
     FirmApproved,
@@ -26,10 +29,12 @@ from domain.enrolment.events import (
     MailRefused,
     OnlineCourseCompleted,
     Outcome,
+    OwnSessionCancelled,
     Paid,
     PaymentReleased,
     PaymentReserved,
     Registered,
+    SessionChanged,
     Trained,
     Vetted,
     WindowEnded,
@@ -70,6 +75,10 @@ _WITHIN_A_STAGE = _OF_A_FIRM | {
     TaskClaimed,
     TaskReleased,
     TaskClosed,
+    SessionChanged,
+    OwnSessionCancelled,
+    ElectiveAttended,
+    Chased,
 }
 
 _SINCE_TRAINING = frozenset({Listing, Uploading, InReview, Resubmitting})
@@ -102,6 +111,7 @@ def _registered(happened: Registered) -> Applying:
         happened.guild,
         happened.session,
         windows=windows,
+        seat=happened.seat,
     )
     return Applying(case)
 
@@ -149,7 +159,7 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
         case Ended(outcome, reasons) if not isinstance(state, Over):
             return Over(state.case, outcome, reasons)
         case _:
-            return state
+            return evolve_sessions.stage_after(state, happened)
 
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
@@ -174,7 +184,7 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case FirmListed(profile, place):
             return _with_firm(case, ListedFirm(profile, place))
         case _:
-            return case
+            return evolve_sessions.case_after(case, happened)
 
 
 def _with_case(state: Any, case: Case) -> EnrolmentState:
@@ -211,6 +221,11 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.windows,
         case.tasks,
         case.mails,
+        case.attended,
+        case.seat,
+        case.session_cancelled,
+        case.electives,
+        case.chases,
     )
 
 

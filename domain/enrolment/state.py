@@ -8,11 +8,12 @@ from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.commands import Attendance, Trainee
-from domain.enrolment.events import MailIntended, Outcome
+from domain.enrolment.events import Attended, MailIntended, Outcome
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
+from domain.seat import Seat
 from domain.task import Task
 
 
@@ -60,7 +61,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every stage of a registered case has."""
+    """What every stage of a registered case has.
+
+    `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
+    """
 
     programme: str
     rules: str
@@ -71,6 +75,11 @@ class Case:
     windows: Mapping[WindowKind, Window] = field(default_factory=dict)
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    attended: Attended | None = None
+    seat: Seat | None = None
+    session_cancelled: bool = False
+    electives: frozenset[UUID] = frozenset()
+    chases: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

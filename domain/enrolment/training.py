@@ -18,7 +18,8 @@ from domain.enrolment.events import (
 from domain.enrolment.listing import ask_for_check
 from domain.enrolment.registration import open_checkup
 from domain.enrolment.state import Applying
-from domain.enrolment.windows import open_window
+from domain.enrolment.training_window import TRAINING_WINDOWS
+from domain.enrolment.windows import open_window_not_over
 from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
 from domain.task import TaskClosed, TaskKind, claimed_task, no_maker_checks
@@ -57,9 +58,10 @@ def _with_training(state: Applying, step: EnrolmentEvent, around: Circumstances)
     so_far: Applying = after(state, decision, around)
     if so_far.attended is None or not (so_far.vetted and so_far.online_course):
         return decision
-    decision += writes(around.enrolment, WindowEnded(WindowKind.TRAINING, met=True), Trained(so_far.attended))
-    decision += (open_window(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
+    over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in so_far.case.windows)
+    decision += writes(around.enrolment, *over, Trained(so_far.attended))
+    decision += (open_window_not_over(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
     if around.programme.windows.upload.starts == "training_day":
-        decision += (open_window(WindowKind.UPLOAD, so_far.attended, around),)
+        decision += (open_window_not_over(WindowKind.UPLOAD, so_far.attended, around),)
     decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
     return decision + ask_for_check(after(state, decision, around), around)

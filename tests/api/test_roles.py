@@ -18,6 +18,10 @@ _ENGINE = {
     "enrolment.observe_checkup",
     "enrolment.note_mail_accepted",
     "enrolment.note_mail_refused",
+    "enrolment.note_session_moved",
+    "enrolment.note_session_cancelled",
+    "enrolment.note_attendance_corrected",
+    "enrolment.note_elective_attendance",
     "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",
@@ -59,6 +63,10 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.OFFICER, "checkup.approve"),
         (Role.OFFICER, "enrolment.submit_checkup"),
         (Role.AUDITOR, "task.claim"),
+        (Role.TRAINEE, "session.move"),
+        (Role.REVIEWER, "session.cancel"),
+        (Role.TRAINEE, "enrolment.log_chase"),
+        (Role.GUILD, "enrolment.decide_wrong_attendance"),
     ],
 )
 def test_who_may_not_is_told_role_and_kind(role: Role, kind: str) -> None:

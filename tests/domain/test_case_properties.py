@@ -16,7 +16,10 @@ from domain.deadline import Deadline, WindowKind
 from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
+    AttendanceModeCorrected,
+    AttendanceStruck,
     Closed,
+    ElectiveAttended,
     Ended,
     ListPassed,
     MailAccepted,
@@ -40,6 +43,8 @@ from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
 from tests.domain.random_world import FIRMS, RandomWorld, Step, holding_firms, small
 
+# What was attended of another stage, or not attended after all, belongs to a closed case too.
+AFTER_CLOSED = {MailAccepted, MailRefused, ElectiveAttended, AttendanceStruck, AttendanceModeCorrected}
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
 
@@ -168,7 +173,7 @@ def check_order(events: list[Any]) -> None:
             case Ended():
                 open_windows = set()
             case Closed():
-                assert set(map(type, until_paid_again(events[position + 1 :]))) <= {MailAccepted, MailRefused}
+                assert set(map(type, until_paid_again(events[position + 1 :]))) <= AFTER_CLOSED
 
 
 def until_paid_again(events: list[Any]) -> Iterator[Any]:

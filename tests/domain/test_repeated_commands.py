@@ -39,6 +39,7 @@ from tests.domain.made_up_cases import (
     sealed,
     trainee,
 )
+from tests.domain.repeated_sessions import SESSION_REPEATS
 from tests.made_up import firm
 
 Asked = tuple[UUID, Any, Actor]
@@ -292,6 +293,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "",
     ),
+    **SESSION_REPEATS,
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),
     "payout.propose": (batch(then=proposal, by=OFFICER), ""),

@@ -10,12 +10,13 @@ import pytest
 from domain.checkup.commands import Unit
 from domain.checkup.events import Failure
 from domain.deadline import WindowKind
-from domain.enrolment.commands import Attendance
+from domain.enrolment.commands import Attendance, Channel
 from domain.enrolment.events import MailIntended, Outcome, Template
 from domain.errors import REFUSALS, DomainError
 from domain.event import EVENT_TYPES, Role
 from domain.fee import FeeLine
 from domain.industry import Sector
+from domain.session import SessionStage
 from domain.task import TaskKind
 from store.sentences import SENTENCES, refusal, sentence
 from store.words import WORDS, words
@@ -23,7 +24,10 @@ from tests.read_side.conftest import Year
 
 OURS = {topic for topic, cls in EVENT_TYPES.items() if cls.__module__.startswith("domain.")}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-TOLD: list[type[Enum]] = [Outcome, Template, WindowKind, TaskKind, Failure, Attendance, Sector, Unit]
+TOLD: list[type[Enum]] = [
+    *(Outcome, Template, WindowKind, TaskKind, Failure, Attendance, Sector, Unit),
+    *(SessionStage, Channel),
+]
 
 
 def test_every_event_has_a_sentence_and_no_sentence_is_of_no_event() -> None:
