@@ -7,7 +7,7 @@ from uuid import UUID
 
 from activities.folds import Fold, Folds
 from activities.tools import Tools
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, guild_year, payout, person_year, session
 from domain.checkup import decide as checkup_decide
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
@@ -25,6 +25,7 @@ from domain.programme import Programme
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
 from domain.seat import Seat
+from domain.session_refusals import GuildYearUnknown
 from domain.streams import checkup_stream, derived, firm_year_stream
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
@@ -140,6 +141,8 @@ class Decider:
                 programme, decision = self._session(stream, asked, cause, loaded)
             case WorkflowKind.PAYOUT_BATCH:
                 programme, decision = self._payout(stream, asked, cause, loaded)
+            case WorkflowKind.GUILD_YEAR:
+                programme, decision = self._guild_year(stream, asked, cause, loaded)
         loaded.compare(expected)
         loaded.expect(decision)
         return Decided(stream, programme.year, decision, loaded.versions, loaded.unchanged)
@@ -230,6 +233,19 @@ class Decider:
             raise SessionUnknown()
         programme = self._tools.programmes.in_force(year)
         return programme, writes(stream, *session.decide(state, asked, cause, programme))
+
+    def _guild_year(
+        self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
+    ) -> tuple[Programme, Decision]:
+        state = guild_year.fold(loaded.one(stream))
+        if isinstance(asked, guild_year.BeginDigests):
+            year = asked.programme
+        elif isinstance(state, guild_year.Reporting):
+            year = state.programme
+        else:
+            raise GuildYearUnknown()
+        programme = self._tools.programmes.in_force(year)
+        return programme, writes(stream, *guild_year.decide(state, asked, cause, programme))
 
     def _payout(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
         events = loaded.one(stream)

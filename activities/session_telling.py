@@ -17,6 +17,7 @@ from domain.enrolment.commands import (
 )
 from domain.enrolment.events import Registered
 from domain.event import RecordedEvent
+from domain.guild_year import BeginDigests, guild_year_stream
 from domain.sealed import Sealed
 from domain.session import (
     AttendanceCorrected,
@@ -67,6 +68,16 @@ class SessionTelling:
                 return self._write(self._corrected(request, session, corrections, told.cause.reason))
             case other:
                 raise TypeError(type(other).__name__)
+
+    @activity.defn(name=ActivityName.BEGIN_DIGESTS)
+    def begin_digests(self, request: TellRequest) -> int:
+        """Have the guild's year begin with its first session; later ones find that done. Returns 1."""
+        details = self._read(request)[0].details
+        stream = guild_year_stream(details.programme, details.guild)
+        asked = BeginDigests(details.programme, details.guild)
+        command = derived("begin-digests", stream)
+        receive_from_engine(self._tools, WorkflowKind.GUILD_YEAR, stream, asked, command)
+        return 1
 
     def _read(self, request: TellRequest) -> tuple[Scheduled, RecordedEvent]:
         recorded = self._tools.event_log.read(request.session)

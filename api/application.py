@@ -7,6 +7,7 @@ from api import (
     checkups,
     enrolments,
     files,
+    guilds,
     health,
     listed_firms,
     payouts,
@@ -41,7 +42,7 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
     about_cases = (session_changes, enrolments, listed_firms, checkups, tasks, payouts, receipts)
-    for concept in (signing_in, accounts, files, sessions, *about_cases):
+    for concept in (signing_in, accounts, files, sessions, guilds, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 
 READS: Mapping[str, frozenset[Role]] = {
     "session.read": _EVERYONE,
-    "guild.read": _EVERYONE,
+    "guild.read": _HELD_WITH | {Role.AUDITOR},
     "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,
     "checkup.read": _EVERYONE,

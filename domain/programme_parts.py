@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from domain.programme_chase import ChaseRules, DigestRules
 from domain.strict_document import (
     between,
     descending,
@@ -343,5 +344,7 @@ class Sections:
     payout: PayoutRules
     tasks: TaskRules
     targets: Targets
+    chase: ChaseRules
+    digest: DigestRules
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)

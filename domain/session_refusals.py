@@ -64,3 +64,10 @@ class FollowUpPast(DomainError):
     rule = "R45"
     zh = "追蹤日期 {day} 已過。"
     en = "The day to follow up, {day}, is past."
+
+
+class GuildYearUnknown(DomainError):
+    code = "guild_year_unknown"
+    rule = "R45"
+    zh = "這個公會本年度沒有場次。"
+    en = "The guild has no session this year."

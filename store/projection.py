@@ -122,6 +122,7 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "attended_session": case.attended.session if case.attended else None,
         "seat": case.seat.kind.value if case.seat and not _never_came(state) else None,
         "uploads_ended_at": folded.trace.uploads_ended_at,
+        "submits_from": folded.trace.submits_from,
         "document": Jsonb(views.enrolment_document(folded)),
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, programme, refusals, session_refusals, working_calendar
+from domain import fee, firm, guild_year, programme, refusals, session_refusals, working_calendar
 from domain.checkup import refusals as checkup_refusals
 from domain.errors import REFUSALS
 from domain.event import Actor
@@ -243,6 +243,14 @@ SENTENCES: Mapping[str, Pair] = {
         "學員案 {enrolment} 釋出{kind}第 {number} 席（場次 {session}）。",
         "Enrolment {enrolment} gave back seat {number} ({kind}) of session {session}.",
     ),
+    "guild.digests_begun.v1": (
+        "公會 {guild} {programme} 年度開始每週摘要，下次寄送：{next_due}。",
+        "Weekly digests begin for guild {guild} in year {programme}; the next is due {next_due}.",
+    ),
+    "guild.digest_settled.v1": (
+        "{due} 的每週摘要：{outcome}；下次寄送：{next_due}。",
+        "The digest due {due}: {outcome}; the next is due {next_due}.",
+    ),
     "payout.proposed.v1": ("提出撥款批次，共 {lines}。", "A payout batch was proposed: {lines}."),
     "payout.approved.v1": ("核准撥款批次：{by}。", "The payout batch was approved by {by}."),
     "payout.rejected.v1": ("否決撥款批次：{by}。", "The payout batch was rejected by {by}."),
@@ -291,4 +299,13 @@ SENTENCES: Mapping[str, Pair] = {
 }
 
 # Naming them registers their refusals.
-_ALSO_TOLD = (checkup_refusals, fee, firm, programme, refusals, working_calendar, session_refusals)
+_ALSO_TOLD = (
+    checkup_refusals,
+    fee,
+    firm,
+    programme,
+    refusals,
+    working_calendar,
+    session_refusals,
+    guild_year,
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,17 @@ from domain.checkup.events import (
     NoneDeclared,
 )
 from domain.deadline import WindowKind
-from domain.enrolment.events import Chased, Ended, MailAccepted, MailIntended, MailRefused, WindowEnded
+from domain.enrolment.events import (
+    Chased,
+    Ended,
+    MailAccepted,
+    MailIntended,
+    MailRefused,
+    Trained,
+    TrainingDayMoved,
+    TrainingUndone,
+    WindowEnded,
+)
 from domain.event import Actor, RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
@@ -43,7 +53,7 @@ class Logged:
 class Trace:
     """`decided_by` is a person or account, `tasks` tells when each open task was opened.
 
-    `uploads_ended_at` is when the case stopped to submit: all of it was there, or its time was over.
+    The case submits from its training day until all of it was there, or its time was over.
     """
 
     tasks: Mapping[UUID, datetime] = field(default_factory=dict)
@@ -57,6 +67,7 @@ class Trace:
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
     chases: tuple[Logged, ...] = ()
     uploads_ended_at: datetime | None = None
+    submits_from: date | None = None
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -116,6 +127,10 @@ def _guild(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
             return replace(trace, chases=(*trace.chases, logged))
         case WindowEnded(WindowKind.UPLOAD) | Ended():
             return replace(trace, uploads_ended_at=trace.uploads_ended_at or recorded.cause.at)
+        case Trained(day) | TrainingDayMoved(_, day):
+            return replace(trace, submits_from=day)
+        case TrainingUndone():
+            return replace(trace, submits_from=None, uploads_ended_at=None)
         case _:
             return trace
 

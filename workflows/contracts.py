@@ -19,6 +19,7 @@ class WorkflowKind(StrEnum):
     CHECKUP = "checkup"
     SESSION = "session"
     PAYOUT_BATCH = "payout_batch"
+    GUILD_YEAR = "guild_year"
 
 
 class ActivityName(StrEnum):
@@ -32,6 +33,8 @@ class ActivityName(StrEnum):
     WAKE_STREAMS = "wake_streams"
     TELL_ATTENDEES = "tell_attendees"
     TELL_CASES = "tell_cases"
+    BEGIN_DIGESTS = "begin_digests"
+    SEND_DIGEST = "send_digest"
     WRITE_PAYMENT_FILE = "write_payment_file"
 
 
@@ -180,6 +183,23 @@ class TellRequest:
 
     session: UUID
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRequest:
+    """Send a guild the digest that was due then, as things stand now."""
+
+    stream: UUID
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSent:
+    """What became of it; `code` is the mail server's where it refused for good."""
+
+    at: datetime
+    outcome: str
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ with workflow.unsafe.imports_passed_through():
         NotScheduled,
         SessionCancelled,
         SessionMoved,
+        SessionScheduled,
         SessionState,
         evolve,
     )
@@ -26,6 +27,8 @@ from workflows.contracts import (
     WorkflowKind,
 )
 from workflows.stream import OUTSIDE, Stream
+
+BEGINS_DIGESTS = "2026-11-25-begins-digests"
 
 
 @workflow.defn(name=WorkflowKind.SESSION)
@@ -66,6 +69,8 @@ class SessionWorkflow:
                     await self._have_told(ActivityName.TELL_ATTENDEES, version)
                 case SessionMoved() | SessionCancelled() | AttendanceCorrected():
                     await self._have_told(ActivityName.TELL_CASES, version)
+                case SessionScheduled() if workflow.patched(BEGINS_DIGESTS):
+                    await self._have_told(ActivityName.BEGIN_DIGESTS, version)
                 case _:
                     continue
 

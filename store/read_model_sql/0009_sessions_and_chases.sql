@@ -1,7 +1,9 @@
+-- `submits_from` to `uploads_ended_at` is the time that the trainee had for the checkups.
 -- `seat` is the kind of seat that the case holds; who never attended and whose case is over holds none.
 ALTER TABLE enrolments
     ADD COLUMN attended_session uuid,
     ADD COLUMN seat text,
+    ADD COLUMN submits_from date,
     ADD COLUMN uploads_ended_at timestamptz;
 
 CREATE INDEX enrolments_of_session ON enrolments (session);

@@ -22,6 +22,8 @@ _ENGINE = {
     "enrolment.note_session_cancelled",
     "enrolment.note_attendance_corrected",
     "enrolment.note_elective_attendance",
+    "guild.begin_digests",
+    "guild.note_digest",
     "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, guild_year, payout, person_year, session
 from domain.checkup import decide as checkups
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
@@ -116,6 +116,9 @@ class World:
                 return writes(stream, *events)
             case "session":
                 return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
+            case "guild":
+                year = guild_year.fold(self.events.get(stream, ()))
+                return writes(stream, *guild_year.decide(year, asked, cause, self.programme))
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}

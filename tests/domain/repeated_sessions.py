@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.enrolment import commands as asks
 from domain.enrolment.commands import Attendance, Channel
 from domain.event import Actor
+from domain.guild_year import BeginDigests, DigestOutcome, NoteDigest, guild_year_stream, next_digest
 from domain.session import (
     Attendee,
     CancelSession,
@@ -20,6 +21,7 @@ from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from tests.domain.made_up_cases import (
     ENGINE,
+    GUILD,
     OFFICER,
     TRAINING_DAY,
     VETTER,
@@ -33,6 +35,7 @@ from tests.domain.made_up_cases import (
 Asked = tuple[UUID, Any, Actor]
 WHY = sealed(derived("person", 1), "why")
 CASE = derived("case", 1)
+GUILD_YEAR = guild_year_stream("114", GUILD)
 LATER = TRAINING_DAY + timedelta(days=14)
 
 
@@ -63,6 +66,13 @@ def wrong_attendance(world: World) -> Asked:
     task = case.task(TaskKind.WRONG_ATTENDANCE)
     case.ask(ClaimTask(task), OFFICER)
     return case.id, asks.DecideWrongAttendance(task, True, WHY), OFFICER
+
+
+def digest_noted(world: World) -> Asked:
+    world.ask(GUILD_YEAR, BeginDigests(world.programme.year, GUILD), ENGINE)
+    due = next_digest(world.now, world.programme)
+    assert due is not None
+    return GUILD_YEAR, NoteDigest(due, due, DigestOutcome.SENT), ENGINE
 
 
 def nothing(_: MadeUpCase) -> None:
@@ -107,6 +117,11 @@ SESSION_REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         "",
     ),
     "enrolment.decide_wrong_attendance": (wrong_attendance, "task_unknown"),
+    "guild.begin_digests": (
+        lambda world: (GUILD_YEAR, BeginDigests(world.programme.year, GUILD), ENGINE),
+        "",
+    ),
+    "guild.note_digest": (digest_noted, ""),
     "enrolment.log_chase": (
         of_case(nothing, lambda _: asks.LogChase(Channel.PHONE, WHY, LATER), VETTER),
         "",
