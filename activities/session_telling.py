@@ -133,27 +133,28 @@ class SessionTelling:
         assert reason is not None
         if session.details.stage is not SessionStage.MANDATORY:
             return
-        for one in corrections:
-            asked = NoteAttendanceCorrected(request.session, one.attendance, reason)
-            yield _id(request, one.enrolment), one.enrolment, asked
         struck = {one.enrolment for one in corrections if one.attendance is None}
-        yield from self._attended_elsewhere(request, session, struck)
+        elsewhere = self._attended_elsewhere(request, session, struck)
+        for one in corrections:
+            other = elsewhere.get(one.enrolment)
+            asked = NoteAttendanceCorrected(request.session, one.attendance, reason, other)
+            yield _id(request, one.enrolment), one.enrolment, asked
 
-    def _attended_elsewhere(self, request: TellRequest, session: Scheduled, struck: set[UUID]) -> Told:
-        """Another session that they attended was told before, and counted for nothing then."""
-        if not struck:
-            return
+    def _attended_elsewhere(
+        self, request: TellRequest, session: Scheduled, struck: set[UUID]
+    ) -> dict[UUID, NoteAttendance]:
+        """Another session that they attended, the first set: told before, it counted for nothing then."""
+        found: dict[UUID, NoteAttendance] = {}
         details = session.details
-        others = sessions_of_guild(self._tools.database, details.programme, details.guild)
+        others = sessions_of_guild(self._tools.database, details.programme, details.guild) if struck else []
         for other, recorded in self._tools.event_log.read_many(others).items():
             held = fold(each.event for each in recorded)
             if other == request.session or not isinstance(held, Scheduled):
                 continue
-            if held.details.stage is not SessionStage.MANDATORY:
-                continue
-            for case in sorted(struck & set(held.attended)):
-                command = derived("attended-elsewhere", request.session, request.version, other, case)
-                yield command, case, NoteAttendance(other, held.details.day, held.attended[case])
+            if held.details.stage is SessionStage.MANDATORY:
+                for case in struck & set(held.attended):
+                    found.setdefault(case, NoteAttendance(other, held.details.day, held.attended[case]))
+        return found
 
 
 def attended_command(session: UUID, version: int, enrolment: UUID) -> UUID:

@@ -230,11 +230,15 @@ class NoteSessionCancelled:
 @command("enrolment.note_attendance_corrected")
 @dataclass(frozen=True, slots=True)
 class NoteAttendanceCorrected:
-    """Told by the session's workflow: how the trainee really attended, None if not at all."""
+    """Told by the session's workflow: how the trainee really attended, None if not at all.
+
+    `elsewhere` is another session that they attended, where there is one: it then counts instead.
+    """
 
     session: UUID
     attendance: Attendance | None
     reason: Sealed
+    elsewhere: NoteAttendance | None = None
 
 
 @command("enrolment.note_elective_attendance")

@@ -122,7 +122,7 @@ def _stage(state: Any, happened: EnrolmentEvent) -> Any:
             return replace(state, vetted=True)
         case OnlineCourseCompleted():
             return replace(state, online_course=True)
-        case Attended(_, day, attendance):
+        case Attended(_, day, attendance) if isinstance(state, Applying):
             return replace(state, attended=day, attendance=attendance)
         case Trained(training_day):
             return Listing(state.case, training_day)

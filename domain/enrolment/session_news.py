@@ -1,5 +1,9 @@
 """What a case makes of its session's news: moved, cancelled, attendance corrected (R1, R3, R4, R5)."""
 
+from datetime import date
+from typing import Any
+from uuid import UUID
+
 from domain.checkup import state as checkup
 from domain.checkup.events import CheckupCancelled
 from domain.deadline import Deadline, WindowKind
@@ -7,6 +11,7 @@ from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     DecideWrongAttendance,
+    NoteAttendance,
     NoteAttendanceCorrected,
     NoteElectiveAttendance,
     NoteSessionCancelled,
@@ -42,6 +47,7 @@ from domain.enrolment.state import (
     Unregistered,
     Uploading,
 )
+from domain.enrolment.training import with_training
 from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.training_window import TRAINING_WINDOWS, lapse_untrained, window_to_wait_in
 from domain.enrolment.windows import open_window_not_over
@@ -88,24 +94,30 @@ def _moved(state: EnrolmentState, asked: NoteSessionMoved, around: Circumstances
     if isinstance(state, FeeDue | Over):
         return ()
     if attended is not None and attended.session == asked.session:
-        return () if attended.day == asked.day else _training_day_moved(state, attended, asked, around)
+        return () if attended.day == asked.day else _moved_training(state, attended, asked, around)
     if not isinstance(state, Applying) or attended is not None or state.case.session != asked.session:
         return ()
     told = _told_of_move(asked, _training_deadline(state.case), around)
     return () if told.event.mail in state.case.mails else (told,)
 
 
-def _training_day_moved(
+def _moved_training(
     state: Applying | Trained, attended: Attended, asked: NoteSessionMoved, around: Circumstances
 ) -> Decision:
+    decision = _training_day_moved(state.case, asked.session, asked.day, attended.day, around)
+    windows = after(state, decision, around).case.windows
+    until = windows.get(WindowKind.LIST_SUPPLEMENT) or windows.get(WindowKind.UPLOAD)
+    last = until.deadline if until else _training_deadline(state.case)
+    return (*decision, _told_of_move(asked, last, around))
+
+
+def _training_day_moved(case: Case, session: UUID, day: date, was: date, around: Circumstances) -> Decision:
     """The open windows that hang on the training day are counted again from the new one."""
-    decision = writes(around.enrolment, TrainingDayMoved(asked.session, asked.day, attended.day))
     kinds = [WindowKind.LIST_SUPPLEMENT]
     if around.programme.windows.upload.starts == "training_day":
         kinds.append(WindowKind.UPLOAD)
-    opened = [open_window_not_over(kind, asked.day, around) for kind in kinds if kind in state.case.windows]
-    until = opened[0].event.deadline if opened else _training_deadline(state.case)
-    return (*decision, *opened, _told_of_move(asked, until, around))
+    opened = (open_window_not_over(kind, day, around) for kind in kinds if kind in case.windows)
+    return (*writes(around.enrolment, TrainingDayMoved(session, day, was)), *opened)
 
 
 def _told_of_move(asked: NoteSessionMoved, until: Deadline | None, around: Circumstances) -> Write:
@@ -131,6 +143,8 @@ def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Ci
     if asked.attendance is not None:
         return writes(around.enrolment, AttendanceModeCorrected(asked.session, asked.attendance))
     struck = writes(around.enrolment, AttendanceStruck(asked.session))
+    if asked.elsewhere is not None:
+        return struck + _attended_elsewhere(after(state, struck, around), asked.elsewhere, around)
     match state:
         case Applying():
             return struck + _wait_again(after(state, struck, around), around)
@@ -142,6 +156,17 @@ def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Ci
             task = derived("task", around.enrolment, TaskKind.WRONG_ATTENDANCE, around.cause.command)
             opened = TaskOpened(task, TaskKind.WRONG_ATTENDANCE, None, None, None)
             return struck + writes(around.enrolment, opened)
+
+
+def _attended_elsewhere(state: Any, noted: NoteAttendance, around: Circumstances) -> Decision:
+    attended = Attended(noted.session, noted.day, noted.attendance)
+    if isinstance(state, Applying):
+        return with_training(state, attended, around)
+    decision = writes(around.enrolment, attended)
+    if isinstance(state, FeeDue | Over) or state.training_day == noted.day:
+        return decision
+    was = state.training_day
+    return decision + _training_day_moved(state.case, noted.session, noted.day, was, around)
 
 
 def _wait_again(state: Applying, around: Circumstances) -> Decision:

@@ -33,12 +33,12 @@ def vet(state: Applying, asked: Vet, around: Circumstances) -> Decision:
     if not asked.accepted:
         rejected = after(state, closed, around)
         return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around)
-    return closed + _with_training(after(state, closed, around), Vetted(), around)
+    return closed + with_training(after(state, closed, around), Vetted(), around)
 
 
 def complete_online_course(state: Applying, around: Circumstances) -> Decision:
     """The online part of the training is done."""
-    return () if state.online_course else _with_training(state, OnlineCourseCompleted(), around)
+    return () if state.online_course else with_training(state, OnlineCourseCompleted(), around)
 
 
 def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstances) -> Decision:
@@ -50,10 +50,11 @@ def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstance
         raise SessionOfOtherGuild()
     if held.programme != state.case.programme:
         raise SessionUnknown()
-    return _with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
+    return with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
 
 
-def _with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
+def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
+    """A step of the training, and what follows where it was the last one (R4)."""
     decision = writes(around.enrolment, step)
     so_far: Applying = after(state, decision, around)
     if so_far.attended is None or not (so_far.vetted and so_far.online_course):

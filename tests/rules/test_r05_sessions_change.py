@@ -11,6 +11,7 @@ from domain.enrolment.commands import (
     Attendance,
     ChangeSession,
     DecideWrongAttendance,
+    NoteAttendance,
     NoteAttendanceCorrected,
     NoteSessionCancelled,
     NoteSessionMoved,
@@ -163,6 +164,19 @@ def test_r05_the_officer_lets_it_stand_or_ends_it(world: World, stands: bool, st
     assert case.stage is stage
     if not stands:
         assert (case.state.outcome, case.state.reasons) == (Outcome.LAPSED_TRAINING, ("attendance_struck",))
+
+
+@pytest.mark.parametrize("trained", [False, True])
+def test_r05_another_session_that_was_attended_counts_instead(world: World, trained: bool) -> None:
+    case = applied(world).trained() if trained else applied(world).attended()
+    other = NoteAttendance(held_session(world, DAY_AFTER), DAY_AFTER, Attendance.ONLINE)
+    case.ask(NoteAttendanceCorrected(case.session, None, WHY, other), ENGINE)
+    assert case.state.case.attended.session == other.session
+    if trained:
+        assert (case.stage, case.state.training_day) == (Listing, DAY_AFTER)
+        assert case.window(WindowKind.LIST_SUPPLEMENT).deadline.starts == DAY_AFTER
+    else:
+        assert case.state.attended == DAY_AFTER
 
 
 def test_r05_who_only_came_otherwise_than_recorded_keeps_everything(world: World) -> None:
