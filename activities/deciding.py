@@ -7,7 +7,7 @@ from uuid import UUID
 
 from activities.folds import Fold, Folds
 from activities.tools import Tools
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, guild_year, payout, person_year, session
 from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
 from domain.checkup.commands import SubmitAddendum
@@ -17,7 +17,7 @@ from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
 from domain.enrolment.changes import ProposeReinstatement
 from domain.enrolment.circumstances import Circumstances, Needs, needs
-from domain.enrolment.commands import Register
+from domain.enrolment.commands import Attendance, Register
 from domain.enrolment.decide import decide as decide_enrolment
 from domain.enrolment.events import Registered
 from domain.enrolment.evolve import fold as fold_enrolment
@@ -27,7 +27,9 @@ from domain.programme import Programme
 from domain.programme_year import Standing, check_not_closed, check_open
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
-from domain.streams import checkup_stream, firm_year_stream
+from domain.seat import Seat
+from domain.session_refusals import GuildYearUnknown
+from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.working_calendar import WorkingCalendar
 from store.places import Busy, Full, PlaceKey
 from workflows.contracts import WorkflowKind
@@ -39,12 +41,16 @@ class PlacesBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision, and the version of every stream that it was made on."""
+    """A decision, and the version of every stream that it was made on.
+
+    Streams that must be `unchanged` when it is appended are not written to by it.
+    """
 
     stream: UUID
     programme: str
     decision: Decision
     versions: Mapping[UUID, int]
+    unchanged: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Loaded:
     folds: Folds
     at_least: int | None
     versions: dict[UUID, int] = field(default_factory=dict)
+    unchanged: tuple[UUID, ...] = ()
 
     def own(self, stream: UUID, fold: Fold) -> Any:
         """The state of the command's own stream; where `at_least` allows it as it was seen last."""
@@ -138,9 +145,11 @@ class Decider:
                 programme, decision = self._session(stream, asked, cause, loaded)
             case WorkflowKind.PAYOUT_BATCH:
                 programme, decision = self._payout(stream, asked, cause, loaded)
+            case WorkflowKind.GUILD_YEAR:
+                programme, decision = self._guild_year(stream, asked, cause, loaded)
         loaded.compare(expected)
         loaded.expect(decision)
-        return Decided(stream, programme.year, decision, loaded.versions)
+        return Decided(stream, programme.year, decision, loaded.versions, loaded.unchanged)
 
     def _enrolment(
         self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
@@ -174,6 +183,8 @@ class Decider:
         sessions = [wanted.session] if wanted.session else []
         filled = loaded.states(checkups.values(), fold_checkup)
         events = loaded.read([*firms.values(), *wanted.person, *sessions])
+        held = _session_of(events[sessions[0]]) if sessions else None
+        loaded.unchanged = tuple(sessions)
         return Circumstances(
             stream,
             cause,
@@ -184,6 +195,7 @@ class Decider:
             {ubn: firm_year.holder(events[key]) for ubn, key in firms.items()},
             person_year.enrolled_in_any(events[key] for key in wanted.person),
             self._hold(year, wanted.places, cause.command),
+            self._hold_seat(wanted, held, cause.command),
         )
 
     def _calendar(self, guild: str) -> WorkingCalendar:
@@ -207,6 +219,21 @@ class Decider:
             case held:
                 return {ubn: _place(key) for ubn, key in held.items()}
 
+    def _hold_seat(self, wanted: Needs, held: session.SessionState | None, command: UUID) -> Seat | None:
+        kind = wanted.attends
+        if kind is None or not isinstance(held, session.Scheduled):
+            return None
+        details, pool = held.details, str(wanted.session)
+        seats = details.seats_on_site if kind is Attendance.ON_SITE else details.seats_online
+        self._tools.places.ensure(pool, kind, seats)
+        match self._tools.places.hold(pool, {"seat": kind}, seat_hold(command)):
+            case Full():
+                return None
+            case Busy(sector):
+                raise PlacesBusy(sector)
+            case found:
+                return Seat(kind, found["seat"].number)
+
     def _checkup(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
         state = loaded.own(stream, fold_checkup)
         if isinstance(state, NotOpened):
@@ -229,6 +256,19 @@ class Decider:
         programme = self._tools.programmes.in_force(year)
         return programme, writes(stream, *session.decide(state, asked, cause, programme))
 
+    def _guild_year(
+        self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded
+    ) -> tuple[Programme, Decision]:
+        state = guild_year.fold(loaded.one(stream))
+        if isinstance(asked, guild_year.BeginDigests):
+            year = asked.programme
+        elif isinstance(state, guild_year.Reporting):
+            year = state.programme
+        else:
+            raise GuildYearUnknown()
+        programme = self._tools.programmes.in_force(year)
+        return programme, writes(stream, *guild_year.decide(state, asked, cause, programme))
+
     def _payout(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
         events = loaded.one(stream)
         state = payout.fold(events)
@@ -249,6 +289,11 @@ def _registered(state: EnrolmentState) -> Case:
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
     return state.case
+
+
+def seat_hold(command: UUID) -> UUID:
+    """Under which a command holds a seat, apart from the quota places that it holds."""
+    return derived("seat-hold", command)
 
 
 def _session_of(events: list[Any]) -> session.SessionState:

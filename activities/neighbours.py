@@ -1,4 +1,4 @@
-"""What one stream's workflow does for others: waking cases, telling attendees, writing the payment file."""
+"""What one stream's workflow does for others: waking cases, writing the payment file."""
 
 import asyncio
 from uuid import UUID
@@ -8,13 +8,8 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 
-from activities.recording import ENGINE, attended_command
 from activities.tools import Tools
 from domain import payout
-from domain.enrolment.commands import NoteAttendance
-from domain.session import AttendanceRecorded, Scheduled, fold
-from store import codec
-from store.receipts import ReceiptDraft
 from workflows.contracts import (
     CASE_QUEUE,
     WAKE,
@@ -22,9 +17,7 @@ from workflows.contracts import (
     PaymentFileRequest,
     Start,
     StoredFile,
-    TellRequest,
     WakeRequest,
-    WorkflowKind,
     workflow_id,
 )
 
@@ -50,33 +43,6 @@ class Neighbours:
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             start_signal=WAKE,
         )
-
-    @activity.defn(name=ActivityName.TELL_ATTENDEES)
-    def tell_attendees(self, request: TellRequest) -> int:
-        """Write one receipt for each attendee's case; the dispatcher takes them on. Returns how many."""
-        recorded = self._tools.event_log.read(request.session)
-        session = fold(each.event for each in recorded)
-        told = recorded[request.version - 1].event
-        assert isinstance(session, Scheduled)
-        assert isinstance(told, AttendanceRecorded)
-        for attendee in told.attendees:
-            activity.heartbeat()
-            command = NoteAttendance(request.session, session.details.day, attendee.attendance)
-            key = attended_command(request.session, request.version, attendee.enrolment)
-            body = codec.command_to_bytes(command)
-            draft = ReceiptDraft(
-                command_id=key,
-                actor=ENGINE,
-                idempotency_key=str(key),
-                case_id=attendee.enrolment,
-                stream=attendee.enrolment,
-                workflow=WorkflowKind.ENROLMENT,
-                kind=NoteAttendance.KIND,  # type: ignore[attr-defined]
-                body=body,
-                body_mark=b"engine",
-            )
-            self._tools.receipts.receive(draft, self._tools.clock.now)
-        return len(told.attendees)
 
     @activity.defn(name=ActivityName.WRITE_PAYMENT_FILE)
     def write_payment_file(self, request: PaymentFileRequest) -> StoredFile:

@@ -9,18 +9,21 @@ from uuid import UUID
 import orjson
 from temporalio import activity
 
-from activities.deciding import Decided, Decider
+from activities.deciding import Decided, Decider, seat_hold
+from activities.engine_receipts import ENGINE
 from activities.folds import Folds
+from activities.session_telling import attended_command, note_of
 from activities.tools import Tools
 from domain.checkup.evolve import fold as fold_checkup
 from domain.enrolment.circumstances import awaiting
-from domain.enrolment.commands import NoteAttendance, ObserveCheckup, SubmitCheckup
+from domain.enrolment.commands import ObserveCheckup, SubmitCheckup
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Applying
 from domain.errors import DomainError
-from domain.event import Actor, Cause, RecordedEvent, Role, topic_of
+from domain.event import Cause, RecordedEvent, topic_of
 from domain.quota_place import PlaceFreed, PlaceTaken
-from domain.session import AttendanceRecorded, Attendee, Scheduled
+from domain.seat import SeatFreed, SeatTaken
+from domain.session import AttendanceRecorded, Attendee, Scheduled, SessionStage
 from domain.session import fold as fold_session
 from domain.streams import checkup_stream, derived
 from store import codec, receipts
@@ -28,6 +31,7 @@ from store.event_log import AlreadyDecided, Change, StaleStream
 from store.fail_points import fail_point
 from store.places import HoldLost, PlaceKey
 from store.receipts import OutcomeRow, Receipt
+from store.session_index import sessions_of_guild
 from workflows.contracts import (
     ActivityName,
     CatchUpRequest,
@@ -42,7 +46,6 @@ from workflows.contracts import (
     WorkflowKind,
 )
 
-ENGINE = Actor(derived("account", "engine"), Role.ENGINE)
 # Two writers meet on a checkup, and many on nothing else: a few rounds settle it, more is a fault.
 ROUNDS = 20
 # Of the 2 MiB that Temporal takes; each event has its topic and frame beside its body.
@@ -106,7 +109,9 @@ class Recording:
         """Take over decisions of the case's checkups by commands whose ids follow from those decisions."""
         state = self._folds.read([request.stream], fold)[request.stream].state
         if isinstance(state, Applying) and request.before is not None:
-            self._take_attendance(request, state.case.session, request.before)
+            case = state.case
+            sessions = sessions_of_guild(self._tools.database, case.programme, case.guild)
+            self._take_attendance(request, sessions, request.before)
         for ubn in awaiting(state):
             checkup = checkup_stream(request.stream, ubn)
             version = self._folds.read([checkup], fold_checkup)[checkup].version
@@ -115,29 +120,36 @@ class Recording:
             self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, ObserveCheckup(ubn), cause))
         return self._events(request.stream, request.known_version)
 
-    def _take_attendance(self, request: ReconcileRequest, session: UUID, before: datetime) -> None:
-        """Attendance recorded in time counts, however late the session's workflow tells the case (R25)."""
-        for each in self._tools.event_log.read(session):
-            if not isinstance(each.event, AttendanceRecorded) or each.cause.at >= before:
+    def _take_attendance(self, request: ReconcileRequest, sessions: Sequence[UUID], before: datetime) -> None:
+        """Attendance recorded in time counts, however late a session's workflow tells the case (R25)."""
+        for session, recorded in self._tools.event_log.read_many(sessions).items():
+            held = fold_session(each.event for each in recorded)
+            assert isinstance(held, Scheduled)
+            if held.details.stage is not SessionStage.MANDATORY or request.stream not in held.attended:
                 continue
-            for attendee in each.event.attendees:
-                if attendee.enrolment == request.stream:
-                    self._attended(request, session, each, attendee)
+            one = Attendee(request.stream, held.attended[request.stream])
+            for each in recorded:
+                if _records(each.event, request.stream) and each.cause.at < before:
+                    self._attended(request, session, held, each, one)
 
     def _attended(
-        self, request: ReconcileRequest, session: UUID, told: RecordedEvent, attendee: Attendee
+        self, request: ReconcileRequest, session: UUID, held: Scheduled, told: RecordedEvent, one: Attendee
     ) -> None:
-        held = fold_session(each.event for each in self._tools.event_log.read(session))
-        assert isinstance(held, Scheduled)
-        noted = NoteAttendance(session, held.details.day, attendee.attendance)
         command = attended_command(session, told.version, request.stream)
         cause = Cause(command, ENGINE, told.cause.received_at, request.decided_at)
-        self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, noted, cause))
+        self._settle(Asked(WorkflowKind.ENROLMENT, request.stream, note_of(session, held, one), cause))
 
     @activity.defn(name=ActivityName.DRAIN)
     def drain(self, request: DrainRequest) -> list[PendingReceipt]:
-        """What the case and its checkups received before the instant and have not answered."""
-        drained = self._tools.receipts.drain(request.case, request.until)
+        """What the case and its checkups received before the instant and have not answered.
+
+        Or its guild's sessions: attendance may be recorded at any of them.
+        """
+        cases = [request.case]
+        if request.with_sessions:
+            case = self._folds.read([request.case], fold)[request.case].state.case
+            cases = [*sessions_of_guild(self._tools.database, case.programme, case.guild), request.case]
+        drained = [one for each in cases for one in self._tools.receipts.drain(each, request.until)]
         return [PendingReceipt(one.command_id, WorkflowKind(one.workflow), one.stream) for one in drained]
 
     def _outcome(self, request: RecordRequest) -> tuple[UUID, Settled]:
@@ -191,6 +203,8 @@ class Recording:
             decided = self._decide(asked)
         except DomainError as refusal:
             self._tools.places.release(cause.command)
+            if getattr(asked.command, "attends", None) is not None:
+                self._tools.places.release(seat_hold(cause.command))
             if cause.received_at is None:
                 raise DueCommandRefused(f"{asked.workflow} {asked.stream}: {refusal.code}") from refusal
             refused = self._tools.receipts.refuse(cause.command, asked.stream, refusal, cause.decided_at)
@@ -215,8 +229,8 @@ class Recording:
             changes,
             asked.cause,
             outcome=row,
-            taken=_places(decided, PlaceTaken),
-            freed=_places(decided, PlaceFreed),
+            taken=[*_places(decided, PlaceTaken), *_seats(decided, SeatTaken, asked.cause.command)],
+            freed=[*_places(decided, PlaceFreed), *_seats(decided, SeatFreed, asked.cause.command)],
         )
         for change in changes:
             self._folds.advance(change.stream, change.expected_version, change.events)
@@ -260,21 +274,28 @@ def _asked(receipt: Receipt, decided_at: datetime) -> Asked:
     return Asked(kind, receipt.stream, command, cause, expected=receipt.expected)
 
 
-def attended_command(session: UUID, version: int, enrolment: UUID) -> UUID:
-    """The one command by which a case hears of its attendance, whoever tells it."""
-    return derived("attended", session, version, enrolment)
+def _records(happened: Any, enrolment: UUID) -> bool:
+    recorded = isinstance(happened, AttendanceRecorded)
+    return recorded and any(one.enrolment == enrolment for one in happened.attendees)
 
 
 def _changes(decided: Decided) -> list[Change]:
     events: dict[UUID, list[Any]] = {decided.stream: []}
     for write in decided.decision:
         events.setdefault(write.stream, []).append(write.event)
+    for stream in decided.unchanged:
+        events.setdefault(stream, [])
     return [Change(stream, decided.versions[stream], tuple(each)) for stream, each in events.items()]
 
 
 def _places(decided: Decided, kind: type[PlaceTaken] | type[PlaceFreed]) -> Sequence[PlaceKey]:
     events = [write.event for write in decided.decision if isinstance(write.event, kind)]
     return [PlaceKey(decided.programme, each.sector, each.number) for each in events]
+
+
+def _seats(decided: Decided, kind: type[SeatTaken] | type[SeatFreed], command: UUID) -> Sequence[PlaceKey]:
+    events = [write.event for write in decided.decision if isinstance(write.event, kind)]
+    return [PlaceKey(str(each.session), each.kind, each.number, seat_hold(command)) for each in events]
 
 
 def _stored(version: int, event: Any) -> StoredEvent:

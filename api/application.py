@@ -10,12 +10,14 @@ from api import (
     conversation,
     enrolments,
     files,
+    guilds,
     health,
     listed_firms,
     next_task,
     payouts,
     problems,
     receipts,
+    session_changes,
     sessions,
     signing_in,
     tasks,
@@ -45,7 +47,8 @@ def create_app(services: Services) -> FastAPI:
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
     about_cases = (enrolments, listed_firms, case_changes, checkups, tasks, payouts, receipts)
     work = (next_task, bulk_calls, conversation)
-    for concept in (signing_in, accounts, files, sessions, *about_cases, *work):
+    of_guilds = (sessions, session_changes, guilds)
+    for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

@@ -18,6 +18,7 @@ from domain.enrolment.commands import (
     CheckList,
     DecideLateNotice,
     DecideUndeliveredNotice,
+    DecideWrongAttendance,
     FirmFinding,
     Vet,
 )
@@ -114,6 +115,13 @@ class AnswerShape(Shape):
     answer: LongWords
 
 
+class WrongAttendanceShape(Shape):
+    """Whether the training stands though its attendance was struck, and why."""
+
+    stands: bool
+    reason: LongWords
+
+
 _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.VET_REGISTRATION: VetShape,
     TaskKind.CHECK_LIST: ListShape,
@@ -124,6 +132,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.QUESTIONED_LAPSE: QuestionedLapseShape,
     TaskKind.REVIEW_ADDENDUM: ReviewShape,
     TaskKind.ANSWER_QUESTION: AnswerShape,
+    TaskKind.WRONG_ATTENDANCE: WrongAttendanceShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -140,6 +149,7 @@ EXAMPLES: dict[str, Any] = {
     "questioned_lapse": {"value": {"last_day": "2025-08-29", "reason": "停班日公告在後，予以恢復"}},
     "answer_question": {"value": {"answer": "共用電表依樓地板面積分攤，請附分攤說明。"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
+    "wrong_attendance": {"value": {"stands": False, "reason": "簽到簿查無本人簽名"}},
 }
 
 
@@ -193,6 +203,9 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case AnswerShape() as said:
             allow(actor, "enrolment.answer_question")
             return AnswerQuestion(task.id, seal(said.answer))
+        case WrongAttendanceShape() as said:
+            allow(actor, "enrolment.decide_wrong_attendance")
+            return DecideWrongAttendance(task.id, said.stands, seal(said.reason))
         case other:
             raise TypeError(type(other).__name__)
 

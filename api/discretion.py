@@ -38,6 +38,8 @@ def document_for(viewer: Actor, document: Document) -> Document:
     shown = {**document, "tasks": [_task(viewer, task) for task in document["tasks"]]}
     if viewer.role is Role.TRAINEE:
         shown["tasks"] = [_without_planning(task) for task in shown["tasks"]]
+        # What a guild notes of its calls is for those who call.
+        shown.pop("chases", None)
     if "decided_by" in document:
         shown["decided_by"] = _own(viewer, document["decided_by"])
     if "comments" in document:

@@ -14,12 +14,19 @@ from api.opening import opened
 from api.pages import Filter, Paging, choice, page
 from api.problems import Problem
 from api.services import Given, Services
-from api.shapes import Code, Email, FirmShape, Id, LongWords, NationalId, Shape, Words, Year
+from api.shapes import Attends, Code, Email, FirmShape, Id, LongWords, NationalId, Shape, Words, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_case
 from api.uploads import letter_of
 from api.visibility import case_for
-from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Withdraw
+from domain.enrolment.commands import (
+    Attendance,
+    CompleteOnlineCourse,
+    FirmEntry,
+    Register,
+    Trainee,
+    Withdraw,
+)
 from domain.event import Actor, Role
 from domain.streams import derived
 from store import views
@@ -44,6 +51,7 @@ class Registration(Shape):
     guild: Code
     session: Id
     firms: Annotated[list[FirmShape], Field(max_length=50)]
+    attends: Attends | None = None
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -108,7 +116,8 @@ async def register(
         )
         mark = services.person_keys.identity_mark(body.trainee.national_id)
         trainee = Trainee(person, mark, seal(body.trainee.name), seal(body.trainee.email))
-        return Register(body.programme, trainee, body.guild, body.session, firms)
+        attends = Attendance(body.attends) if body.attends else None
+        return Register(body.programme, trainee, body.guild, body.session, firms, attends)
 
     target = Target(WorkflowKind.ENROLMENT, enrolment, enrolment, person)
     order = Order(lambda: target, body.model_dump(mode="json"), build)

@@ -19,7 +19,7 @@ def missing(case: Document, programme: Programme) -> list[Document]:
     """Each thing that is still needed: a code, the firms it is about, and the sentence in both languages."""
     match case["stage"]:
         case "applying":
-            return [*_training(case["application"]), *_list(case, programme)]
+            return [*_training(case), *_list(case, programme)]
         case "listing":
             return [*_list(case, programme), *_checks(case)]
         case "uploading":
@@ -54,9 +54,17 @@ def _need(code: str, zh: str, en: str, ubns: Iterable[str] = ()) -> Document:
     return {"code": code, "ubns": list(ubns), "zh": zh, "en": en}
 
 
-def _training(application: Document) -> Iterator[Document]:
+def _training(case: Document) -> Iterator[Document]:
+    application = case["application"]
     if not application["vetted"]:
         yield _need("vetting", "等候公會審核報名。", "The guild has not vetted the registration yet.")
+    if case["vetting_late"]:
+        zh = "公會審核已遲，不影響您的資格；審核後期限重新起算。"
+        en = "The vetting is late; you lose nothing by it, and your windows run from when it is done."
+        yield _need("vetting_late", zh, en)
+    if case["session_cancelled"]:
+        zh, en = "場次已取消，請改報其他場次。", "The session is cancelled: choose another one."
+        yield _need("session", zh, en)
     if not application["online_course"]:
         yield _need("online_course", "尚未完成線上課程。", "The online course is not done yet.")
     if application["attended"] is None:

@@ -18,6 +18,9 @@ _EVERYONE = frozenset(Role) - {Role.ENGINE}
 COMMANDS: Mapping[str, frozenset[Role]] = {
     "session.schedule": _HELD_WITH,
     "session.record_attendance": _HELD_WITH,
+    "session.move": _HELD_WITH,
+    "session.cancel": _HELD_WITH,
+    "session.correct_attendance": _HELD_WITH,
     "enrolment.register": _TRAINEE,
     "enrolment.add_firm": _TRAINEE,
     "enrolment.remove_firm": _TRAINEE | _OFFICER,
@@ -39,6 +42,9 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.propose_revocation": _OFFICER,
     "enrolment.decide_proposal": _OFFICER,
     "enrolment.decide_questioned_lapse": _OFFICER,
+    "enrolment.change_session": _TRAINEE | _HELD_WITH,
+    "enrolment.decide_wrong_attendance": _OFFICER,
+    "enrolment.log_chase": _HELD_WITH,
     "checkup.attach_bill": _TRAINEE,
     "checkup.remove_bill": _TRAINEE,
     "checkup.enter_activity": _TRAINEE,
@@ -71,6 +77,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 
 READS: Mapping[str, frozenset[Role]] = {
     "session.read": _EVERYONE,
+    "guild.read": _HELD_WITH | {Role.AUDITOR},
     "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,
     "checkup.read": _EVERYONE,

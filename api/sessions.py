@@ -20,8 +20,9 @@ from api.visibility import Document, cases_of, session_of
 from domain.enrolment.commands import Attendance
 from domain.event import Actor, Role
 from domain.refusals import MakerCannotCheck, NotYourGuild
-from domain.session import Attendee, RecordAttendance, ScheduleSession
+from domain.session import Attendee, RecordAttendance, ScheduleSession, SessionStage
 from domain.streams import derived
+from store.read_models import SessionRow
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["sessions"], route_class=SignedRoute)
@@ -35,6 +36,7 @@ class NewSession(Shape):
     place: Words
     seats_on_site: _Seats
     seats_online: _Seats
+    stage: Literal["mandatory", "elective"] = "mandatory"
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -82,9 +84,9 @@ async def schedule(
         _own_guild(asking.actor, body.guild)
         return of_office(WorkflowKind.SESSION, asking, session)
 
-    command = ScheduleSession(
-        body.programme, body.guild, body.day, body.place, body.seats_on_site, body.seats_online
-    )
+    seats = (body.seats_on_site, body.seats_online)
+    about = (body.programme, body.guild, body.day, body.place)
+    command = ScheduleSession(*about, *seats, SessionStage(body.stage))
     order = Order(find, body.model_dump(mode="json"), lambda _: command)
     return await take(services, asking, order, Reply(session, f"/sessions/{session}"))
 
@@ -99,7 +101,7 @@ def sessions(
         lambda: services.read_models.sessions(
             programme=asked.programme, guild=asked.guild, after=asked.after, limit=asked.limit
         ),
-        lambda rows: [_shown(actor, row.document) for row in rows],
+        lambda rows: [_shown(actor, row.document, row) for row in rows],
     )
 
 
@@ -111,7 +113,8 @@ def sessions(
 )
 def session(session: UUID, services: Given, actor: Annotated[Actor, may("session.read")]) -> JSONResponse:
     document = session_of(services, session)
-    return JSONResponse(_shown(actor, document), headers={"ETag": f'"{document["version"]}"'})
+    row = services.read_models.session(session)
+    return JSONResponse(_shown(actor, document, row), headers={"ETag": f'"{document["version"]}"'})
 
 
 @router.post(
@@ -129,10 +132,8 @@ async def attendance(
     """Tells the case of each attendee once; all of them are cases of the session's guild."""
 
     def find() -> Target:
-        held = session_of(services, session)
-        if not _of_guild(asking.actor, held["guild"]):
-            raise not_found()
-        _known_cases(services, asking.actor, held, body)
+        held = own_session(services, asking.actor, session)
+        known_cases(services, asking.actor, held, [one.enrolment for one in body.attendees], "attendees")
         return of_office(WorkflowKind.SESSION, asking, session)
 
     attendees = tuple(Attendee(one.enrolment, Attendance(one.attendance)) for one in body.attendees)
@@ -149,25 +150,47 @@ def _of_guild(actor: Actor, guild: str) -> bool:
     return actor.role is not Role.GUILD or actor.guild == guild
 
 
-def _known_cases(services: Services, actor: Actor, session: Document, sheet: AttendanceSheet) -> None:
+def own_session(services: Services, actor: Actor, session: UUID) -> Document:
+    """The session, for its guild or an officer; Problem 404."""
+    held = session_of(services, session)
+    if not _of_guild(actor, held["guild"]):
+        raise not_found()
+    return held
+
+
+def known_cases(
+    services: Services, actor: Actor, session: Document, enrolments: list[UUID], field: str
+) -> None:
     """Nobody is marked present who is no trainee of this guild and year, nor by themselves (R27)."""
-    cases = cases_of(services, [one.enrolment for one in sheet.attendees])
+    cases = cases_of(services, enrolments)
     wrong = []
-    for place, one in enumerate(sheet.attendees):
-        case = cases.get(one.enrolment)
+    for place, enrolment in enumerate(enrolments):
+        case = cases.get(enrolment)
         if case is None or any(case[name] != session[name] for name in ("guild", "programme")):
             zh, en = "不是這個公會的學員案", "is no case of this guild"
-            field = f"attendees.{place}.enrolment"
-            wrong.append(Misshape(field, str(one.enrolment), "enrolment_of_other_guild", "R4", zh, en))
+            at = f"{field}.{place}.enrolment"
+            wrong.append(Misshape(at, str(enrolment), "enrolment_of_other_guild", "R4", zh, en))
         elif actor.person is not None and str(actor.person) == case["trainee"]["person"]:
             raise MakerCannotCheck()
     if wrong:
         raise misshapen(wrong, 422)
 
 
-def _shown(actor: Actor, session: Document) -> Document:
+def _shown(actor: Actor, session: Document, row: SessionRow | None) -> Document:
     """The session; by name of case only to those who hold it, in number to all."""
-    document = {**session, "attended_count": len(session["attended"])}
+    document = {**session, "attended_count": len(session["attended"]), **_seats(session, row)}
     if actor.role not in SEES_ALL and not (actor.role is Role.GUILD and actor.guild == session["guild"]):
         del document["attended"]
     return document
+
+
+def _seats(session: Document, row: SessionRow | None) -> Document:
+    """Who is registered, and what is free of each kind: who did not say how they come takes no seat."""
+    on_site, online = (row.registered_on_site, row.registered_online) if row else (0, 0)
+    return {
+        "registered": {"all": row.registered if row else 0, "on_site": on_site, "online": online},
+        "free": {
+            "on_site": max(session["seats_on_site"] - on_site, 0),
+            "online": max(session["seats_online"] - online, 0),
+        },
+    }

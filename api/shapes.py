@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
@@ -129,6 +129,7 @@ County = Annotated[Words, AfterValidator(_county)]
 TaxCode = Annotated[
     str, StringConstraints(max_length=32), AfterValidator(plain_text), _schema(examples=["251111"])
 ]
+Attends = Annotated[Literal["on_site", "online"], _schema(examples=["on_site"])]
 Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 

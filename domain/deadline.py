@@ -1,6 +1,6 @@
 """Deadlines: when each window of a case ends, and why on that day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -35,6 +35,18 @@ _RULES: Mapping[WindowKind, str] = {
     WindowKind.RESUBMISSION: "R28",
     WindowKind.VETTING: "R30",
     WindowKind.ANSWER: "R37",
+    WindowKind.RECORDING: "R5",
+}
+
+
+# Our own service levels, and what else is counted in working days from the day after.
+_WORKING_DAYS: Mapping[WindowKind, Callable[[Programme], int]] = {
+    WindowKind.LIST_CHECK: lambda programme: programme.windows.list_check.working_days,
+    WindowKind.LIST_FIX: lambda programme: programme.windows.list_fix.working_days,
+    WindowKind.REVIEW: lambda programme: programme.windows.review.working_days,
+    WindowKind.VETTING: lambda programme: programme.windows.vetting.working_days,
+    WindowKind.ANSWER: lambda programme: programme.windows.answer.working_days,
+    WindowKind.RECORDING: lambda programme: programme.training.recording_working_days,
 }
 
 
@@ -116,20 +128,12 @@ def _period(kind: WindowKind, start: date, programme: Programme, calendar: Worki
             return working_days_after(
                 start, supplement.working_days, calendar, supplement.counts_training_day
             )
-        case WindowKind.LIST_CHECK:
-            return working_days_after(start, windows.list_check.working_days, calendar, counts_start=False)
-        case WindowKind.LIST_FIX:
-            return working_days_after(start, windows.list_fix.working_days, calendar, counts_start=False)
         case WindowKind.UPLOAD:
             return months_after(start, windows.upload.months, calendar)
-        case WindowKind.REVIEW:
-            return working_days_after(start, windows.review.working_days, calendar, counts_start=False)
-        case WindowKind.VETTING:
-            return working_days_after(start, windows.vetting.working_days, calendar, counts_start=False)
-        case WindowKind.ANSWER:
-            return working_days_after(start, windows.answer.working_days, calendar, counts_start=False)
         case WindowKind.RESUBMISSION:
             return _resubmission(start, windows.resubmission, calendar)
+        case _:
+            return working_days_after(start, _WORKING_DAYS[kind](programme), calendar, counts_start=False)
 
 
 def _resubmission(start: date, window: ResubmissionWindow, calendar: WorkingCalendar) -> Period:

@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from domain.checkup.commands import Unit
+from domain.programme_chase import ChaseRules, DigestRules
 from domain.programme_reasons import Reasons
-from domain.programme_tasks import Chase, TaskRules
+from domain.programme_tasks import TaskRules
 from domain.strict_document import (
     between,
     descending,
@@ -44,6 +45,7 @@ class WindowKind(StrEnum):
     RESUBMISSION = "resubmission"
     VETTING = "vetting"
     ANSWER = "answer"
+    RECORDING = "recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,15 @@ class Sessions:
 
 @dataclass(frozen=True, slots=True)
 class Training:
+    """A guild records attendance within so many working days of the last mandatory day (R5).
+
+    `late_start`: from when a window runs that would be over when the case is trained.
+    """
+
     day: Annotated[str, one_of("session")]
     no_show: Annotated[str, one_of("wait")]
+    recording_working_days: Count
+    late_start: Annotated[str, one_of("trained_day")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +362,7 @@ class Sections:
     reasons: Reasons
     addendum: AddendumRules
     units: Mapping[str, Annotated[tuple[Unit, ...], not_empty]] = field(hash=False)
-    chase: Chase
+    chase: ChaseRules
+    digest: DigestRules
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)

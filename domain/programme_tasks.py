@@ -44,10 +44,3 @@ class TaskRules:
     follow_up_days: Count
     urgency: Urgency
     escalates_to: Escalation
-
-
-@dataclass(frozen=True, slots=True)
-class Chase:
-    """A case is reminded by hand once in so many days (R45)."""
-
-    days_between: Count

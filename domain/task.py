@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     QUESTIONED_LAPSE = "questioned_lapse"
     REVIEW_ADDENDUM = "review_addendum"
     ANSWER_QUESTION = "answer_question"
+    WRONG_ATTENDANCE = "wrong_attendance"
 
 
 class Priority(StrEnum):
@@ -45,6 +46,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.QUESTIONED_LAPSE: frozenset({Role.OFFICER}),
     TaskKind.REVIEW_ADDENDUM: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER, Role.OFFICER}),
+    TaskKind.WRONG_ATTENDANCE: frozenset({Role.OFFICER}),
 }
 
 

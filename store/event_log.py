@@ -76,6 +76,14 @@ class EventLog:
         """All events of each stream, by one query; a stream without events has an empty list."""
         return self.read_after(dict.fromkeys(streams, 0))
 
+    def first_events(self, streams: Sequence[UUID]) -> dict[UUID, RecordedEvent]:
+        """The event with which each stream begins; none for a stream without events."""
+        rows = self._recorder.rows(
+            "WHERE originator_id = ANY(%s) AND originator_version = 1 ORDER BY originator_id",
+            (list(streams),),
+        )
+        return {row["originator_id"]: _recorded(row) for row in rows}
+
     def read_after(self, versions: Mapping[UUID, int]) -> dict[UUID, list[RecordedEvent]]:
         """The events of each stream whose version is greater than the one given for it, by one query."""
         read: dict[UUID, list[RecordedEvent]] = {stream: [] for stream in versions}

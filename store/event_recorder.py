@@ -204,4 +204,5 @@ def _write_beside(connection: Connection[DictRow], beside: Beside) -> None:
         connection.execute("SELECT free_place(%s, %s, %s)", (place.programme, place.sector, place.number))
     for place in sorted(beside.taken):
         key = (place.programme, place.sector, place.number)
-        connection.execute("SELECT take_place(%s, %s, %s, %s)", (*key, beside.command))
+        holder = place.holder or beside.command
+        connection.execute("SELECT take_place(%s, %s, %s, %s)", (*key, holder))

@@ -1,7 +1,10 @@
-"""The pool of numbered quota places: held for a command, then taken or given back (R23, design §4.6)."""
+"""The pools of numbered quota places and seats: held for a command, then taken or given back (design §4.6).
+
+A pool is of a programme year and sector (R23), or of a session and kind of seat (R1).
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from psycopg import Connection
@@ -16,11 +19,15 @@ class HoldLost(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class PlaceKey:
-    """One numbered place; its stream is the proof of who has it."""
+    """One numbered place; its stream is the proof of who has it.
+
+    `holder` is under what it is held, where that is not the command itself.
+    """
 
     programme: str
     sector: str
     number: int
+    holder: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,15 @@ class Places:
                 " AND state = 'free' AND (held_until IS NULL OR held_until <= clock_timestamp())",
                 (programme, sector, count),
             )
+
+    def ensure(self, programme: str, sector: str, count: int) -> None:
+        """As `provide`, but a pool that has so many places is only looked at."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT places FROM place_quotas WHERE programme = %s AND sector = %s", (programme, sector)
+            ).fetchone()
+        if row is None or row["places"] != count:
+            self.provide(programme, sector, count)
 
     def hold(
         self, programme: str, wanted: Mapping[str, str], command: UUID

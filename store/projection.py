@@ -52,6 +52,7 @@ OWNED: Mapping[StreamKind, tuple[tuple[str, str], ...]] = {
         ("deadlines", "enrolment"),
         ("mails", "enrolment"),
         ("tasks", "stream"),
+        ("chases", "enrolment"),
     ),
     StreamKind.CHECKUP: (("checkups", "id"), ("tasks", "stream")),
     StreamKind.SESSION: (("sessions", "id"),),
@@ -92,6 +93,7 @@ def _enrolment(folded: Folded) -> Rows:
             _task_row(folded, folded.stream, task, makers_of_task(case, task.id))
             for task in case.tasks.values()
         ],
+        "chases": _chase_rows(folded),
     }
 
 
@@ -119,8 +121,29 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "fee": state.total if paying else None,
         "certificate": state.certificate if paying else None,
         "batch": state.batch if paying else None,
+        "attended_session": case.attended.session if case.attended else None,
+        "seat": case.seat.kind.value if case.seat and not _never_came(state) else None,
+        "uploads_ended_at": folded.trace.uploads_ended_at,
+        "submits_from": folded.trace.submits_from,
         "document": Jsonb(views.enrolment_document(folded)),
     }
+
+
+def _never_came(state: Any) -> bool:
+    return isinstance(state, Over) and state.case.attended is None
+
+
+def _chase_rows(folded: Folded) -> list[Row]:
+    return [
+        {
+            "id": logged.chase.chase,
+            "enrolment": folded.stream,
+            "channel": logged.chase.channel.value,
+            "at": logged.at,
+            "follow_up": logged.chase.follow_up,
+        }
+        for logged in folded.trace.chases
+    ]
 
 
 def _head(folded: Folded) -> Row:
@@ -256,6 +279,8 @@ def _session(folded: Folded) -> Rows:
         "seats_on_site": details.seats_on_site,
         "seats_online": details.seats_online,
         "attended": len(state.attended),
+        "stage": details.stage.value,
+        "cancelled": state.cancelled,
         "opened": folded.opened,
         **_head(folded),
         "document": Jsonb(views.session_document(folded)),

@@ -17,7 +17,8 @@ _QUIET = """
         AND NOT EXISTS (
             SELECT FROM sessions, jsonb_array_elements_text(document -> 'attended') AS attendee
             WHERE NOT EXISTS (SELECT FROM public.receipts
-                WHERE case_id = attendee::uuid AND kind = 'enrolment.note_attendance'))
+                WHERE case_id = attendee::uuid
+                    AND kind IN ('enrolment.note_attendance', 'enrolment.note_elective_attendance')))
         AND NOT EXISTS (SELECT FROM deadlines WHERE due <= %(now)s)
         AND NOT EXISTS (SELECT FROM tasks WHERE NOT late AND due <= %(now)s)
         AND NOT EXISTS (

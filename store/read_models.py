@@ -49,7 +49,15 @@ _DEADLINES = """
     SELECT d.*, e.guild, e.person, e.firms, e.submitted, e.approved
     FROM deadlines d JOIN enrolments e ON e.id = d.enrolment
 """
-_SESSIONS = "SELECT s.* FROM sessions s"
+_SESSIONS = """
+    SELECT s.*, r.* FROM sessions s CROSS JOIN LATERAL (
+        SELECT count(*) AS registered,
+            count(*) FILTER (WHERE e.seat = 'on_site') AS registered_on_site,
+            count(*) FILTER (WHERE e.seat = 'online') AS registered_online
+        FROM enrolments e
+        WHERE e.session = s.id AND (e.stage <> 'over' OR e.attended_session IS NOT NULL)
+    ) r
+"""
 _BATCHES = "SELECT b.* FROM payout_batches b"
 _QUOTA = """
     SELECT q.sector, q.places, count(t.stream) AS taken,

@@ -36,6 +36,7 @@ class EnrolmentRow:
     certificate: str | None
     batch: UUID | None
     document: Document
+    seat: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A training session; `attended` counts people (R2)."""
+    """A training session; `attended` counts people (R2), `registered` cases, some of them by their seat."""
 
     id: UUID
     programme: str
@@ -128,6 +129,11 @@ class SessionRow:
     version: int
     position: int
     document: Document
+    stage: str
+    cancelled: bool
+    registered: int
+    registered_on_site: int
+    registered_online: int
 
 
 @dataclass(frozen=True, slots=True)

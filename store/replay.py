@@ -10,6 +10,7 @@ from uuid import UUID
 from domain import (
     certificate,
     firm_year,
+    guild_year,
     payout,
     person_year,
     programme_year,
@@ -145,4 +146,4 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
 }
 
 # Naming them registers their events too: the log can only decode what is registered.
-_ALSO_DECODED = (certificate, firm_year, person_year, programme_year, publication)
+_ALSO_DECODED = (certificate, firm_year, guild_year, person_year, programme_year, publication)

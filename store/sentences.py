@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, first_reviewer, programme, programme_year, refusals, working, working_calendar
+from domain import (
+    fee,
+    firm,
+    first_reviewer,
+    guild_year,
+    programme,
+    programme_year,
+    refusals,
+    session_refusals,
+    working,
+    working_calendar,
+)
 from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import firm_changes, proposals, registration, reinstating, reminding, windows
 from domain.errors import REFUSALS
@@ -200,6 +211,38 @@ SENTENCES: Mapping[str, Pair] = {
         "Its case was reinstated, and the checkup is open again.",
     ),
     "certificate.revoked.v1": ("證書 {number} 撤銷。", "Certificate {number} was revoked."),
+    "enrolment.session_changed.v1": (
+        "改報另一培訓場次 {session}；座位：{seat}。",
+        "The case waits for another session, {session}; seat: {seat}.",
+    ),
+    "enrolment.session_cancelled.v1": (
+        "原定 {day} 的培訓場次 {session} 取消，等候其他場次（規則 R5）。",
+        "The training session {session} of {day} is cancelled; the case waits for another (rule R5).",
+    ),
+    "enrolment.training_day_moved.v1": (
+        "培訓場次 {session} 的日期更正：受訓日由 {was} 改為 {day}。",
+        "The date of session {session} was corrected: the training day was {was} and is {day}.",
+    ),
+    "enrolment.attendance_struck.v1": (
+        "培訓場次 {session} 的出席係誤登，已刪除。",
+        "The attendance of session {session} was recorded by mistake and is struck.",
+    ),
+    "enrolment.training_undone.v1": (
+        "未出席培訓場次，回到等候培訓。",
+        "Without attendance the training does not stand: the case waits for a session again.",
+    ),
+    "enrolment.attendance_mode_corrected.v1": (
+        "培訓場次 {session} 的出席方式更正為{attendance}。",
+        "How session {session} was attended was corrected: {attendance}.",
+    ),
+    "enrolment.elective_attended.v1": (
+        "出席 {day} 的選修場次 {session}（{attendance}）。",
+        "Attended the elective session {session} of {day} ({attendance}).",
+    ),
+    "enrolment.chased.v1": (
+        "稽催紀錄：以{channel}聯絡學員；下次追蹤：{follow_up}。",
+        "Chase log: the trainee was spoken to by {channel}; to follow up: {follow_up}.",
+    ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),
@@ -272,6 +315,31 @@ SENTENCES: Mapping[str, Pair] = {
         " and {seats_online} online.",
     ),
     "session.attendance_recorded.v1": ("登錄出席：{attendees}。", "Attendance was recorded: {attendees}."),
+    "session.moved.v1": (
+        "場次由 {was} 改至 {day}，{place}。",
+        "The session was moved from {was} to {day}, {place}.",
+    ),
+    "session.cancelled.v1": ("取消 {day} 的場次。", "The session of {day} was cancelled."),
+    "session.attendance_corrected.v1": (
+        "更正出席：{corrections}。",
+        "Attendance was corrected: {corrections}.",
+    ),
+    "session_seat.taken.v1": (
+        "{kind}第 {number} 席由學員案 {enrolment} 使用（場次 {session}）。",
+        "Seat {number} ({kind}) of session {session} was taken by enrolment {enrolment}.",
+    ),
+    "session_seat.freed.v1": (
+        "學員案 {enrolment} 釋出{kind}第 {number} 席（場次 {session}）。",
+        "Enrolment {enrolment} gave back seat {number} ({kind}) of session {session}.",
+    ),
+    "guild.digests_begun.v1": (
+        "公會 {guild} {programme} 年度開始每週摘要，下次寄送：{next_due}。",
+        "Weekly digests begin for guild {guild} in year {programme}; the next is due {next_due}.",
+    ),
+    "guild.digest_settled.v1": (
+        "{due} 的每週摘要：{outcome}；下次寄送：{next_due}。",
+        "The digest due {due}: {outcome}; the next is due {next_due}.",
+    ),
     "payout.proposed.v1": ("提出撥款批次，共 {lines}。", "A payout batch was proposed: {lines}."),
     "payout.approved.v1": ("核准撥款批次：{by}。", "The payout batch was approved by {by}."),
     "payout.rejected.v1": ("否決撥款批次：{by}。", "The payout batch was rejected by {by}."),
@@ -342,4 +410,5 @@ SENTENCES: Mapping[str, Pair] = {
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
+    *(guild_year, session_refusals),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +14,19 @@ from domain.checkup.events import (
     CheckupSubmitted,
     NoneDeclared,
 )
+from domain.deadline import WindowKind
 from domain.enrolment.events import (
     Commented,
+    Ended,
     MailAccepted,
     MailIntended,
     MailRefused,
     QuestionAnswered,
     QuestionAsked,
+    Trained,
+    WindowEnded,
 )
+from domain.enrolment.session_events import Chased, TrainingDayMoved, TrainingUndone
 from domain.event import Actor, RecordedEvent
 from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
 from domain.task import TaskClosed, TaskOpened
@@ -47,9 +52,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry of the chase log: what was said, by whom and when (R45)."""
+
+    chase: Chased
+    at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """`decided_by` is a person or account, `tasks` tells when each open task was opened, `addenda` when
-    each addendum was approved."""
+    each addendum was approved.
+
+    The case submits from its training day until all of it was there, or its time was over.
+    """
 
     tasks: Mapping[UUID, datetime] = field(default_factory=dict)
     mails: Mapping[UUID, Mailed] = field(default_factory=dict)
@@ -63,6 +80,9 @@ class Trace:
     addenda: tuple[datetime, ...] = ()
     said: Mapping[UUID, Said] = field(default_factory=dict)
     answers: Mapping[UUID, Said] = field(default_factory=dict)
+    chases: tuple[Logged, ...] = ()
+    uploads_ended_at: datetime | None = None
+    submits_from: date | None = None
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -118,6 +138,21 @@ def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
             return replace(trace, returned_lines={**trace.returned_lines, line: reason})
         case LinePaid(line):
             return replace(trace, returned_lines=_without(trace.returned_lines, line))
+        case _:
+            return _guild(trace, happened, recorded)
+
+
+def _guild(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
+    match happened:
+        case Chased():
+            logged = Logged(happened, recorded.cause.at, recorded.cause.actor)
+            return replace(trace, chases=(*trace.chases, logged))
+        case WindowEnded(WindowKind.UPLOAD) | Ended():
+            return replace(trace, uploads_ended_at=trace.uploads_ended_at or recorded.cause.at)
+        case Trained(day) | TrainingDayMoved(_, day):
+            return replace(trace, submits_from=day)
+        case TrainingUndone():
+            return replace(trace, submits_from=None, uploads_ended_at=None)
         case _:
             return trace
 

@@ -49,13 +49,15 @@ _CHECKUPS = """
         max(originator_version) FILTER (
             WHERE topic IN ('checkup.addendum_approved.v1', 'checkup.addendum_returned.v1')), 0)
 """
-_SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.attendance_recorded.v1'"
+_SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.scheduled.v1'"
+_GUILD_YEARS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'guild.digests_begun.v1'"
 _BATCHES = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'payout.proposed.v1'"
 _BY_KIND = {
     "enrolment": _ENROLMENTS,
     "checkup": _CHECKUPS,
     "session": _SESSIONS,
     "payout_batch": _BATCHES,
+    "guild_year": _GUILD_YEARS,
 }
 
 

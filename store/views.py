@@ -1,5 +1,6 @@
 """JSON documents of what people are shown, made from folded streams; sealed values stay sealed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,9 @@ import orjson
 from domain import payout
 from domain.checkup import state as checkup
 from domain.deadline import Deadline
+from domain.enrolment.commands import Attendance
 from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
+from domain.enrolment.training_window import is_vetting_late
 from domain.enrolment.windows import next_reminder
 from domain.payout import PayoutLine
 from domain.periods import explain
@@ -20,7 +23,7 @@ from store import codec
 from store.conversation import conversation_documents
 from store.replay import Folded
 from store.review_views import addenda_document, changes_document, none_document
-from store.trace import Mailed, Trace
+from store.trace import Logged, Mailed, Trace
 
 Document = dict[str, Any]
 
@@ -71,6 +74,12 @@ def enrolment_document(folded: Folded) -> Document:
         "training_day": plain(getattr(state, "training_day", None)),
         "firms": [_firm(folded.stream, firm) for firm in case.firms.values()],
         "windows": [window_document(window) for window in case.windows.values()],
+        "attended": plain(case.attended),
+        "seat": plain(case.seat),
+        "session_cancelled": case.session_cancelled,
+        "electives": plain(case.electives),
+        "vetting_late": is_vetting_late(state),
+        "chases": [_logged(each) for each in folded.trace.chases],
         "tasks": _tasks(case.tasks.values(), folded.trace),
         "proposals": [plain(proposed) for proposed in case.proposals.values()],
         "mails": [_mail(mailed) for mailed in folded.trace.mails.values()],
@@ -115,10 +124,17 @@ def checkup_document(folded: Folded) -> Document:
 
 
 def session_document(folded: Folded) -> Document:
-    """The training session and who attended, by enrolment."""
+    """The training session and who attended, by enrolment, with how many by each way."""
     state = folded.state
     assert isinstance(state, Scheduled)
-    return {**_head(folded), **plain(state.details), "attended": plain(state.attended)}
+    ways = Counter(state.attended.values())
+    return {
+        **_head(folded),
+        **plain(state.details),
+        "cancelled": state.cancelled,
+        "attended": plain(frozenset(state.attended)),
+        "attended_by_way": {way.value: ways[way] for way in Attendance},
+    }
 
 
 def batch_document(folded: Folded) -> Document:
@@ -215,6 +231,10 @@ def _tasks(tasks: Iterable[Task], trace: Trace) -> list[Document]:
         }
         for task in tasks
     ]
+
+
+def _logged(logged: Logged) -> Document:
+    return {**plain(logged.chase), "at": plain(logged.at), "by": plain(logged.by)}
 
 
 def _mail(mailed: Mailed) -> Document:

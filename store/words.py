@@ -13,7 +13,8 @@ from domain.enrolment.changes import RestoredFirm
 from domain.event import Actor, Role
 from domain.payout import PayoutLine
 from domain.quota_place import Place
-from domain.session import Attendee
+from domain.seat import Seat
+from domain.session import Attendee, Correction
 from store.vocabulary import NO_WORDS, Vocabulary
 
 Language = Literal["zh", "en"]
@@ -90,6 +91,15 @@ def _place(value: Place, language: Language) -> str:
     return f"{sector}第 {value.number} 號" if language == "zh" else f"{sector} {value.number}"
 
 
+def _seat(value: Seat, language: Language) -> str:
+    kind = _code(value.kind.value, language)
+    return f"{kind}第 {value.number} 席" if language == "zh" else f"{kind} {value.number}"
+
+
+def _finding(value: Finding, language: Language) -> str:
+    return f"{words(value.part, language)}: {words(value.code, language)}"
+
+
 def _list(values: tuple[Any, ...], language: Language) -> str:
     if not values:
         return _nothing(None, language)
@@ -100,7 +110,7 @@ def _list(values: tuple[Any, ...], language: Language) -> str:
             if language == "zh"
             else f"{len(values)} lines, {total:,} NTD net"
         )
-    if isinstance(values[0], Attendee):
+    if isinstance(values[0], Attendee | Correction):
         return f"{len(values)} 人" if language == "zh" else f"{len(values)} people"
     return ("、" if language == "zh" else ", ").join(words(value, language) for value in values)
 
@@ -115,6 +125,8 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str
     (type(None), _nothing),
     (Deadline, _deadline),
     (Place, _place),
+    (Seat, _seat),
+    (Finding, _finding),
     (Actor, actor_words),
     (RestoredFirm, lambda value, _: value.ubn),
     (tuple, _list),
@@ -192,6 +204,24 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "not_passed_again": ("補件後仍未通過", "not passed after resubmission"),
     "not_resubmitted": ("逾期未補件", "not resubmitted in time"),
     "case_ended": ("學員案已結束", "its case has ended"),
+    "recording": ("登錄出席", "recording of attendance"),
+    "mandatory": ("必修", "mandatory"),
+    "elective": ("選修", "elective"),
+    "session_moved": ("場次異動通知", "session moved notice"),
+    "session_cancelled": ("場次取消通知", "session cancelled notice"),
+    "sent": ("已寄出", "sent"),
+    "refused": ("郵件伺服器拒收", "refused by the mail server"),
+    "no_cases": ("無學員案，未寄", "no cases, nothing sent"),
+    "no_address": ("公會未設地址，未寄", "the guild has no address, nothing sent"),
+    "in_review": ("複核中", "in review"),
+    "fee_due": ("待撥款", "fee due"),
+    "over": ("已結束", "over"),
+    "wrong_attendance": ("決定誤登出席之學員案", "decide on an attendance recorded by mistake"),
+    "attendance_struck": ("出席係誤登", "attendance was recorded by mistake"),
+    "phone": ("電話", "phone"),
+    "mail": ("電子郵件", "mail"),
+    "line": ("LINE 訊息", "LINE"),
+    "visit": ("拜訪", "visit"),
     "fuel": ("油", "fuel"),
     "electricity": ("電", "electricity"),
     "water": ("水", "water"),

@@ -134,7 +134,14 @@ def usual(programme: Programme) -> Programme:
         manufacturing=Mix(codes[:6], 2, True, 1, 7),
         services=Mix(codes[6:], 1, True, 1, 8),
     )
-    return replace(programme, mixes=mixes, registration=replace(programme.registration, firms=10))
+    # Sessions of any month: which months belong to which stage is R3's own.
+    mandatory = replace(programme.stages.mandatory, last_month=12)
+    return replace(
+        programme,
+        mixes=mixes,
+        registration=replace(programme.registration, firms=10),
+        stages=replace(programme.stages, mandatory=mandatory),
+    )
 
 
 def holding(name: SetName, programme: Programme, start: int = 0, filler: str = NEITHER) -> list[FirmProfile]:

@@ -55,6 +55,15 @@ MUTATIONS = (
     Mutation("sessions.mandatory_last_day", date(2025, 7, 16), "R1"),
     Mutation("stages.mandatory.first_month", 2, "R3"),
     Mutation("stages.mandatory.first_month", 4, "R3"),
+    Mutation("stages.mandatory.last_month", 6, "R3"),
+    Mutation("stages.mandatory.last_month", 8, "R3"),
+    Mutation("stages.elective.first_month", 10, "R3"),
+    Mutation("stages.elective.first_month", 12, "R3"),
+    Mutation("stages.elective.last_month", 11, "R3"),
+    Mutation("sessions.average_people", 79, "R2"),
+    Mutation("sessions.average_people", 81, "R2"),
+    Mutation("training.recording_working_days", 2, "R5"),
+    Mutation("training.recording_working_days", 4, "R5"),
     # The ten firms are the sum of either set's slots, so R16 and R17 notice too.
     Mutation("registration.firms", 9, "R7 R16 R17", NINE),
     Mutation("registration.early.until", date(2025, 6, 29), "R7"),
@@ -141,6 +150,11 @@ MUTATIONS = (
     Mutation("addendum.mend_days", 29, "R42"),
     Mutation("addendum.mend_days", 31, "R42"),
     Mutation("chase.days_between", 2, "R45"),
+    Mutation("chase.least_trainee_days", 99, "R45"),
+    Mutation("chase.least_trainee_days", 101, "R45"),
+    Mutation("chase.firms_a_day", "0.06", "R45"),
+    Mutation("digest.weekday", "tuesday", "R45"),
+    Mutation("digest.hour", 9, "R45"),
 )
 
 

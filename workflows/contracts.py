@@ -19,6 +19,7 @@ class WorkflowKind(StrEnum):
     CHECKUP = "checkup"
     SESSION = "session"
     PAYOUT_BATCH = "payout_batch"
+    GUILD_YEAR = "guild_year"
 
 
 class ActivityName(StrEnum):
@@ -31,6 +32,9 @@ class ActivityName(StrEnum):
     SEND_MAIL = "send_mail"
     WAKE_STREAMS = "wake_streams"
     TELL_ATTENDEES = "tell_attendees"
+    TELL_CASES = "tell_cases"
+    BEGIN_DIGESTS = "begin_digests"
+    SEND_DIGEST = "send_digest"
     WRITE_PAYMENT_FILE = "write_payment_file"
 
 
@@ -128,10 +132,14 @@ class ReconcileRequest:
 
 @dataclass(frozen=True, slots=True)
 class DrainRequest:
-    """Receipts of the case and its checkups that were received before `until` and have no outcome."""
+    """Receipts of the case and its checkups that were received before `until` and have no outcome.
+
+    With `with_sessions` those of every session of its guild too.
+    """
 
     case: UUID
     until: datetime
+    with_sessions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +179,27 @@ class WakeRequest:
 
 @dataclass(frozen=True, slots=True)
 class TellRequest:
-    """Give each attendee's case its one command; the version names the session's event."""
+    """Give each case concerned its one command; the version names the session's event."""
 
     session: UUID
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRequest:
+    """Send a guild the digest that was due then, as things stand now."""
+
+    stream: UUID
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSent:
+    """What became of it; `code` is the mail server's where it refused for good."""
+
+    at: datetime
+    outcome: str
+    code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

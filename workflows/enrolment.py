@@ -9,6 +9,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
+    from domain.deadline import WindowKind
     from domain.enrolment.agenda import due_reminder, is_finished, next_deadline, next_instant, pending_mails
     from domain.enrolment.commands import EndWindow, Remind
     from domain.enrolment.events import FirmRemoved, FirmSubmitted
@@ -163,8 +164,8 @@ class EnrolmentWorkflow:
 
     async def _end(self, window: Window) -> None:
         """What was received in time is handled first, then the window ends (design §4.4)."""
-        for case in self._received_at(window):
-            for receipt in await self._drain(case, window):
+        for request in self._drains(window):
+            for receipt in await self._drain(request):
                 await self._case.settle(receipt.command, receipt.workflow, receipt.stream)
                 if receipt.stream != self._start.stream:
                     self._touched[receipt.stream] = receipt.workflow
@@ -181,16 +182,18 @@ class EnrolmentWorkflow:
         first = next_deadline(self._case.state)
         return first is not None and first.due < window.due
 
-    def _received_at(self, window: Window) -> tuple[UUID, ...]:
-        """The cases whose receipts bear on the window: a training hangs on the session's attendance too."""
-        state = self._case.state
-        own = self._start.stream
-        return (state.case.session, own) if isinstance(state, Applying) else (own,)
+    def _drains(self, window: Window) -> tuple[DrainRequest, ...]:
+        """What bears on the window: a training hangs on the attendance at sessions of the guild too."""
+        state, own = self._case.state, self._start.stream
+        if window.kind is WindowKind.RECORDING:
+            return (DrainRequest(own, window.due, with_sessions=True),)
+        cases = (state.case.session, own) if isinstance(state, Applying) else (own,)
+        return tuple(DrainRequest(case, window.due) for case in cases)
 
-    async def _drain(self, case: UUID, window: Window) -> list[PendingReceipt]:
+    async def _drain(self, request: DrainRequest) -> list[PendingReceipt]:
         drained: list[PendingReceipt] = await workflow.execute_local_activity(
             ActivityName.DRAIN,
-            DrainRequest(case, window.due),
+            request,
             result_type=list[PendingReceipt],
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=PERSISTENT,

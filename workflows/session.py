@@ -1,11 +1,20 @@
-"""The session's workflow: takes its commands, and has each attendee's case told once."""
+"""The session's workflow: takes its commands, and has each case that they concern told once."""
 
 from datetime import timedelta
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.session import AttendanceRecorded, NotScheduled, SessionState, evolve
+    from domain.session import (
+        AttendanceCorrected,
+        AttendanceRecorded,
+        NotScheduled,
+        SessionCancelled,
+        SessionMoved,
+        SessionScheduled,
+        SessionState,
+        evolve,
+    )
 
 from workflows.contracts import (
     DRIVE,
@@ -18,6 +27,8 @@ from workflows.contracts import (
     WorkflowKind,
 )
 from workflows.stream import OUTSIDE, Stream
+
+BEGINS_DIGESTS = "2026-11-25-begins-digests"
 
 
 @workflow.defn(name=WorkflowKind.SESSION)
@@ -53,12 +64,22 @@ class SessionWorkflow:
         first, events = self._version_told + 1, self._session.take_unseen()
         self._version_told += len(events)
         for version, event in enumerate(events, start=first):
-            if isinstance(event, AttendanceRecorded):
-                await workflow.execute_activity(
-                    ActivityName.TELL_ATTENDEES,
-                    TellRequest(self._start.stream, version),
-                    result_type=int,
-                    start_to_close_timeout=timedelta(seconds=120),
-                    heartbeat_timeout=timedelta(seconds=10),
-                    retry_policy=OUTSIDE,
-                )
+            match event:
+                case AttendanceRecorded():
+                    await self._have_told(ActivityName.TELL_ATTENDEES, version)
+                case SessionMoved() | SessionCancelled() | AttendanceCorrected():
+                    await self._have_told(ActivityName.TELL_CASES, version)
+                case SessionScheduled() if workflow.patched(BEGINS_DIGESTS):
+                    await self._have_told(ActivityName.BEGIN_DIGESTS, version)
+                case _:
+                    continue
+
+    async def _have_told(self, name: ActivityName, version: int) -> None:
+        await workflow.execute_activity(
+            name,
+            TellRequest(self._start.stream, version),
+            result_type=int,
+            start_to_close_timeout=timedelta(seconds=120),
+            heartbeat_timeout=timedelta(seconds=10),
+            retry_policy=OUTSIDE,
+        )

@@ -9,17 +9,20 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.digest_sending import DigestSending
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
 from activities.recording import Recording
+from activities.session_telling import SessionTelling
 from activities.tools import Tools
 from workflows.checkup import CheckupWorkflow
 from workflows.contracts import CASE_QUEUE, MAIL_QUEUE
 from workflows.enrolment import EnrolmentWorkflow
+from workflows.guild_year import GuildYearWorkflow
 from workflows.payout_batch import PayoutBatchWorkflow
 from workflows.session import SessionWorkflow
 
-WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow]
+WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow, GuildYearWorkflow]
 # `domain` is pure, and the other two hold no state but type adapters: importing them per run buys nothing.
 PASSED_THROUGH = ("domain", "workflows.contracts", "workflows.decoding")
 THREADS, MAIL_THREADS = 8, 4
@@ -44,7 +47,7 @@ def _mails(client: Client, tools: Tools) -> Worker:
     return Worker(
         client,
         task_queue=MAIL_QUEUE,
-        activities=[MailSending(tools).send_mail],
+        activities=[MailSending(tools).send_mail, DigestSending(tools).send_digest],
         activity_executor=ThreadPoolExecutor(MAIL_THREADS),
         max_concurrent_activities=MAIL_THREADS,
         graceful_shutdown_timeout=_GRACE,
@@ -52,7 +55,7 @@ def _mails(client: Client, tools: Tools) -> Worker:
 
 
 def _cases(client: Client, tools: Tools) -> Worker:
-    recording, neighbours = Recording(tools), Neighbours(tools, client)
+    recording, neighbours, telling = Recording(tools), Neighbours(tools, client), SessionTelling(tools)
     return Worker(
         client,
         task_queue=CASE_QUEUE,
@@ -63,7 +66,9 @@ def _cases(client: Client, tools: Tools) -> Worker:
             recording.reconcile,
             recording.drain,
             neighbours.wake_streams,
-            neighbours.tell_attendees,
+            telling.tell_attendees,
+            telling.tell_cases,
+            telling.begin_digests,
             neighbours.write_payment_file,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),

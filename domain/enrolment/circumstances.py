@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 from uuid import UUID
 
 from domain.checkup.state import CheckupState
@@ -23,8 +23,12 @@ from domain.enrolment.commands import (
     AnswerQuestion,
     AskQuestion,
     AttachLetter,
+    Attendance,
+    ChangeSession,
     Comment,
+    LogChase,
     NoteAttendance,
+    NoteElectiveAttendance,
     NoteMailAccepted,
     NoteMailRefused,
     Register,
@@ -48,6 +52,7 @@ from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
 from domain.programme import Programme
 from domain.quota_place import Place
+from domain.seat import Seat
 from domain.session import SessionState
 from domain.streams import person_year_streams
 from domain.working import TaskCommand
@@ -56,7 +61,7 @@ from domain.working_calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`places` are held for this command, by ubn; `firm_years` and `person_year` say who has them."""
+    """`places`, by ubn, and `seat` are held for this command; `firm_years` and `person_year` have holders."""
 
     enrolment: UUID
     cause: Cause
@@ -67,13 +72,16 @@ class Circumstances:
     firm_years: Mapping[str, UUID | None] = field(default_factory=dict)
     person_year: UUID | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    seat: Seat | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """Streams to load before a command is decided, and the sectors in which it wants places.
 
-    `person` are the streams that say whether the person is enrolled (R6).
+    `person` are the streams that say whether the person is enrolled (R6), `attends` the kind of seat wanted.
+
+    What is decided on the session holds only as long as the session is as it was read.
     """
 
     session: UUID | None = None
@@ -81,6 +89,15 @@ class Needs:
     firms: tuple[str, ...] = ()
     person: tuple[UUID, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    attends: Attendance | None = None
+
+
+# What neither ends a case nor touches a checkup.
+_NEEDS_NOTHING = (
+    *(AttachLetter, Remind, RemindNow, NoteMailAccepted, NoteMailRefused),
+    *(Comment, AskQuestion, AnswerQuestion, LogChase, NoteElectiveAttendance),
+    *get_args(TaskCommand),
+)
 
 
 def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
@@ -88,11 +105,13 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
     if isinstance(asked, ChangeCommand):
         return _needs_of_change(state, asked, programme)
     match asked:
-        case Register(_, trainee, _, session, firms):
+        case Register(_, trainee, _, session, firms, attends):
             ubns = tuple(entry.profile.ubn for entry in firms)
             codes = {entry.profile.ubn: entry.profile.industry for entry in firms}
             person = person_year_streams(programme.year, trainee.mark, trainee.person)
-            return Needs(session, (), ubns, person, _places(codes, programme))
+            return Needs(session, (), ubns, person, _places(codes, programme), attends)
+        case ChangeSession(session, attends):
+            return Needs(session, attends=attends)
         case AddFirm(entry):
             ubn = entry.profile.ubn
             codes = {} if _listed(state, ubn) else {ubn: entry.profile.industry}
@@ -103,15 +122,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):
             return Needs(None, (ubn,))
-        case AttachLetter() | Remind() | RemindNow() | NoteMailAccepted() | NoteMailRefused():
-            # What neither ends a case nor touches a checkup.
-            return Needs()
-        case Comment() | AskQuestion() | AnswerQuestion():
-            return Needs()
-        case _ if isinstance(asked, TaskCommand):
-            return Needs()
         case _:
-            return Needs(None, unsettled(state), ())
+            return Needs() if isinstance(asked, _NEEDS_NOTHING) else Needs(None, unsettled(state), ())
 
 
 def _needs_of_change(state: EnrolmentState, asked: ChangeCommand, programme: Programme) -> Needs:

@@ -48,11 +48,14 @@ class FirmEntry:
 @command("enrolment.register")
 @dataclass(frozen=True, slots=True)
 class Register:
+    """`attends` is how the trainee means to attend, where they say so: it takes a seat."""
+
     programme: str
     trainee: Trainee
     guild: str
     session: UUID
     firms: tuple[FirmEntry, ...]
+    attends: Attendance | None = None
 
 
 @command("enrolment.vet")
@@ -234,6 +237,90 @@ class RemindNow:
     note: Sealed | None
 
 
+@command("enrolment.change_session")
+@dataclass(frozen=True, slots=True)
+class ChangeSession:
+    """Wait for another session of the guild; `attends` as in `Register`."""
+
+    session: UUID
+    attends: Attendance | None = None
+
+
+@command("enrolment.note_session_moved")
+@dataclass(frozen=True, slots=True)
+class NoteSessionMoved:
+    """Told by the session's workflow: `was` is the day before, `note` says when and where it is now."""
+
+    session: UUID
+    day: date
+    was: date
+    note: Sealed
+    reason: Sealed
+
+
+@command("enrolment.note_session_cancelled")
+@dataclass(frozen=True, slots=True)
+class NoteSessionCancelled:
+    """Told by the session's workflow; `was` is the day on which it would have been held."""
+
+    session: UUID
+    was: date
+    reason: Sealed
+
+
+@command("enrolment.note_attendance_corrected")
+@dataclass(frozen=True, slots=True)
+class NoteAttendanceCorrected:
+    """Told by the session's workflow: how the trainee really attended, None if not at all.
+
+    `elsewhere` is another session that they attended, where there is one: it then counts instead.
+    """
+
+    session: UUID
+    attendance: Attendance | None
+    reason: Sealed
+    elsewhere: NoteAttendance | None = None
+
+
+@command("enrolment.note_elective_attendance")
+@dataclass(frozen=True, slots=True)
+class NoteElectiveAttendance:
+    """Told by the workflow of a session of the elective stage (R3)."""
+
+    session: UUID
+    day: date
+    attendance: Attendance
+
+
+@command("enrolment.decide_wrong_attendance")
+@dataclass(frozen=True, slots=True)
+class DecideWrongAttendance:
+    """An officer lets a training stand whose attendance was recorded by mistake, or ends the case (R5)."""
+
+    task: UUID
+    stands: bool
+    reason: Sealed
+
+
+class Channel(StrEnum):
+    """How somebody was spoken to."""
+
+    PHONE = "phone"
+    MAIL = "mail"
+    LINE = "line"
+    VISIT = "visit"
+
+
+@command("enrolment.log_chase")
+@dataclass(frozen=True, slots=True)
+class LogChase:
+    """Somebody has spoken to the trainee (R45); `follow_up` is the day to ask again."""
+
+    channel: Channel
+    note: Sealed
+    follow_up: date | None = None
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -257,4 +344,11 @@ EnrolmentCommand = (
     | AskQuestion
     | AnswerQuestion
     | RemindNow
+    | ChangeSession
+    | NoteSessionMoved
+    | NoteSessionCancelled
+    | NoteAttendanceCorrected
+    | NoteElectiveAttendance
+    | DecideWrongAttendance
+    | LogChase
 )

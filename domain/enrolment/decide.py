@@ -7,20 +7,24 @@ from domain.decision import Decision, writes
 from domain.enrolment.certification import decide_firm_fee
 from domain.enrolment.changes import ChangeCommand
 from domain.enrolment.changing import change, ended_as
+from domain.enrolment.chasing import log_chase
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
     AddFirm,
     AnswerQuestion,
     AskQuestion,
     AttachLetter,
+    ChangeSession,
     CheckList,
     Comment,
     CompleteOnlineCourse,
     DecideFirmFee,
     DecideLateNotice,
     DecideUndeliveredNotice,
+    DecideWrongAttendance,
     EndWindow,
     EnrolmentCommand,
+    LogChase,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
@@ -48,6 +52,7 @@ from domain.enrolment.review import (
     mail_refused,
     observe,
 )
+from domain.enrolment.session_news import SessionNews, decide_wrong_attendance, take_news
 from domain.enrolment.state import (
     Applying,
     EnrolmentState,
@@ -63,6 +68,8 @@ from domain.enrolment.state import (
 from domain.enrolment.submission import end_upload_window, submit
 from domain.enrolment.task_makers import makers_of_task
 from domain.enrolment.training import complete_online_course, note_attendance, vet
+from domain.enrolment.training_session import change_session
+from domain.enrolment.training_window import end_training_window
 from domain.enrolment.windows import is_open
 from domain.refusals import (
     CaseClosed,
@@ -83,13 +90,9 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
         return register(state, asked, around)
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
-    if isinstance(asked, RemoveFirm | ChangeCommand):
-        return change(state, asked, around)
-    if isinstance(asked, TaskCommand):
-        makers = makers_of_task(state.case, asked.task)
-        done = decide_work(state.case.tasks, asked, around.cause, around.programme, makers)
-        return writes(around.enrolment, *done)
     match asked:
+        case _ if isinstance(asked, RemoveFirm | ChangeCommand | TaskCommand | SessionNews):
+            return _at_any_stage(state, asked, around)
         case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
             return _engine(state, asked, around)
         case Vet() | CompleteOnlineCourse() | NoteAttendance():
@@ -98,8 +101,22 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _list(state, asked, around)
         case Comment() | AskQuestion() | AnswerQuestion() | RemindNow():
             return _say(state, asked, around)
+        case ChangeSession() | DecideWrongAttendance() | LogChase():
+            return _with_guild(state, asked, around)
         case _:
             return _later(state, asked, around)
+
+
+def _at_any_stage(
+    state: Live | Over, asked: RemoveFirm | ChangeCommand | TaskCommand | SessionNews, around: Circumstances
+) -> Decision:
+    if isinstance(asked, TaskCommand):
+        makers = makers_of_task(state.case, asked.task)
+        done = decide_work(state.case.tasks, asked, around.cause, around.programme, makers)
+        return writes(around.enrolment, *done)
+    if isinstance(asked, SessionNews):
+        return take_news(state, asked, around)
+    return change(state, asked, around)
 
 
 def _train(
@@ -107,8 +124,7 @@ def _train(
 ) -> Decision:
     if not isinstance(state, Applying):
         return _trained_already(state, asked)
-    # Attendance is judged by when its session recorded it, which the end of the window has looked at.
-    if not (isinstance(asked, NoteAttendance) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
+    if not (_guilds_part(state, asked) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
         raise TrainingWindowClosed()
     match asked:
         case Vet():
@@ -121,18 +137,24 @@ def _train(
             assert_never(asked)
 
 
+def _guilds_part(state: Applying, asked: Vet | CompleteOnlineCourse | NoteAttendance) -> bool:
+    """What the guild may do late: attendance, judged by when its session recorded it, and vetting (R5).
+
+    Not the vetting of who did not do the online course in time, whose case the window's end will end.
+    """
+    return isinstance(asked, NoteAttendance) or (isinstance(asked, Vet) and state.online_course)
+
+
 def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance) -> Decision:
     if isinstance(asked, Vet) or isinstance(state, Over):
         raise CaseClosed()
     return ()
 
 
-def _list(
-    state: EnrolmentState, asked: AddFirm | AttachLetter | CheckList, around: Circumstances
-) -> Decision:
-    if isinstance(asked, AttachLetter) and isinstance(state, Uploading | InReview | Resubmitting):
-        if is_asked_for(state, asked.ubn, around):
-            return replace_letter(state, asked, around)
+def _list(state: Live | Over, asked: AddFirm | AttachLetter | CheckList, around: Circumstances) -> Decision:
+    after_list = isinstance(state, Uploading | InReview | Resubmitting)
+    if isinstance(asked, AttachLetter) and after_list and is_asked_for(state, asked.ubn, around):
+        return replace_letter(state, asked, around)
     if isinstance(state, InReview | Resubmitting) or ended_as(state, Outcome.LAPSED_LIST):
         raise ListWindowClosed()
     match asked, state:
@@ -186,6 +208,20 @@ def _say(
             assert_never(asked)
 
 
+def _with_guild(
+    state: EnrolmentState, asked: ChangeSession | DecideWrongAttendance | LogChase, around: Circumstances
+) -> Decision:
+    match asked, state:
+        case ChangeSession(), Applying():
+            return change_session(state, asked, around)
+        case DecideWrongAttendance(), Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
+            return decide_wrong_attendance(state, asked, around)
+        case LogChase(), Applying() | Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
+            return log_chase(state, asked, around)
+        case _:
+            raise CaseClosed()
+
+
 def _engine(
     state: EnrolmentState,
     asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused,
@@ -212,8 +248,8 @@ def _end_window(state: EnrolmentState, asked: EndWindow, around: Circumstances) 
     if window is None or window.deadline.due != asked.due or around.cause.decided_at < asked.due:
         return ()
     match asked.kind, state:
-        case WindowKind.TRAINING, Applying():
-            return end(state, Outcome.LAPSED_TRAINING, ("not_trained",), around)
+        case ((WindowKind.TRAINING | WindowKind.RECORDING), Applying()):
+            return end_training_window(state, asked.kind, around)
         case ((WindowKind.LIST_SUPPLEMENT | WindowKind.LIST_FIX), Listing()):
             return end_list_window(state, asked.kind, around)
         case WindowKind.UPLOAD, (Listing() | Uploading()):

@@ -7,10 +7,11 @@ from domain.enrolment.circumstances import Circumstances, awaiting
 from domain.enrolment.drafting import after
 from domain.enrolment.events import Closed, Ended, FirmFailed, FirmRemoved, Outcome, Template
 from domain.enrolment.mails import intend
-from domain.enrolment.state import AWAITING, ListedFirm, Live, Over, Progress
+from domain.enrolment.state import AWAITING, Applying, ListedFirm, Live, Over, Progress
 from domain.firm_year import FirmReleased
 from domain.person_year import PersonReleased
 from domain.quota_place import PlaceFreed
+from domain.seat import free_seat
 from domain.streams import checkup_stream, firm_year_stream, person_year_streams, quota_place_stream
 
 TOLD_BY = {
@@ -33,6 +34,8 @@ def end(state: Live, outcome: Outcome, reasons: tuple[str, ...], around: Circums
         trainee, released = state.case.trainee, PersonReleased(around.enrolment)
         person = person_year_streams(state.case.programme, trainee.mark, trainee.person)
         decision += tuple(Write(stream, released) for stream in person)
+    if isinstance(state, Applying) and state.attended is None and state.case.seat is not None:
+        decision += (free_seat(state.case.session, state.case.seat, around.enrolment),)
     if outcome in TOLD_BY:
         decision += (intend(TOLD_BY[outcome], around, ubns=_unfinished(state), to_guild=True),)
     return decision + close_if_settled(after(state, decision, around), around)

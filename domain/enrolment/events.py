@@ -8,12 +8,23 @@ from uuid import UUID
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import ChangeEvent
 from domain.enrolment.commands import Attendance, Audience, Trainee
+from domain.enrolment.session_events import (
+    AttendanceModeCorrected,
+    AttendanceStruck,
+    Chased,
+    ElectiveAttended,
+    OwnSessionCancelled,
+    SessionChanged,
+    TrainingDayMoved,
+    TrainingUndone,
+)
 from domain.event import event
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
 from domain.sealed import Sealed
+from domain.seat import Seat
 from domain.task import (
     TaskAssigned,
     TaskClaimed,
@@ -67,6 +78,8 @@ class Template(StrEnum):
     REMINDER_NOW = "reminder_now"
     COMMENT = "comment"
     ANSWER = "answer"
+    SESSION_MOVED = "session_moved"
+    SESSION_CANCELLED = "session_cancelled"
 
 
 @event("enrolment.registered.v1")
@@ -79,6 +92,7 @@ class Registered:
     session: UUID
     training: Deadline
     reminders: tuple[datetime, ...] = ()
+    seat: Seat | None = None
 
 
 @event("enrolment.vetted.v1")
@@ -356,4 +370,12 @@ EnrolmentEvent = (
     | QuestionAsked
     | QuestionAnswered
     | FirmReviewLate
+    | SessionChanged
+    | OwnSessionCancelled
+    | TrainingDayMoved
+    | AttendanceStruck
+    | TrainingUndone
+    | AttendanceModeCorrected
+    | ElectiveAttended
+    | Chased
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from domain.deadline import WindowKind
+from domain.enrolment import evolve_sessions
 from domain.enrolment.changed import change_case, change_stage
 from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected
 from domain.enrolment.events import (
@@ -43,6 +44,7 @@ from domain.enrolment.events import (
     WindowEnded,
     WindowOpened,
 )
+from domain.enrolment.session_events import Chased, ElectiveAttended, OwnSessionCancelled, SessionChanged
 from domain.enrolment.state import (
     Applying,
     Case,
@@ -91,6 +93,10 @@ _WITHIN_A_STAGE = (
         QuestionAsked,
         QuestionAnswered,
         FirmReviewLate,
+        SessionChanged,
+        OwnSessionCancelled,
+        ElectiveAttended,
+        Chased,
     }
     | frozenset(get_args(TaskEvent))
 )
@@ -125,6 +131,7 @@ def _registered(happened: Registered) -> Applying:
         happened.guild,
         happened.session,
         windows=windows,
+        seat=happened.seat,
     )
     return Applying(case)
 
@@ -135,7 +142,7 @@ def _stage(state: Any, happened: EnrolmentEvent) -> Any:
             return replace(state, vetted=True)
         case OnlineCourseCompleted():
             return replace(state, online_course=True)
-        case Attended(_, day, attendance):
+        case Attended(_, day, attendance) if isinstance(state, Applying):
             return replace(state, attended=day, attendance=attendance)
         case Trained(training_day):
             return Listing(state.case, training_day)
@@ -175,7 +182,7 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
         case Ended(outcome, reasons) if not isinstance(state, Over):
             return _over(state, outcome, reasons)
         case _:
-            return change_stage(state, happened)
+            return evolve_sessions.stage_after(change_stage(state, happened), happened)
 
 
 def _over(state: Any, outcome: Outcome, reasons: tuple[str, ...]) -> Over:
@@ -224,7 +231,7 @@ def _beside(case: Case, happened: EnrolmentEvent) -> Case:
         case FirmReviewLate(_, since):
             return _late(case, TaskKind.REVIEW_CHECKUP, since)
         case _:
-            return change_case(case, happened)
+            return evolve_sessions.case_after(change_case(case, happened), happened)
 
 
 def _work(case: Case, happened: TaskEvent) -> Case:
@@ -285,6 +292,11 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.late,
         case.said,
         case.reminded_now,
+        case.attended,
+        case.seat,
+        case.session_cancelled,
+        case.electives,
+        case.chases,
     )
 
 

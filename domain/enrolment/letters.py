@@ -9,10 +9,8 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AttachLetter
 from domain.enrolment.drafting import listed
 from domain.enrolment.events import LetterAttached
-from domain.enrolment.state import Case, InReview, Resubmitting, Uploading
+from domain.enrolment.state import Case, Live, Over
 from domain.event import Cause
-
-AfterList = Uploading | InReview | Resubmitting
 
 
 def attached_by(cause: Cause) -> UUID:
@@ -26,7 +24,7 @@ def makers_of_list(case: Case) -> frozenset[UUID]:
     return frozenset({case.trainee.person, *letters})
 
 
-def is_asked_for(state: AfterList, ubn: str, around: Circumstances) -> bool:
+def is_asked_for(state: Live | Over, ubn: str, around: Circumstances) -> bool:
     """Whether the firm's returned checkup has a finding on its letter."""
     filled = around.checkups.get(ubn)
     if ubn not in state.case.firms or not isinstance(filled, checkup.Returned):
@@ -35,7 +33,7 @@ def is_asked_for(state: AfterList, ubn: str, around: Circumstances) -> bool:
     return returned is not None and opening(returned).letter
 
 
-def replace_letter(state: AfterList, asked: AttachLetter, around: Circumstances) -> Decision:
+def replace_letter(state: Live | Over, asked: AttachLetter, around: Circumstances) -> Decision:
     """The letter of a returned checkup is mended; whoever reviews the resubmission looks at it."""
     firm = listed(state.case, asked.ubn)
     if firm.letter is not None and firm.letter.mark == asked.letter.mark:

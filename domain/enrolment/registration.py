@@ -1,6 +1,8 @@
 """Registration: an application with its first firms opens a case (R1, R6, R7, R9, R23)."""
 
 from collections import Counter
+from dataclasses import replace
+from uuid import UUID
 
 from domain import firm_year, person_year
 from domain.checkup.events import CheckupOpened
@@ -11,6 +13,7 @@ from domain.enrolment.commands import FirmEntry, Register
 from domain.enrolment.events import FirmListed, LetterAttached, Registered
 from domain.enrolment.letters import attached_by
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
+from domain.enrolment.training_session import check_number, seat_for, training_session
 from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
 from domain.firm import FirmProfile, check_profile
@@ -20,14 +23,10 @@ from domain.refusals import (
     AlreadyRegistered,
     FirmListedTwice,
     FirmNotSmallOrMedium,
-    LettersMissing,
     QuotaFull,
-    SessionOfOtherGuild,
-    SessionUnknown,
-    TooFewFirms,
-    TooManyFirms,
 )
-from domain.session import Scheduled, scheduled
+from domain.seat import Seat, take_seat
+from domain.session import Scheduled
 from domain.streams import (
     checkup_stream,
     derived,
@@ -51,19 +50,22 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
     """Open a case: claims the person's year and every firm, takes the places, asks the guild to vet."""
     if not isinstance(state, Unregistered):
         raise AlreadyRegistered()
-    session = _session(asked, around)
+    session = training_session(asked.programme, asked.guild, around)
     registered = _registered(asked, session, around)
     if not in_time(around.cause.at, registered.training):
         raise RegistrationOver(last_day=registered.training.due_date)
-    _check_number(asked.firms, session, around)
+    letters = sum(entry.letter is not None for entry in asked.firms)
+    check_number(len(asked.firms), letters, session, around)
     _check_no_firm_twice(asked.firms)
+    seat = seat_for(asked.attends, session, around)
     enrolled = person_year.enrol(around.person_year, around.enrolment)
     person = person_year_streams(asked.programme, asked.trainee.mark, asked.trainee.person)
     return (
-        Write(around.enrolment, registered),
+        Write(around.enrolment, replace(registered, seat=seat)),
         *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, vetting(asked.guild, around)),
+        *_seated(asked.session, seat, around),
     )
 
 
@@ -104,15 +106,6 @@ def place_for(profile: FirmProfile, around: Circumstances) -> Place | None:
     return place
 
 
-def _session(asked: Register, around: Circumstances) -> Scheduled:
-    session = scheduled(around.session)
-    if session.details.programme != asked.programme:
-        raise SessionUnknown()
-    if session.details.guild != asked.guild:
-        raise SessionOfOtherGuild()
-    return session
-
-
 def _registered(asked: Register, session: Scheduled, around: Circumstances) -> Registered:
     training = deadline(WindowKind.TRAINING, session.details.day, around.programme, around.calendar)
     reminders = reminder_instants(training, around.programme)
@@ -127,17 +120,8 @@ def vetting(guild: str, around: Circumstances) -> TaskOpened:
     return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, due, None)
 
 
-def _check_number(firms: tuple[FirmEntry, ...], session: Scheduled, around: Circumstances) -> None:
-    registration = around.programme.registration
-    early = session.details.day <= registration.early.until
-    wanted = registration.early.firms if early else registration.firms
-    letters = sum(entry.letter is not None for entry in firms)
-    if len(firms) < wanted:
-        raise TooFewFirms(count=len(firms), wanted=wanted)
-    if len(firms) > registration.firms:
-        raise TooManyFirms(limit=registration.firms)
-    if letters < wanted:
-        raise LettersMissing(count=letters, wanted=wanted)
+def _seated(session: UUID, seat: Seat | None, around: Circumstances) -> Decision:
+    return () if seat is None else (take_seat(session, seat, around.enrolment),)
 
 
 def _check_no_firm_twice(firms: tuple[FirmEntry, ...]) -> None:

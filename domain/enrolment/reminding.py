@@ -113,6 +113,8 @@ def owes(case: Case, kind: WindowKind) -> bool:
             return open_of_kind(case.tasks, TaskKind.CHECK_LIST) is None
         case WindowKind.RESUBMISSION:
             return bool(returned(case))
+        case WindowKind.RECORDING:
+            return False
         case _:
             return True
 

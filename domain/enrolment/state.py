@@ -9,11 +9,12 @@ from uuid import UUID
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import Proposed
 from domain.enrolment.commands import Attendance, Trainee
-from domain.enrolment.events import MailIntended, Outcome
+from domain.enrolment.events import Attended, MailIntended, Outcome
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.quota_place import Place
+from domain.seat import Seat
 from domain.task import Task, TaskKind
 
 
@@ -68,6 +69,7 @@ class Case:
     `ended` are the deadlines of windows that are over, `proposals` what awaits a second officer, by task.
     `late` are our own service levels that were passed, each since when first (R13, R30); `said` the ids of
     comments and questions, `reminded_now` when the trainee was last reminded by hand.
+    `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
     """
 
     programme: str
@@ -84,6 +86,11 @@ class Case:
     late: Mapping[TaskKind, datetime] = field(default_factory=dict)
     said: frozenset[UUID] = frozenset()
     reminded_now: datetime | None = None
+    attended: Attended | None = None
+    seat: Seat | None = None
+    session_cancelled: bool = False
+    electives: frozenset[UUID] = frozenset()
+    chases: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from domain.enrolment.events import (
 from domain.enrolment.listing import ask_for_check
 from domain.enrolment.registration import open_checkup
 from domain.enrolment.state import Applying
-from domain.enrolment.windows import open_window
+from domain.enrolment.training_window import TRAINING_WINDOWS
+from domain.enrolment.windows import open_window_not_over
 from domain.lateness import close
 from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
@@ -33,12 +34,12 @@ def vet(state: Applying, asked: Vet, around: Circumstances) -> Decision:
     if not asked.accepted:
         rejected = after(state, closed, around)
         return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around)
-    return closed + _with_training(after(state, closed, around), Vetted(), around)
+    return closed + with_training(after(state, closed, around), Vetted(), around)
 
 
 def complete_online_course(state: Applying, around: Circumstances) -> Decision:
     """The online part of the training is done."""
-    return () if state.online_course else _with_training(state, OnlineCourseCompleted(), around)
+    return () if state.online_course else with_training(state, OnlineCourseCompleted(), around)
 
 
 def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstances) -> Decision:
@@ -50,17 +51,19 @@ def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstance
         raise SessionOfOtherGuild()
     if held.programme != state.case.programme:
         raise SessionUnknown()
-    return _with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
+    return with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
 
 
-def _with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
+def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
+    """A step of the training, and what follows where it was the last one (R4)."""
     decision = writes(around.enrolment, step)
     so_far: Applying = after(state, decision, around)
     if so_far.attended is None or not (so_far.vetted and so_far.online_course):
         return decision
-    decision += writes(around.enrolment, WindowEnded(WindowKind.TRAINING, met=True), Trained(so_far.attended))
-    decision += (open_window(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
+    over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in so_far.case.windows)
+    decision += writes(around.enrolment, *over, Trained(so_far.attended))
+    decision += (open_window_not_over(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
     if around.programme.windows.upload.starts == "training_day":
-        decision += (open_window(WindowKind.UPLOAD, so_far.attended, around),)
+        decision += (open_window_not_over(WindowKind.UPLOAD, so_far.attended, around),)
     decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
     return decision + ask_for_check(after(state, decision, around), around)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from domain.deadline import TAIPEI, Deadline, WindowKind, deadline, in_time
+from domain.deadline import TAIPEI, Deadline, WindowKind, deadline, in_time, taipei_date
 from domain.decision import Write
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.events import WindowOpened
@@ -30,6 +30,17 @@ def move_window(until: Deadline, around: Circumstances) -> Write:
     return Write(
         around.enrolment, WindowOpened(until, tuple(one for one in instants if one > around.cause.at))
     )
+
+
+def open_window_not_over(kind: WindowKind, start: date, around: Circumstances) -> Write:
+    """As `open_window`, from today where it would be over already: nobody gets a window that is (R5).
+
+    Judged by when it is decided, for nobody could have made use of it before.
+    """
+    opened = open_window(kind, start, around)
+    if in_time(around.cause.decided_at, deadline(kind, start, around.programme, around.calendar)):
+        return opened
+    return open_window(kind, taipei_date(around.cause.decided_at), around)
 
 
 def reminder_instants(until: Deadline, programme: Programme) -> tuple[datetime, ...]:

@@ -25,7 +25,7 @@ from domain.streams import checkup_stream, due_command
 from domain.task import ClaimTask, TaskOpened
 from tests import made_up
 from tests.activities.conftest import LETTER, Desk
-from workflows.contracts import DueCommand, ReconcileRequest, RecordRequest, WorkflowKind
+from workflows.contracts import DrainRequest, DueCommand, ReconcileRequest, RecordRequest, WorkflowKind
 
 pytestmark = pytest.mark.servers
 REVIEWER = Actor(uuid4(), Role.REVIEWER)
@@ -91,15 +91,33 @@ def test_attendance_received_in_time_trains_though_the_case_hears_of_it_late(des
     assert isinstance(state(desk, case), Listing)
 
 
-def test_attendance_received_after_the_last_day_does_not(desk: Desk) -> None:
-    session = desk.schedule("2025-07-15")
-    case = desk.register(session, 10)
+def recorded_after_the_last_day(desk: Desk, late: timedelta) -> UUID:
+    """Attended at another session of the guild, told so long after the end of the days to record it."""
+    case = desk.register(desk.schedule("2025-07-10"), 10)
+    other = desk.schedule("2025-07-15")
     desk.vet(case)
-    window = state(desk, case).case.windows[WindowKind.TRAINING].deadline
-    desk.at = window.due
-    desk.settle(desk.attendance(session, case))
+    desk.at = state(desk, case).case.windows[WindowKind.TRAINING].deadline.due
+    desk.recording.reconcile(ReconcileRequest(case, desk.at, 0, desk.at))
+    end_window(desk, case, desk.at)
+    window = state(desk, case).case.windows[WindowKind.RECORDING].deadline
+    desk.at = window.due + late
+    sheet = desk.attendance(other, case)
+    desk.at = max(desk.at, window.due)
+    request = DrainRequest(case, window.due, with_sessions=True)
+    drained = [one.command for one in desk.recording.drain(request)]
+    assert drained == ([sheet.command_id] if late < timedelta() else [])
+    desk.settle(sheet)
     desk.recording.reconcile(ReconcileRequest(case, desk.at, 0, window.due))
-    end_window(desk, case, window.due)
+    end_window(desk, case, window.due, WindowKind.RECORDING)
+    return case
+
+
+def test_attendance_recorded_in_the_days_after_the_last_day_trains(desk: Desk) -> None:
+    assert isinstance(state(desk, recorded_after_the_last_day(desk, -timedelta(seconds=1))), Listing)
+
+
+def test_attendance_recorded_after_those_days_does_not(desk: Desk) -> None:
+    case = recorded_after_the_last_day(desk, timedelta())
     ended = state(desk, case)
     assert isinstance(ended, Over)
     assert not any(isinstance(one.event, Attended) for one in desk.tools.event_log.read(case))
@@ -153,8 +171,8 @@ def test_a_full_quota_names_its_own_sector(desk: Desk) -> None:
     assert free[factory.ubn].number == 1
 
 
-def end_window(desk: Desk, case: UUID, due: datetime) -> None:
-    ended = EndWindow(WindowKind.TRAINING, due)
+def end_window(desk: Desk, case: UUID, due: datetime, kind: WindowKind = WindowKind.TRAINING) -> None:
+    ended = EndWindow(kind, due)
     body = {"kind": ended.kind.value, "due": due.isoformat()}
     command = DueCommand(due_command(case, ended.kind, due), kind_of(ended), body)
     desk.recording.record(RecordRequest(WorkflowKind.ENROLMENT, case, command, desk.at, None))

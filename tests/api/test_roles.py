@@ -19,6 +19,12 @@ _ENGINE = {
     "enrolment.note_mail_accepted",
     "enrolment.note_mail_refused",
     "enrolment.recount_windows",
+    "enrolment.note_session_moved",
+    "enrolment.note_session_cancelled",
+    "enrolment.note_attendance_corrected",
+    "enrolment.note_elective_attendance",
+    "guild.begin_digests",
+    "guild.note_digest",
     "checkup.note_review_late",
     "task.note_late",
     "payout.note_file",
@@ -68,6 +74,10 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.REVIEWER, "enrolment.remind_now"),
         (Role.OFFICER, "enrolment.submit_checkup"),
         (Role.AUDITOR, "task.claim"),
+        (Role.TRAINEE, "session.move"),
+        (Role.REVIEWER, "session.cancel"),
+        (Role.TRAINEE, "enrolment.log_chase"),
+        (Role.GUILD, "enrolment.decide_wrong_attendance"),
     ],
 )
 def test_who_may_not_is_told_role_and_kind(role: Role, kind: str) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, guild_year, payout, person_year, session
 from domain.checkup import decide as checkups
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
@@ -19,7 +19,7 @@ from domain.decision import Decision, writes
 from domain.enrolment import agenda
 from domain.enrolment import commands as asks
 from domain.enrolment import evolve as case_fold
-from domain.enrolment.circumstances import Circumstances, awaiting, needs
+from domain.enrolment.circumstances import Circumstances, Needs, awaiting, needs
 from domain.enrolment.commands import Attendance, FirmEntry, FirmFinding, Trainee
 from domain.enrolment.decide import decide as decide_case
 from domain.enrolment.events import Template
@@ -30,6 +30,7 @@ from domain.firm import FirmProfile
 from domain.programme import Programme
 from domain.quota_place import Place, PlaceFreed, PlaceTaken
 from domain.sealed import Sealed
+from domain.seat import Seat, SeatFreed, SeatTaken
 from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.task import ClaimTask, TaskKind, open_of_kind
 from domain.working_calendar import WorkingCalendar
@@ -82,6 +83,7 @@ class World:
         self.now = noon(TRAINING_DAY)
         self.events: dict[UUID, list[Any]] = defaultdict(list)
         self.taken: dict[str, set[int]] = defaultdict(set)
+        self.seats: dict[str, set[int]] = defaultdict(set)
         self._folded: dict[UUID, tuple[int, Any]] = {}
         self._numbers = count(1)
 
@@ -103,6 +105,10 @@ class World:
                     self.taken[sector].add(number)
                 case PlaceFreed(sector, number):
                     self.taken[sector].discard(number)
+                case SeatTaken(held, kind, number):
+                    self.seats[f"{held} {kind}"].add(number)
+                case SeatFreed(held, kind, number):
+                    self.seats[f"{held} {kind}"].discard(number)
 
     def decide(self, stream: UUID, asked: Any, cause: Cause) -> Decision:
         match self._kind(stream, asked):
@@ -111,6 +117,9 @@ class World:
                 return writes(stream, *events)
             case "session":
                 return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
+            case "guild":
+                year = guild_year.fold(self.events.get(stream, ()))
+                return writes(stream, *guild_year.decide(year, asked, cause, self.programme))
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}
@@ -165,7 +174,17 @@ class World:
             {ubn: self.firm_holder(ubn) for ubn in wanted.firms},
             person_year.enrolled_in_any(self.events.get(stream, ()) for stream in wanted.person),
             self._hold(wanted.places),
+            self._hold_seat(wanted),
         )
+
+    def _hold_seat(self, wanted: Needs) -> Seat | None:
+        held = self.session(wanted.session) if wanted.session else None
+        if wanted.attends is None or not isinstance(held, session.Scheduled):
+            return None
+        seats = getattr(held.details, f"seats_{wanted.attends}")
+        taken = self.seats[f"{wanted.session} {wanted.attends}"]
+        number = next((one for one in range(1, seats + 1) if one not in taken), None)
+        return None if number is None else Seat(wanted.attends, number)
 
     def _hold(self, wanted: Mapping[str, str]) -> dict[str, Place]:
         """The lowest free numbers; none for a firm whose sector has none left."""
@@ -354,6 +373,7 @@ def applied(
     firms: Sequence[FirmProfile] | None = None,
     named: int | None = None,
     held: UUID | None = None,
+    attends: Attendance | None = None,
 ) -> MadeUpCase:
     """Register: the first `named` of the firms (all unless said), each with its letter."""
     held = held or held_session(world)
@@ -362,5 +382,5 @@ def applied(
     case = MadeUpCase(world, derived("case", number), account, held, profiles)
     entries = tuple(entry(profile) for profile in profiles[: named or len(profiles)])
     guild = session.scheduled(world.session(held)).details.guild
-    case.ask(asks.Register(world.programme.year, person, guild, held, entries))
+    case.ask(asks.Register(world.programme.year, person, guild, held, entries, attends))
     return case

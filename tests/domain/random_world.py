@@ -192,6 +192,7 @@ class RandomWorld:
         profile, ubn = FIRMS[self.choose(len(FIRMS))], FIRMS[self.choose(len(FIRMS))].ubn
         asked = [
             asks.CompleteOnlineCourse(),
+            asks.ChangeSession(self.session, (None, *asks.Attendance)[self.choose(3)]),
             asks.AddFirm(entry(profile, signed=bool(self.choose(4)))),
             asks.AttachLetter(ubn, letter(self.choose(3))),
             *([asks.Withdraw(None)] if self.choose(60) == 0 else []),
@@ -212,10 +213,25 @@ class RandomWorld:
                 if self.choose(4) == 0
             ),
         ]
+        asked += self.session_news(case)
         reminder = due_reminder(case.state, self.world.now)
         if reminder is not None:
             asked.append(asks.Remind(reminder.kind, reminder.at))
         yield from (Move(case.id, one, ENGINE) for one in asked)
+
+    def session_news(self, case: MadeUpCase) -> list[Any]:
+        """What the session's workflow may tell, most of it seldom."""
+        why, held = sealed(case.trainee.account, "why"), self.world.events[self.session][0].day
+        day = held + timedelta(days=self.choose(5))
+        news: list[Any] = [
+            asks.NoteElectiveAttendance(derived("elective", 1), held, asks.Attendance.ONLINE),
+            asks.NoteAttendanceCorrected(self.session, asks.Attendance.ON_SITE, why),
+        ]
+        if self.choose(8) == 0:
+            news.append(asks.NoteSessionMoved(self.session, day, held, why, why))
+            news.append(asks.NoteAttendanceCorrected(self.session, None, why))
+            news.append(asks.NoteSessionCancelled(self.session, held, why))
+        return news
 
     def staff_moves(self, case: MadeUpCase) -> Iterator[Move]:
         why = sealed(case.trainee.account, "why")
@@ -237,8 +253,13 @@ class RandomWorld:
             elif task.kind is TaskKind.LATE_NOTICE:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 yield Move(case.id, asks.DecideLateNotice(task.id, why), OFFICER)
+            elif task.kind is TaskKind.WRONG_ATTENDANCE:
+                yield Move(case.id, ClaimTask(task.id), OFFICER)
+                decided = asks.DecideWrongAttendance(task.id, self.choose(2) > 0, why)
+                yield Move(case.id, decided, OFFICER)
             yield from (Move(case.id, *one) for one in work_on(task, case, self.choose))
         yield from (Move(case.id, *one) for one in words_on(case, self.choose))
+        yield Move(case.id, asks.LogChase(asks.Channel.PHONE, why), VETTER)
         if isinstance(case.state, FeeDue):
             yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(len(FIRMS))].ubn, 100, why), OFFICER)
 

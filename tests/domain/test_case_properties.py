@@ -43,6 +43,7 @@ from domain.enrolment.events import (
     WindowOpened,
 )
 from domain.enrolment.evolve import fold
+from domain.enrolment.session_events import AttendanceModeCorrected, AttendanceStruck, ElectiveAttended
 from domain.enrolment.state import Over
 from domain.errors import DomainError
 from domain.payout import LinePaid, LineReturned
@@ -59,6 +60,8 @@ AFTER_CLOSE = {
     *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked),
+    # What was attended of another stage, or not attended after all, belongs to it too.
+    *(ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
 }
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 

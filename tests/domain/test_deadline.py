@@ -88,6 +88,7 @@ def outcome(answer: Callable[[], date]) -> date | None:
         (WindowKind.LIST_CHECK, lambda day: counted_working_days(day, 3)),
         (WindowKind.LIST_FIX, lambda day: counted_working_days(day, 3)),
         (WindowKind.REVIEW, lambda day: counted_working_days(day, 10)),
+        (WindowKind.RECORDING, lambda day: counted_working_days(day, 3)),
         (WindowKind.UPLOAD, lambda day: rolled_on(walked_months(day, 3))),
     ],
 )
@@ -152,6 +153,7 @@ def test_waiting_for_training_ends_on_the_last_mandatory_day(start: date) -> Non
         (WindowKind.UPLOAD, "R24"),
         (WindowKind.REVIEW, "R30"),
         (WindowKind.RESUBMISSION, "R28"),
+        (WindowKind.RECORDING, "R5"),
     ],
 )
 def test_a_deadline_says_what_it_was_computed_by(kind: WindowKind, rule: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.deadline import WindowKind
+from domain.deadline import WindowKind, taipei_date
 from domain.enrolment.commands import (
     Attendance,
     CompleteOnlineCourse,
@@ -162,11 +162,12 @@ def test_a_second_attendance_changes_nothing_before_or_after_the_training(world:
     assert case.state.training_day == TRAINING_DAY
 
 
-def test_a_vetting_long_after_the_session_finds_the_list_window_over(world: World) -> None:
+def test_after_a_vetting_long_after_the_session_the_list_window_runs_from_the_vetting(world: World) -> None:
     case = applied(world, firms=[ONE, TWO]).attended()
     case.ask(CompleteOnlineCourse())
     world.now = world.now.replace(month=5, day=20)
     case.vetted()
-    assert case.window(WindowKind.LIST_SUPPLEMENT).deadline.due < world.now
-    case.window_ended(WindowKind.LIST_SUPPLEMENT)
-    assert case.state.outcome is Outcome.LAPSED_LIST
+    windows = {kind: case.window(kind).deadline for kind in case.state.case.windows}
+    assert case.state.training_day == TRAINING_DAY
+    assert windows[WindowKind.LIST_SUPPLEMENT].starts == taipei_date(world.now)
+    assert windows[WindowKind.UPLOAD].starts == TRAINING_DAY

@@ -40,6 +40,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.repeated_changes import REPEATED_CHANGES
+from tests.domain.repeated_sessions import SESSION_REPEATS
 from tests.domain.repeated_work import REPEATS_OF_WORK
 from tests.domain.repeats_of_review import REPEATS_OF_REVIEW
 from tests.made_up import firm
@@ -287,6 +288,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "task_unknown",
     ),
+    **SESSION_REPEATS,
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),
     "payout.propose": (batch(then=proposal, by=OFFICER), ""),

@@ -31,8 +31,8 @@ from tests.durability.cohort import Cohort
 
 YEAR = "114"
 PAGE = 500
-# Publications are the same for all and belong to no case.
-COMMON = ("programme.", "calendar.")
+# Publications are the same for all, and a guild's digests are of all its cases: neither belongs to one.
+COMMON = ("programme.", "calendar.", "guild.")
 _CHANCE = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
     rb"|\b[0-9a-f]{64}\b|114-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}"

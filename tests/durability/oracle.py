@@ -85,10 +85,11 @@ class Oracle:
 
     def _end_windows(self, now: datetime) -> None:
         for fate in self.fates:
-            ends = sorted((last, kind) for kind, last in fate.deadlines.items())
-            for last, kind in ends:
-                if fate.is_live and now >= midnight_after(last):
-                    _end_window(fate, kind)
+            # Twice, for the end of one may open the next.
+            for _ in range(2):
+                for last, kind in sorted((last, kind) for kind, last in fate.deadlines.items()):
+                    if fate.is_live and now >= midnight_after(last):
+                        _end_window(fate, kind)
 
     def _act(self, fate: Fate, action: Action) -> None:
         if action.do == "register":
@@ -174,7 +175,11 @@ def _conclude(fate: Fate) -> None:
 
 
 def _end_window(fate: Fate, kind: str) -> None:
-    if kind == "training" and not fate.trained:
+    if kind == "training" and not fate.trained and "online_course" in fate.done:
+        # The guild may still record who attended; who did and is not vetted yet waits for that.
+        if "attend" not in fate.done:
+            fate.deadlines.setdefault("recording", _working_days(TRAINING, 3))
+    elif kind in ("training", "recording") and not (fate.trained or "attend" in fate.done):
         fate.end("lapsed_training")
     elif kind == "list_supplement" and len(fate.firms) < 10:
         fate.end("lapsed_list")

@@ -144,6 +144,8 @@ def returned_list(case: MadeUpCase) -> Steps:
 def applying(case: MadeUpCase) -> Steps:
     yield case.ask(asks.CompleteOnlineCourse())
     yield case.ask(ClaimTask(case.task(TaskKind.VET_REGISTRATION)), VETTER)
+    note = sealed(case.trainee.account, "asked for the letters")
+    yield case.ask(asks.LogChase(asks.Channel.PHONE, note), VETTER)
 
 
 def rejected(case: MadeUpCase) -> Steps:

@@ -10,12 +10,13 @@ import pytest
 from domain.checkup.commands import Unit
 from domain.checkup.events import Failure
 from domain.deadline import WindowKind
-from domain.enrolment.commands import Attendance, Audience
+from domain.enrolment.commands import Attendance, Audience, Channel
 from domain.enrolment.events import MailIntended, Outcome, Template
 from domain.errors import REFUSALS, DomainError
 from domain.event import EVENT_TYPES, Role
 from domain.fee import FeeLine
 from domain.industry import Sector
+from domain.session import SessionStage
 from domain.task import Priority, TaskKind
 from store.sentences import SENTENCES, refusal, sentence
 from store.words import WORDS, words
@@ -26,6 +27,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TOLD: list[type[Enum]] = [
     *(Outcome, Template, WindowKind, TaskKind, Failure, Attendance, Sector, Unit),
     *(Priority, Audience),
+    *(SessionStage, Channel),
 ]
 
 

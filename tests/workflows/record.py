@@ -24,6 +24,7 @@ from domain.checkup.state import NotOpened
 from domain.enrolment.events import FirmListed, FirmReturned, PaymentReserved
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Over
+from domain.guild_year import guild_year_stream
 from domain.streams import checkup_stream
 from store.event_log import EventLog
 from tests.durability.cohort import Cohort, conditions
@@ -153,6 +154,8 @@ def _wanted(log: EventLog, enrolments: list[UUID]) -> dict[str, tuple[WorkflowKi
         returned = "-after-resubmission" if any(isinstance(one, FirmReturned) for one in events) else ""
         found.setdefault(f"enrolment-{state.outcome}{returned}", (WorkflowKind.ENROLMENT, enrolment))
         found.setdefault("session", (WorkflowKind.SESSION, state.case.session))
+        year = guild_year_stream(state.case.programme, state.case.guild)
+        found.setdefault("guild_year", (WorkflowKind.GUILD_YEAR, year))
         for event in events:
             if isinstance(event, PaymentReserved):
                 found.setdefault("payout_batch", (WorkflowKind.PAYOUT_BATCH, event.batch))
