@@ -158,6 +158,20 @@ def bill(
     return stored_content(services, file, f"bill-{bill}")
 
 
+@router.get(
+    "/checkups/{checkup}/letter",
+    operation_id="read_checkup_letter",
+    summary="送件時的委任書 / The consent letter as it was submitted",
+    response_model=None,
+)
+def letter(checkup: UUID, services: Given, actor: Annotated[Actor, may("checkup.read")]) -> Response:
+    """For whoever reviews it: letters of the case are shown to those who work on the case."""
+    document = checkup_for(services, actor, checkup)
+    if document["letter"] is None:
+        raise not_found()
+    return stored_content(services, document["letter"], f"{document['ubn']}-letter")
+
+
 @router.delete(
     "/checkups/{checkup}/bills/{bill}",
     operation_id="remove_bill",

@@ -30,7 +30,7 @@ from store.event_log import EventLog
 from store.programmes import Programmes
 from store.receipts import Accepted, Receipt, Receipts, Refused
 from store.replay import fold, until
-from store.vocabulary import NO_WORDS, Vocabulary, vocabulary
+from store.vocabulary import NO_WORDS, Vocabulary, words_of_rules
 
 Point = int | datetime | None
 _COMMENT: str = Comment.KIND  # type: ignore[attr-defined]  # set by the decorator
@@ -200,7 +200,7 @@ def _own_words(events: Sequence[RecordedEvent], programmes: Programmes | None) -
     registered = events[0].event if events else None
     if programmes is None or not isinstance(registered, Registered):
         return NO_WORDS
-    return vocabulary(programmes.by_hash(registered.programme, registered.rules))
+    return words_of_rules(programmes, registered.programme, registered.rules)
 
 
 def _of_event(recorded: RecordedEvent, kind: str | None, own: Vocabulary) -> Entry:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from domain.programme import Programme
+from domain.refusals import ProgrammeUnknown
+from store.programmes import Programmes
 
 Vocabulary = Mapping[str, tuple[str, str]]
 NO_WORDS: Vocabulary = {}
@@ -17,3 +19,11 @@ def vocabulary(programme: Programme) -> Vocabulary:
     reviewed = {reason.code: (reason.zh, reason.en) for reason in programme.reasons.review}
     checked = {reason.code: (reason.zh, reason.en) for reason in programme.reasons.list_check}
     return {**kinds, **{item.code: (item.zh, item.en) for item in items}, **reviewed, **checked}
+
+
+def words_of_rules(programmes: Programmes, year: str, rules: str) -> Vocabulary:
+    """The words of the rules with this hash; none where no such version was published."""
+    try:
+        return vocabulary(programmes.by_hash(year, rules))
+    except (ProgrammeUnknown, KeyError):
+        return NO_WORDS

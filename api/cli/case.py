@@ -20,7 +20,7 @@ from store.event_log import EventLog
 from store.history import Entry, case_at, history
 from store.programmes import Programmes
 from store.receipts import Receipts
-from store.vocabulary import NO_WORDS, Vocabulary, vocabulary
+from store.vocabulary import NO_WORDS, Vocabulary, words_of_rules
 from store.words import words
 
 app = typer.Typer(add_completion=False)
@@ -81,7 +81,7 @@ def _instant(text: str) -> datetime | None:
 def _own_words(document: Mapping[str, Any] | None, programmes: Programmes) -> Vocabulary:
     if document is None:
         return NO_WORDS
-    return vocabulary(programmes.by_hash(document["programme"], document["rules"]))
+    return words_of_rules(programmes, document["programme"], document["rules"])
 
 
 def _print_case(document: Mapping[str, Any], own: Vocabulary) -> None:

@@ -50,6 +50,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.random_changes import asked_changes, decided_changes
+from tests.domain.random_review import content_moves
 from tests.domain.random_work import words_on, work_on
 from tests.made_up import MIDDLE, NEITHER, OTHER_SERVICES, firm
 
@@ -275,6 +276,8 @@ class RandomWorld:
         none = DeclareNone("fuel", sealed(case.trainee.account, "none"))
         entering = REVIEWER if self.choose(4) == 0 else case.trainee
         yield Move(stream, none, entering)
+        for asked, by in content_moves(case, self.choose) if self.choose(3) == 0 else ():
+            yield Move(stream, asked, by)
         reviewer = (REVIEWER, OTHER_REVIEWER)[self.choose(2)]
         for task in checkup.content.tasks:
             yield Move(stream, ClaimTask(task), reviewer)

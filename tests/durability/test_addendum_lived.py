@@ -13,6 +13,7 @@ from api.cli.demo.actions import Desk, Stand, small_pdf
 from api.cli.demo.world import demo_world
 from domain.deadline import TAIPEI
 from domain.streams import checkup_stream
+from store.unfinished import unfinished
 from tests.durability.cohort import Cohort, conditions
 from tests.durability.lives import BEGINS, LIVES
 
@@ -39,10 +40,12 @@ async def _addendum(cohort: Cohort, desk: Desk, stand: Stand) -> None:
     checkup = f"/checkups/{checkup_stream(stand.enrolment, case['firms'][0]['ubn'])}"
     await _transport(desk, stand, checkup)
     await desk.do(stand.token, "POST", f"{checkup}/addendum", {})
+    assert _awaits_a_workflow(desk)
     await cohort.world.advance_to(TEN_WORKING_DAYS_ON.astimezone(UTC))
     await cohort.world.quiet()
     await _late(desk, stand)
     await _approved(desk, stand.enrolment)
+    assert not _awaits_a_workflow(desk)
     shown = await desk.do(stand.token, "GET", checkup)
     assert (shown["stage"], shown["addendum"], shown["activities"][0]["item"]) == (
         "approved",
@@ -73,6 +76,12 @@ async def _transport(desk: Desk, stand: Stand, checkup: str) -> None:
     wrong = await desk.ask(stand.token, "PUT", path, {**activity, "unit": "m3"})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "unit_not_of_source")
     await desk.do(stand.token, "PUT", path, activity)
+
+
+def _awaits_a_workflow(desk: Desk) -> bool:
+    """Whether a recovery would start the workflow of a checkup."""
+    left = unfinished(desk.world.tools.database)
+    return any(each.kind == "checkup" for each in left)
 
 
 async def _late(desk: Desk, stand: Stand) -> None:

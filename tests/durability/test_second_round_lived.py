@@ -93,7 +93,11 @@ async def _reviewed_again(cohort: Cohort, stand: Stand, checkup: str) -> None:
     shown = await desk.do(desk.reviewer, "GET", checkup)
     since = {change["part"]: change["since"] for change in shown["changes"]}
     assert since["water"] == since["letter"] == "approved"
-    assert sorted(since.values()).count("new") == 2
+    assert sorted(since.values()) == ["approved"] * 3 + ["changed", "new"]
+    [changed] = [change for change in shown["changes"] if change["since"] == "changed"]
+    assert [field["field"] for field in changed["fields"]] == ["bills"]
+    letter = await desk.ask(desk.reviewer, "GET", f"{checkup}/letter")
+    assert (letter.status_code, letter.headers["content-type"]) == (200, "application/pdf")
     path = f"/tasks/{task['id']}/decision"
     for part, code, status, refusal in (
         ("water", "none_unexplained", 409, "part_approved_before"),

@@ -265,10 +265,12 @@ async def _firm(desk: Desk, stand: Stand, firm: FirmPart, with_letter: bool) -> 
 
 
 async def _fill(desk: Desk, stand: Stand, checkup: UUID, action: Action) -> None:
-    """A year's electricity with its bill, and a reasoned none for everything else."""
+    """A year's electricity with its bill, mended where it is there, and a reasoned none for all else."""
     year = desk.world.tools.programmes.in_force(desk.scenario.programme).inventory_year
     files = {"file": ("bill.pdf", small_pdf(f"bill {checkup} {action.at}"), "application/pdf")}
     bill = (await desk.do(stand.token, "POST", f"/checkups/{checkup}/bills", files=files))["id"]
+    shown = await desk.do(stand.token, "GET", f"/checkups/{checkup}")
+    entered = next(iter(shown["activities"]), {"id": str(uuid4()), "bills": []})
     activity = {
         "item": "electricity",
         "source": "electricity",
@@ -276,11 +278,10 @@ async def _fill(desk: Desk, stand: Stand, checkup: UUID, action: Action) -> None
         "unit": "kWh",
         "first_day": date(year, 1, 1).isoformat(),
         "last_day": date(year, 12, 31).isoformat(),
-        "bills": [bill],
+        "bills": [*entered["bills"], bill],
     }
-    await desk.do(stand.token, "PUT", f"/checkups/{checkup}/activities/{uuid4()}", activity)
+    await desk.do(stand.token, "PUT", f"/checkups/{checkup}/activities/{entered['id']}", activity)
     items = desk.world.tools.programmes.in_force(desk.scenario.programme).stages.mandatory.items
-    shown = await desk.do(stand.token, "GET", f"/checkups/{checkup}")
     declared = {"electricity", *(none["item"] for none in shown["nones"])}
     for item in items:
         if item not in declared:
