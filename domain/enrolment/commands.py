@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.bank_account import BankAccount
 from domain.deadline import WindowKind
 from domain.event import command
 from domain.files import FileRef
@@ -46,6 +47,7 @@ class Register:
     guild: str
     session: UUID
     firms: tuple[FirmEntry, ...]
+    account: BankAccount | None = None
 
 
 @command("enrolment.vet")
@@ -193,6 +195,14 @@ class NoteMailRefused:
     code: int
 
 
+@command("enrolment.give_bank_account")
+@dataclass(frozen=True, slots=True)
+class GiveBankAccount:
+    """The trainee says where the fee is to be paid (R47)."""
+
+    account: BankAccount
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -212,4 +222,5 @@ EnrolmentCommand = (
     | ObserveCheckup
     | NoteMailAccepted
     | NoteMailRefused
+    | GiveBankAccount
 )

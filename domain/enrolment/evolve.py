@@ -7,6 +7,7 @@ from typing import Any
 from domain.deadline import WindowKind
 from domain.enrolment.events import (
     Attended,
+    BankAccountGiven,
     Certified,
     Closed,
     Ended,
@@ -29,6 +30,7 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    PaymentReversed,
     Registered,
     Trained,
     Vetted,
@@ -136,20 +138,42 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
             return Over(
                 state.case, Outcome.CERTIFIED_WITHOUT_FEE, missing, certificate, lines=lines, total=total
             )
-        case FirmFeeDecided(_, _, lines, total):
-            return replace(state, lines=lines, total=total)
+        case FirmFeeDecided(ubn, amount, lines, total):
+            return replace(state, lines=lines, total=total, decided={**state.decided, ubn: amount})
         case PaymentReserved(batch, _):
             return replace(state, batch=batch)
-        case PaymentReleased():
-            return FeeDue(state.case, state.certificate, state.lines, state.total)
         case Paid():
-            return Over(
-                state.case, Outcome.PAID, (), state.certificate, state.batch, state.total, state.lines
-            )
+            return _paid(state, Outcome.PAID)
         case Ended(outcome, reasons) if not isinstance(state, Over):
             return Over(state.case, outcome, reasons)
         case _:
+            return _payee_stage(state, happened)
+
+
+def _payee_stage(state: Any, happened: EnrolmentEvent) -> Any:
+    match happened:
+        case BankAccountGiven(account):
+            given = replace(state, case=replace(state.case, account=account))
+            return replace(given, returned=None) if isinstance(given, FeeDue) else given
+        case PaymentReleased(_, returned):
+            return replace(_fee_due(state), returned=returned)
+        case PaymentReversed(due_again=True):
+            return replace(_fee_due(state), reversal=happened)
+        case PaymentReversed():
+            return replace(_paid(state, Outcome.REVERSED), reversal=happened)
+        case _:
             return state
+
+
+def _fee_due(state: FeeDue | Over) -> FeeDue:
+    """The fee is to be paid, and in no batch."""
+    assert state.certificate is not None
+    return FeeDue(state.case, state.certificate, state.lines, state.total, decided=state.decided)
+
+
+def _paid(state: FeeDue | Over, outcome: Outcome) -> Over:
+    of_fee = (state.certificate, state.batch, state.total, state.lines)
+    return Over(state.case, outcome, (), *of_fee, decided=state.decided)
 
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
@@ -211,6 +235,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.windows,
         case.tasks,
         case.mails,
+        account=case.account,
     )
 
 
