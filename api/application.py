@@ -4,14 +4,17 @@ from fastapi import FastAPI
 
 from api import (
     accounts,
+    bank_account,
     checkups,
     enrolments,
     files,
     health,
     listed_firms,
+    payout_files,
     payouts,
     problems,
     receipts,
+    reversals,
     sessions,
     signing_in,
     tasks,
@@ -39,8 +42,9 @@ def create_app(services: Services) -> FastAPI:
     )
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
-    for concept in (signing_in, accounts, files, sessions, *about_cases):
+    about_cases = (enrolments, bank_account, listed_firms, checkups, tasks, receipts)
+    about_money = (payouts, payout_files, reversals)
+    for concept in (signing_in, accounts, files, sessions, *about_cases, *about_money):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

@@ -53,6 +53,14 @@ _SHAPES = frozenset(
         "amount_not_allowed",
         "item_unknown",
         "line_unknown",
+        "confirmation_line_unknown",
+        "confirmation_line_twice",
+        "confirmation_count_differs",
+        "confirmation_sum_differs",
+        "confirmation_reason_unknown",
+        "return_reason_unknown",
+        "reversal_kind_unknown",
+        "non_resident_not_in_batch",
     }
 )
 

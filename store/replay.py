@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, publication, quota_place, session
+from domain import firm_year, payee_day, payout, person_year, publication, quota_place, session
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.state import CheckupState, NotOpened
 from domain.enrolment import certification
@@ -137,4 +137,4 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
 }
 
 # Naming them registers their events too: the log can only decode what is registered.
-_ALSO_DECODED = (certification, firm_year, person_year, publication)
+_ALSO_DECODED = (certification, firm_year, payee_day, person_year, publication)

@@ -15,7 +15,16 @@ from domain.checkup.events import (
 )
 from domain.enrolment.events import MailAccepted, MailIntended, MailRefused
 from domain.event import RecordedEvent
-from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
+from domain.payout import (
+    BatchApproved,
+    BatchProposed,
+    BatchRejected,
+    LinePaid,
+    LineReturned,
+    LineReversed,
+    LinesRecomputed,
+    PaymentFileWritten,
+)
 from domain.task import TaskClosed, TaskOpened
 
 
@@ -42,6 +51,9 @@ class Trace:
     decided_by: UUID | None = None
     proposed: BatchProposed | None = None
     returned_lines: Mapping[UUID, str] = field(default_factory=dict)
+    recomputed: LinesRecomputed | None = None
+    file_written: PaymentFileWritten | None = None
+    reversed_lines: Mapping[UUID, LineReversed] = field(default_factory=dict)
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -90,6 +102,12 @@ def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
             return replace(trace, returned_lines={**trace.returned_lines, line: reason})
         case LinePaid(line):
             return replace(trace, returned_lines=_without(trace.returned_lines, line))
+        case LinesRecomputed(lines) if trace.proposed is not None:
+            return replace(trace, proposed=replace(trace.proposed, lines=lines), recomputed=happened)
+        case PaymentFileWritten():
+            return replace(trace, file_written=happened)
+        case LineReversed(line):
+            return replace(trace, reversed_lines={**trace.reversed_lines, line: happened})
         case _:
             return trace
 

@@ -15,13 +15,14 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out and no payment has come back since.
+# A closed case is finished when its mails are out and no payment has come back, or was undone, since.
 _ENROLMENTS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
     GROUP BY originator_id
     HAVING count(*) FILTER (WHERE topic = 'enrolment.registered.v1') > 0 AND (
         coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
-            <= coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.payment_released.v1'), 0)
+            <= coalesce(max(originator_version) FILTER (WHERE topic IN
+                ('enrolment.payment_released.v1', 'enrolment.payment_reversed.v1')), 0)
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
             > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
 """

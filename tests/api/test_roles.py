@@ -24,7 +24,7 @@ _ENGINE = {
     "calendar.publish",
 }
 # Asked for over HTTP, and no command of a stream.
-_BESIDE = {"task.decide", "account.create", "file.upload"}
+_BESIDE = {"task.decide", "account.create", "file.upload", "payout.read_file"}
 
 
 def _actor(role: Role) -> Actor:
@@ -59,6 +59,10 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.OFFICER, "checkup.approve"),
         (Role.OFFICER, "enrolment.submit_checkup"),
         (Role.AUDITOR, "task.claim"),
+        (Role.AUDITOR, "payout.read_file"),
+        (Role.GUILD, "payout.read_file"),
+        (Role.OFFICER, "enrolment.give_bank_account"),
+        (Role.REVIEWER, "payout.approve_reversal"),
     ],
 )
 def test_who_may_not_is_told_role_and_kind(role: Role, kind: str) -> None:
