@@ -22,6 +22,7 @@ from domain.payout import (
     Proposed,
     line_for,
 )
+from domain.programme import Fees
 from domain.streams import derived, payee_day_stream
 from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter, noon
 from tests.domain.specification import Answer, Specification
@@ -36,11 +37,10 @@ FEE = 9_000
 @pytest.fixture
 def case(world: World) -> MadeUpCase:
     """Certified, with 9,000 NTD due."""
-    world.programme = usual(world.programme)
+    fees = Fees("firm_sector", 1_000, 700, 0, 1_000, 10, 10_000)
+    world.programme = replace(usual(world.programme), fees=fees)
     firms = holding("manufacturing", world.programme, filler=OTHER_MANUFACTURING)
     case = applied(world, firms=firms).certified()
-    fees = replace(world.programme.fees, manufacturing=1_000, other=0, max_firms=10, max_total=10_000)
-    world.programme = replace(world.programme, fees=fees)
     world.now = noon(DAY)
     return case
 

@@ -1,5 +1,6 @@
 """R47: the fee is paid to the person, to the account that they themselves have given."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from domain.enrolment.commands import GiveBankAccount
 from domain.enrolment.events import BankAccountGiven, Template
 from domain.enrolment.state import FeeDue
+from domain.event import Actor
 from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, NotePaymentFile, ProposeBatch
 from domain.streams import derived
 from tests.domain.made_up_accounts import account_of
@@ -29,6 +31,12 @@ def given(case: MadeUpCase, number: int) -> GiveBankAccount:
 
 def proposal(case: MadeUpCase) -> ProposeBatch:
     return ProposeBatch(case.world.programme.year, (case.id,))
+
+
+def to_the_bank(case: MadeUpCase) -> Sequence[tuple[Any, Actor]]:
+    """The steps until the payment file is out."""
+    file = NotePaymentFile(letter("file"))
+    return (proposal(case), OFFICER), (ApproveBatch(), OTHER_OFFICER), (file, OFFICER)
 
 
 def test_r47_without_an_account_no_fee_is_proposed(case: MadeUpCase) -> None:
@@ -60,11 +68,7 @@ def test_r47_an_account_may_be_given_with_the_registration_and_changed_at_any_st
 def test_r47_while_a_batch_pays_to_it_the_account_stays(case: MadeUpCase) -> None:
     case.ask(given(case, 1))
     asked = Specification(case.world, BATCH)
-    steps = (
-        (proposal(case), OFFICER),
-        (ApproveBatch(), OTHER_OFFICER),
-        (NotePaymentFile(letter(1)), OFFICER),
-    )
+    steps = to_the_bank(case)
     for step, by in steps:
         assert asked.when(step, by).refused is None
         when(case, given(case, 2)).then_refused("fee_already_in_batch")
@@ -81,11 +85,7 @@ def test_r47_while_a_batch_pays_to_it_the_account_stays(case: MadeUpCase) -> Non
 def test_r47_who_is_paid_changes_no_account(case: MadeUpCase) -> None:
     case.ask(given(case, 1))
     asked = Specification(case.world, BATCH)
-    steps = (
-        (proposal(case), OFFICER),
-        (ApproveBatch(), OTHER_OFFICER),
-        (NotePaymentFile(letter(1)), OFFICER),
-    )
+    steps = to_the_bank(case)
     for step, by in steps:
         assert asked.when(step, by).refused is None
     state: Any = case.world.batch(BATCH)
