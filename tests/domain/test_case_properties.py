@@ -24,6 +24,7 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    PaymentReversed,
     Registered,
     Trained,
     WindowEnded,
@@ -33,7 +34,7 @@ from domain.enrolment.evolve import fold
 from domain.enrolment.state import Over
 from domain.errors import DomainError
 from domain.industry import Sector, sector_of
-from domain.payout import LinePaid, LineReturned
+from domain.payout import LinePaid, LineReturned, LineReversed
 from domain.programme import Programme
 from domain.streams import checkup_stream
 from domain.working_calendar import WorkingCalendar
@@ -132,12 +133,13 @@ def check_certificates_and_payments(lives: RandomWorld) -> None:
     for events in lives.world.events.values():
         assert sum(isinstance(event, CertificateIssued) for event in events) <= 1
     for case in lives.cases:
-        paid = [event for event in case.events if isinstance(event, Paid | PaymentReleased | PaymentReserved)]
+        undone = PaymentReleased | PaymentReversed
+        paid = [event for event in case.events if isinstance(event, Paid | undone | PaymentReserved)]
         for one, following in pairwise(paid):
-            assert isinstance(following, PaymentReleased) or not isinstance(one, Paid)
+            assert isinstance(following, undone) or not isinstance(one, Paid)
         lines = [event for batch in lives.batches for event in lives.world.events[batch]]
         made = Counter(type(one) for one in lines if getattr(one, "enrolment", None) == case.id)
-        assert made[LinePaid] <= 1 + made[LineReturned]
+        assert made[LinePaid] <= 1 + made[LineReturned] + made[LineReversed]
 
 
 def check_folds(lives: RandomWorld) -> None:
@@ -172,8 +174,8 @@ def check_order(events: list[Any]) -> None:
 
 
 def until_paid_again(events: list[Any]) -> Iterator[Any]:
-    """Money that comes back opens a closed case again."""
+    """Money that comes back, or a payment that is undone, opens a closed case again."""
     for happened in events:
-        if isinstance(happened, PaymentReleased):
+        if isinstance(happened, PaymentReleased | PaymentReversed):
             return
         yield happened

@@ -163,7 +163,7 @@ STEP = st.tuples(st.sampled_from(OFTEN), st.integers(0, len(BATCHES) - 1), st.in
 STEPS = st.lists(STEP, min_size=30, max_size=120)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps=STEPS, in_order=st.booleans())
 def test_no_fee_is_paid_twice_and_the_sums_are_the_banks(
     programme: Programme, calendar: WorkingCalendar, steps: list[tuple[str, int, int]], in_order: bool
