@@ -106,6 +106,8 @@ def _reserved(key: UUID, around: Circumstances) -> FeeDue:
     case = around.case(key)
     if not isinstance(case, FeeDue) or case.batch != around.batch:
         raise FeeNotDue(enrolment=key)
+    if case.case.account is None:
+        raise BankAccountMissing(enrolment=key)
     return case
 
 
