@@ -7,7 +7,7 @@ from uuid import UUID
 
 from activities.folds import Fold, Folds
 from activities.tools import Tools
-from domain import firm_year, guild_year, payout, person_year, session
+from domain import firm_year, guild_year, payee_day, payout, person_year, session
 from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
 from domain.checkup.commands import SubmitAddendum
@@ -282,7 +282,10 @@ class Decider:
         programme = self._tools.programmes.in_force(year)
         cases = loaded.read(payout.concerned(state, asked))
         states = {key: _case_of(each) for key, each in cases.items()}
-        return programme, payout.decide(stream, state, asked, cause, programme, states)
+        paid = loaded.read(payout.payee_days(asked, states, cause))
+        days = {key: payee_day.fold(each) for key, each in paid.items()}
+        around = payout.Circumstances(stream, cause, programme, states, days)
+        return programme, payout.decide(state, asked, around)
 
 
 def _registered(state: EnrolmentState) -> Case:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from api import (
     accounts,
+    bank_account,
     bulk_calls,
     case_changes,
     checkups,
@@ -14,9 +15,11 @@ from api import (
     health,
     listed_firms,
     next_task,
+    payout_files,
     payouts,
     problems,
     receipts,
+    reversals,
     session_changes,
     sessions,
     signing_in,
@@ -45,10 +48,11 @@ def create_app(services: Services) -> FastAPI:
     )
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, listed_firms, case_changes, checkups, tasks, payouts, receipts)
+    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts)
+    about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)
     of_guilds = (sessions, session_changes, guilds)
-    for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *work):
+    for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *about_money, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

@@ -13,6 +13,7 @@ from store.files import FileMissing
 _ENDINGS: Mapping[str, str] = {
     "application/pdf": ".pdf",
     "application/json": ".json",
+    "text/csv": ".csv",
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/heic": ".heic",

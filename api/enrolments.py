@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
+from api.bank_account import BankAccountShape
 from api.case_view import case_view
 from api.discretion import document_for, history_for
 from api.door import Order, Reply, Seal, Target, take
@@ -52,6 +53,7 @@ class Registration(Shape):
     session: Id
     firms: Annotated[list[FirmShape], Field(max_length=50)]
     attends: Attends | None = None
+    bank_account: BankAccountShape | None = None
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -76,6 +78,7 @@ class Registration(Shape):
                             "letter": "0" * 64,
                         }
                     ],
+                    "bank_account": {"bank": "004", "branch": "0015", "account": "000123456789"},
                 }
             ]
         }
@@ -117,7 +120,8 @@ async def register(
         mark = services.person_keys.identity_mark(body.trainee.national_id)
         trainee = Trainee(person, mark, seal(body.trainee.name), seal(body.trainee.email))
         attends = Attendance(body.attends) if body.attends else None
-        return Register(body.programme, trainee, body.guild, body.session, firms, attends)
+        account = body.bank_account.sealed(seal) if body.bank_account else None
+        return Register(body.programme, trainee, body.guild, body.session, firms, attends, account)
 
     target = Target(WorkflowKind.ENROLMENT, enrolment, enrolment, person)
     order = Order(lambda: target, body.model_dump(mode="json"), build)

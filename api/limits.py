@@ -7,7 +7,7 @@ from api.problems import Problem
 # What the form around an uploaded file may take: boundaries, headers, file names.
 FORM_BYTES = 64 * 1024
 # Elsewhere a form would be read whole before it is refused.
-TAKE_FILES = ("/files", "/bills")
+TAKE_FILES = ("/files", "/bills", "/confirmation-file")
 
 
 class BodyLimit:

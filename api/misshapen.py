@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from domain.errors import DomainError
 
 # Never said back: a log or a screen would keep them.
-_SECRET = frozenset({"password", "national_id"})
+_SECRET = frozenset({"password", "national_id", "account"})
 _LONGEST_VALUE, _LONGEST_FIELD = 80, 200
 
 _ZH: Mapping[str, str] = {

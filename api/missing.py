@@ -26,6 +26,8 @@ def missing(case: Document, programme: Programme) -> list[Document]:
             return list(_firms(case, "open", *_UNSUBMITTED))
         case "in_review" | "resubmitting":
             return [*_firms(case, "returned", *_RETURNED), *_awaited(case)]
+        case "fee_due":
+            return list(_payee(case, programme))
         case _:
             return []
 
@@ -112,3 +114,16 @@ def _awaited(case: Document) -> Iterator[Document]:
     if ubns:
         zh = f"{len(ubns)} 件碳健檢複核中，請等候。"
         yield _need("review", zh, f"{len(ubns)} checkups are being reviewed: wait.", ubns)
+
+
+def _payee(case: Document, programme: Programme) -> Iterator[Document]:
+    """The account to be paid to, or a better one where the bank sent the payment back."""
+    if case["bank_account"] is None:
+        zh, en = "尚未提供撥款帳戶，資料處理費無法撥付。", "No account to be paid to is given yet."
+        yield _need("bank_account", zh, en)
+    elif case["payment_returned"] is not None:
+        reasons = {one.code: one for one in programme.payout.return_reasons}
+        why = reasons.get(case["payment_returned"])
+        why_zh, why_en = (why.zh, why.en) if why else (case["payment_returned"],) * 2
+        zh = f"資料處理費遭銀行退匯（{why_zh}），請更正撥款帳戶。"
+        yield _need("bank_account_mended", zh, f"The payment came back ({why_en}): mend the account.")

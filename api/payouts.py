@@ -4,14 +4,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from api.content import stored_content
 from api.door import Order, Reply, Target, take
 from api.opening import opened
 from api.pages import Filter, Paging, choice, page
-from api.problems import not_found
 from api.services import Given, Services
 from api.shapes import Code, Dollars, Id, Shape, Year
 from api.signing import Asking, SignedRoute, asks, may
@@ -21,7 +19,7 @@ from domain.event import Actor
 from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, ProposeBatch, RejectBatch
 from domain.streams import derived
 from store import views
-from store.read_models import PayoutBatchRow
+from store.read_models import EnrolmentRow, PayoutBatchRow
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["payouts"], route_class=SignedRoute)
@@ -34,8 +32,11 @@ class Nothing(Shape):
 
 
 class Proposal(Shape):
+    """`non_residents` are those of the cases whose payee is taxed as a non-resident."""
+
     programme: Year
     enrolments: Annotated[list[Id], Field(min_length=1, max_length=2000, examples=[[_AN_ID]])]
+    non_residents: Annotated[list[Id], Field(max_length=2000, default_factory=list)]
 
 
 class PaymentShape(Shape):
@@ -70,7 +71,7 @@ def fees_due(
 ) -> JSONResponse:
     return page(
         lambda: services.read_models.fee_due(asked.programme, after=asked.after, limit=asked.limit),
-        lambda rows: [{"enrolment": str(row.id), "guild": row.guild, "fee": row.fee} for row in rows],
+        lambda rows: [_due(row) for row in rows],
     )
 
 
@@ -85,7 +86,7 @@ async def propose(
     body: Proposal, services: Given, asking: Annotated[Asking, asks("payout.propose")]
 ) -> JSONResponse:
     batch = derived("payout", asking.command)
-    command = ProposeBatch(body.programme, tuple(body.enrolments))
+    command = ProposeBatch(body.programme, tuple(body.enrolments), tuple(body.non_residents))
     target = of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
     order = Order(lambda: target, body.model_dump(mode="json"), lambda _: command)
     return await take(services, asking, order, Reply(batch, f"/payout-batches/{batch}"))
@@ -114,19 +115,6 @@ def batch(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")])
     return JSONResponse(opened(services, document), headers={"ETag": f'"{document["version"]}"'})
 
 
-@router.get(
-    f"{_BATCH}/file",
-    operation_id="read_payment_file",
-    summary="付款檔 / The payment file",
-    response_model=None,
-)
-def payment_file(batch: UUID, services: Given, _: Annotated[Actor, may("payout.read")]) -> Response:
-    file = batch_of(services, batch)["file"]
-    if file is None:
-        raise not_found()
-    return stored_content(services, file, f"payment-{batch}")
-
-
 @router.post(
     f"{_BATCH}/approval",
     operation_id="approve_batch",
@@ -139,7 +127,9 @@ async def approve(
     asking: Annotated[Asking, asks("payout.approve")],
     body: Nothing | None = None,
 ) -> JSONResponse:
-    return await _take(services, asking, batch, {}, ApproveBatch())
+    """Where other amounts are withheld today than were proposed, the lines change, and the batch stays
+    proposed: what it then says (`recomputed_on`) is approved by a second request."""
+    return await take_for_batch(services, asking, batch, {}, ApproveBatch())
 
 
 @router.post(
@@ -151,7 +141,7 @@ async def reject(
     asking: Annotated[Asking, asks("payout.reject")],
     body: Nothing | None = None,
 ) -> JSONResponse:
-    return await _take(services, asking, batch, {}, RejectBatch())
+    return await take_for_batch(services, asking, batch, {}, RejectBatch())
 
 
 @router.post(
@@ -167,17 +157,28 @@ async def confirm(
     asking: Annotated[Asking, asks("payout.confirm")],
 ) -> JSONResponse:
     payments = tuple(Confirmation(one.enrolment, one.amount, one.returned) for one in body.payments)
-    return await _take(services, asking, batch, body.model_dump(mode="json"), ConfirmPayments(payments))
+    said = body.model_dump(mode="json")
+    return await take_for_batch(services, asking, batch, said, ConfirmPayments(payments))
 
 
-async def _take(
+async def take_for_batch(
     services: Services, asking: Asking, batch: UUID, said: dict[str, Any], command: Any
 ) -> JSONResponse:
-    def find() -> Target:
-        batch_of(services, batch)
-        return of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
+    """A command to a batch that there is; Problem 404."""
+    order = Order(lambda: target_of(services, asking, batch), said, lambda _: command)
+    return await take(services, asking, order, Reply(batch))
 
-    return await take(services, asking, Order(find, said, lambda _: command), Reply(batch))
+
+def target_of(services: Services, asking: Asking, batch: UUID) -> Target:
+    """The batch's own stream; Problem 404."""
+    batch_of(services, batch)
+    return of_office(WorkflowKind.PAYOUT_BATCH, asking, batch)
+
+
+def _due(row: EnrolmentRow) -> dict[str, Any]:
+    """A fee that is due, and whether there is an account to pay it to."""
+    has_account = row.document["bank_account"] is not None
+    return {"enrolment": str(row.id), "guild": row.guild, "fee": row.fee, "bank_account": has_account}
 
 
 def _line(row: PayoutBatchRow) -> dict[str, Any]:
@@ -188,5 +189,6 @@ def _line(row: PayoutBatchRow) -> dict[str, Any]:
         "lines": row.lines,
         "gross": row.gross,
         "net": row.net,
+        "day": row.day.isoformat() if row.day else None,
         "version": row.version,
     }

@@ -64,6 +64,14 @@ _SHAPES = frozenset(
         "none_not_asked",
         "assignee_not_of_queue",
         "follow_up_not_ahead",
+        "confirmation_line_unknown",
+        "confirmation_line_twice",
+        "confirmation_count_differs",
+        "confirmation_sum_differs",
+        "confirmation_reason_unknown",
+        "return_reason_unknown",
+        "reversal_kind_unknown",
+        "non_resident_not_in_batch",
     }
 )
 

@@ -70,6 +70,12 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "payout.approve": _OFFICER,
     "payout.reject": _OFFICER,
     "payout.confirm": _OFFICER,
+    "payout.import_confirmation": _OFFICER,
+    "payout.propose_reversal": _OFFICER,
+    "payout.approve_reversal": _OFFICER,
+    "payout.reject_reversal": _OFFICER,
+    "payout.read_file": _OFFICER,
+    "enrolment.give_bank_account": _TRAINEE,
     "account.create": _OFFICER,
     "file.upload": _TRAINEE,
 }

@@ -71,6 +71,11 @@ def media_type_of(content: bytes) -> str | None:
 
 async def read_upload(request: Request, limit: int) -> Uploaded:
     """The one file of the form's field `file`; Problem 413, 415 or 422."""
+    return _checked(*await read_file(request, limit), limit)
+
+
+async def read_file(request: Request, limit: int) -> tuple[str, bytes]:
+    """Name and content of the form's field `file`, whatever it holds; Problem 413, 415 or 422."""
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         zh, en = "請以 multipart/form-data 上傳檔案。", "Upload the file as multipart/form-data."
         raise Problem(415, "form_expected", zh, en)
@@ -81,7 +86,7 @@ async def read_upload(request: Request, limit: int) -> Uploaded:
         raise misshapen([missing], 422)
     content, name = await file.read(), file.filename or "file"
     await form.close()
-    return _checked(name, content, limit)
+    return name, content
 
 
 async def _form(request: Request, limit: int) -> FormData:

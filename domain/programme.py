@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.errors import DomainError
+from domain.payout_rules import Withholding
 from domain.programme_checks import check_programme
 from domain.programme_parts import (
     Cadence,
@@ -25,7 +26,6 @@ from domain.programme_parts import (
     SubIndustry,
     WindowKind,
     Windows,
-    Withholding,
     WorkingDaysWindow,
 )
 from domain.strict_document import Wrong, as_table, member, read_table

@@ -24,6 +24,9 @@ def check_programme(rules: Sections, windows: Windows) -> None:
     check_reasons(rules.reasons)
     _check_reminders(rules)
     _check_withholding(rules)
+    _check_fees(rules)
+    _check_once("payout.return_reasons", [reason.code for reason in rules.payout.return_reasons])
+    _check_once("payout.reversal_kinds", [kind.code for kind in rules.payout.reversal_kinds])
     for key, source in rules.sources.items():
         if not re.fullmatch(r"R[1-9]\d?|engine", source.rule):
             raise Wrong(
@@ -168,3 +171,9 @@ def _check_withholding(rules: Sections) -> None:
         raise Wrong(
             "payout.withholding", days[-1], "日期必須由早到晚且不重複", "dates must rise without repeats"
         )
+
+
+def _check_fees(rules: Sections) -> None:
+    if rules.fees.other_max < rules.fees.other:
+        zh, en = f"不得少於 {rules.fees.other} 元", f"is less than the {rules.fees.other} NTD paid undecided"
+        raise Wrong("fees.other_max", rules.fees.other_max, zh, en)

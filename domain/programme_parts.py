@@ -6,11 +6,11 @@ Money is whole New Taiwan dollars, `hour` is an hour in Taipei, months are calen
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from domain.checkup.commands import Unit
+from domain.payout_rules import PayoutRules
 from domain.programme_chase import ChaseRules, DigestRules
 from domain.programme_reasons import Reasons
 from domain.programme_tasks import TaskRules
@@ -22,7 +22,6 @@ from domain.strict_document import (
     not_negative,
     one_of,
     positive,
-    share,
 )
 
 Count = Annotated[int, positive]
@@ -30,7 +29,6 @@ Dollars = Annotated[int, not_negative]
 Division = Annotated[str, digits(2)]
 TaxCode = Annotated[str, digits(6)]
 MonthOfYear = Annotated[int, between(1, 12)]
-Rate = Annotated[Decimal, share]
 
 
 class WindowKind(StrEnum):
@@ -200,12 +198,16 @@ class ListRules:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """Per firm by sector, `other` for a firm in neither; at most so many firms and dollars (R21, R22)."""
+    """Per firm by sector, `other` for a firm in neither, for which an officer may decide up to `other_max`.
+
+    At most so many firms and dollars in all (R21, R22).
+    """
 
     by: Annotated[str, one_of("firm_sector", "set")]
     manufacturing: Dollars
     services: Dollars
     other: Dollars
+    other_max: Dollars
     max_firms: Count
     max_total: Dollars
 
@@ -299,25 +301,6 @@ class Cadence:
     days_before: Annotated[tuple[Annotated[int, not_negative], ...], not_empty, descending]
     hour: Annotated[int, between(0, 23)]
     guild_copies: Annotated[tuple[Annotated[int, not_negative], ...], descending]
-
-
-@dataclass(frozen=True, slots=True)
-class Withholding:
-    """What is withheld from `from_date` on, where a day's payments to one payee reach the threshold."""
-
-    from_date: date
-    resident_rate: Rate
-    non_resident_rate: Rate
-    threshold: Dollars
-    supplementary_rate: Rate
-    supplementary_threshold: Dollars
-
-
-@dataclass(frozen=True, slots=True)
-class PayoutRules:
-    payee: Annotated[str, one_of("trainee")]
-    income_code: Annotated[str, one_of("9A", "92", "50")]
-    withholding: Annotated[tuple[Withholding, ...], not_empty]
 
 
 @dataclass(frozen=True, slots=True)

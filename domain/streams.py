@@ -1,5 +1,6 @@
 """Ids of streams. Those that guard uniqueness are derived, so that two claims meet in one stream."""
 
+from datetime import date
 from uuid import UUID, uuid5
 
 _TANJIAN = UUID("b3f7a0c2-5d5e-5a0e-9a58-0d1f6b7c1140")
@@ -13,6 +14,11 @@ def derived(*parts: object) -> UUID:
 def checkup_stream(enrolment: UUID, ubn: str) -> UUID:
     """The checkup of one firm within one enrolment."""
     return derived("checkup", enrolment, ubn)
+
+
+def payee_day_stream(person: UUID, day: date) -> UUID:
+    """What a person is paid on a day, whichever year and batch it comes from (R34)."""
+    return derived("payee-day", person, day)
 
 
 def person_year_streams(programme: str, person_mark: str, person: UUID) -> tuple[UUID, UUID]:

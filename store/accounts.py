@@ -59,9 +59,12 @@ class Accounts:
     ) -> UUID:
         """Make an account and give its id; LoginTaken.
 
-        `person` is who signs in, where that must be known (R27); `created_by` the account that made it,
-        None for the operator's own. A password that another account has set is to be changed at once.
+        `person` is who signs in, where that must be known (R27): an officer always is one, by default a
+        new one. `created_by` is the account that made it, None for the operator's own. A password that
+        another account has set is to be changed at once.
         """
+        if role is Role.OFFICER:
+            person = person or uuid4()
         made, first = account or uuid4(), created_by is not None
         row = (made, login, role.value, guild, person, self._hasher.hash(password), created_by, first)
         try:

@@ -303,11 +303,24 @@ def _payout(folded: Folded) -> Rows:
         "proposed_by": proposed.by.account,
         "decided_by": folded.trace.decided_by,
         "file": document["file"]["address"] if document["file"] else None,
+        "day": getattr(folded.state, "day", None),
         "opened": folded.opened,
         **_head(folded),
         "document": Jsonb(document),
     }
     return {"payout_batches": [row], "payout_lines": _line_rows(folded)}
+
+
+_LINE_COLUMNS = (
+    "enrolment",
+    "person",
+    "gross",
+    "withheld",
+    "supplementary",
+    "net",
+    "income_code",
+    "resident",
+)
 
 
 def _line_rows(folded: Folded) -> list[Row]:
@@ -316,7 +329,7 @@ def _line_rows(folded: Folded) -> list[Row]:
     return [
         {
             "batch": folded.stream,
-            **{name: getattr(line, name) for name in type(line).__slots__},
+            **{name: getattr(line, name) for name in _LINE_COLUMNS},
             "status": views.line_status(folded, line),
             "returned_reason": views.returned_reason(folded, line),
         }

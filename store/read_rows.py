@@ -138,7 +138,7 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class PayoutBatchRow:
-    """A payout batch; sums in whole NTD, before and after what is withheld."""
+    """A payout batch; sums in whole NTD, before and after what is withheld, `day` that of its approval."""
 
     id: UUID
     programme: str
@@ -149,6 +149,7 @@ class PayoutBatchRow:
     proposed_by: UUID
     decided_by: UUID | None
     file: str | None
+    day: date | None
     opened: int
     version: int
     position: int

@@ -11,6 +11,7 @@ from domain import (
     certificate,
     firm_year,
     guild_year,
+    payee_day,
     payout,
     person_year,
     programme_year,
@@ -146,4 +147,4 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
 }
 
 # Naming them registers their events too: the log can only decode what is registered.
-_ALSO_DECODED = (certificate, firm_year, guild_year, person_year, programme_year, publication)
+_ALSO_DECODED = (certificate, firm_year, guild_year, payee_day, person_year, programme_year, publication)

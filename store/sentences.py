@@ -19,6 +19,7 @@ from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import firm_changes, proposals, registration, reinstating, reminding, windows
 from domain.errors import REFUSALS
 from domain.event import Actor
+from domain.payout import refusals as payout_refusals
 from store.vocabulary import NO_WORDS, Vocabulary
 from store.words import Language, actor_words, words
 
@@ -43,8 +44,8 @@ def _without_nothing(text: str) -> str:
 
 
 _NOTHING = (
-    *("；期限：無", "；企業：無", "；名單尚缺 0 家"),
-    *("; deadline: none", "; firms: none", "; the list lacks 0"),
+    *("；期限：無", "；企業：無", "；名單尚缺 0 家", "；銀行退匯原因：無"),
+    *("; deadline: none", "; firms: none", "; the list lacks 0", "; returned by the bank: none"),
 )
 
 
@@ -143,8 +144,8 @@ SENTENCES: Mapping[str, Pair] = {
         "Put into payout batch {batch} with {amount} NTD.",
     ),
     "enrolment.payment_released.v1": (
-        "自撥款批次 {batch} 退出，費用仍待撥。",
-        "Taken out of payout batch {batch}; the fee is due again.",
+        "自撥款批次 {batch} 退出，費用仍待撥；銀行退匯原因：{returned}。",
+        "Taken out of payout batch {batch}; the fee is due again; returned by the bank: {returned}.",
     ),
     "enrolment.paid.v1": ("撥款批次 {batch} 已付 {amount} 元。", "Payout batch {batch} paid {amount} NTD."),
     "enrolment.ended.v1": (
@@ -404,11 +405,50 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "programme.year_closed.v1": ("{year} 年度結算關閉。", "The year {year} was closed."),
     "calendar.published.v1": ("公布行事曆 {version}。", "The calendar {version} was published."),
+    "enrolment.bank_account_given.v1": (
+        "提供撥款帳戶（只顯示末三碼，見案件頁面）。",
+        "An account to be paid to was given; the case shows its last digits.",
+    ),
+    "enrolment.payment_reversed.v1": (
+        "撥款批次 {batch} 的 {amount} 元沖銷（{kind}）；再撥：{due_again}。",
+        "The payment of {amount} NTD by batch {batch} was reversed ({kind}); due again: {due_again}.",
+    ),
+    "payout.lines_recomputed.v1": (
+        "核准日 {day} 的扣繳與提出時不同，重新計算{lines}，須再次核准。",
+        "What is withheld on {day} differs from the proposal: {lines}; it has to be approved again.",
+    ),
+    "payout.confirmation_imported.v1": (
+        "匯入銀行回覆檔，{payments} 筆：入帳 {paid_sum} 元、退匯 {returned_sum} 元。",
+        "A file of the bank was taken: {payments} payments, {paid_sum} NTD paid,"
+        " {returned_sum} NTD returned.",
+    ),
+    "payout.reversal_proposed.v1": (
+        "提出沖銷學員案 {enrolment} 的款項（{kind}）。",
+        "It was proposed to reverse the payment of enrolment {enrolment} ({kind}).",
+    ),
+    "payout.reversal_rejected.v1": (
+        "否決沖銷學員案 {enrolment} 的款項。",
+        "The reversal of enrolment {enrolment} was rejected.",
+    ),
+    "payout.line_reversed.v1": (
+        "學員案 {enrolment} 的 {amount} 元已沖銷（{kind}）；再撥：{due_again}。",
+        "The {amount} NTD of enrolment {enrolment} were reversed ({kind}); due again: {due_again}.",
+    ),
+    "payee_day.payment_counted.v1": (
+        "學員案 {enrolment} 的 {gross} 元計入受款人當日給付"
+        "（扣繳 {withheld} 元、補充保費 {supplementary} 元）。",
+        "{gross} NTD of enrolment {enrolment} count for the payee's day"
+        " (withheld {withheld} NTD, premium {supplementary} NTD).",
+    ),
+    "payee_day.payment_taken_back.v1": (
+        "學員案 {enrolment} 的款項不再計入受款人當日給付。",
+        "The payment of enrolment {enrolment} no longer counts for the payee's day.",
+    ),
 }
 
 # Naming them registers their refusals.
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
-    *(guild_year, session_refusals),
+    *(guild_year, payout_refusals, session_refusals),
 )

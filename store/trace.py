@@ -28,7 +28,16 @@ from domain.enrolment.events import (
 )
 from domain.enrolment.session_events import Chased, TrainingDayMoved, TrainingUndone
 from domain.event import Actor, RecordedEvent
-from domain.payout import BatchApproved, BatchProposed, BatchRejected, LinePaid, LineReturned
+from domain.payout import (
+    BatchApproved,
+    BatchProposed,
+    BatchRejected,
+    LinePaid,
+    LineReturned,
+    LineReversed,
+    LinesRecomputed,
+    PaymentFileWritten,
+)
 from domain.task import TaskClosed, TaskOpened
 
 
@@ -83,6 +92,9 @@ class Trace:
     chases: tuple[Logged, ...] = ()
     uploads_ended_at: datetime | None = None
     submits_from: date | None = None
+    recomputed: LinesRecomputed | None = None
+    file_written: PaymentFileWritten | None = None
+    reversed_lines: Mapping[UUID, LineReversed] = field(default_factory=dict)
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -138,6 +150,12 @@ def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
             return replace(trace, returned_lines={**trace.returned_lines, line: reason})
         case LinePaid(line):
             return replace(trace, returned_lines=_without(trace.returned_lines, line))
+        case LinesRecomputed(lines) if trace.proposed is not None:
+            return replace(trace, proposed=replace(trace.proposed, lines=lines), recomputed=happened)
+        case PaymentFileWritten():
+            return replace(trace, file_written=happened)
+        case LineReversed(line):
+            return replace(trace, reversed_lines={**trace.reversed_lines, line: happened})
         case _:
             return _guild(trace, happened, recorded)
 

@@ -20,7 +20,8 @@ class Unfinished:
 _IS_LIVE = """
     coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
         <= coalesce(max(originator_version) FILTER (
-            WHERE topic IN ('enrolment.payment_released.v1', 'enrolment.reinstated.v1')), 0)
+            WHERE topic IN ('enrolment.payment_released.v1', 'enrolment.payment_reversed.v1',
+                'enrolment.reinstated.v1')), 0)
 """
 _ENROLMENTS = f"""
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'

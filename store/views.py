@@ -147,16 +147,41 @@ def batch_document(folded: Folded) -> Document:
         "stage": checkup_stage(folded.state),
         "proposed_by": plain(proposed.by),
         "decided_by": plain(folded.trace.decided_by),
-        "file": plain(folded.state.file) if isinstance(folded.state, payout.Sent) else None,
+        "day": plain(getattr(folded.state, "day", None)),
+        "recomputed_on": plain(folded.trace.recomputed.day) if folded.trace.recomputed else None,
+        **_payment_file(folded),
         "lines": [
             {
                 **plain(line),
                 "status": line_status(folded, line),
                 "returned_reason": returned_reason(folded, line),
+                "reversal": _reversal(folded, line),
             }
             for line in proposed.lines
         ],
     }
+
+
+def _payment_file(folded: Folded) -> Document:
+    """The file that went to the bank: its control sum, and the SHA-256 of its bytes."""
+    written = folded.trace.file_written
+    return {
+        "file": plain(written.file) if written else None,
+        "control_sum": written.control_sum if written else None,
+        "sha256": written.sha256 or None if written else None,
+    }
+
+
+def _reversal(folded: Folded, line: PayoutLine) -> Document | None:
+    """A reversal that waits for approval, with its reason (sealed), or one that is approved."""
+    done = folded.trace.reversed_lines.get(line.enrolment)
+    if done is not None:
+        return {"status": "approved", "kind": done.kind, "due_again": done.due_again, "by": plain(done.by)}
+    pending = getattr(folded.state, "pending", {}).get(line.enrolment)
+    if pending is None:
+        return None
+    told = {"kind": pending.kind, "reason": plain(pending.reason), "by": plain(pending.by)}
+    return {"status": "proposed", **told}
 
 
 def window_document(window: Window) -> Document:
@@ -183,11 +208,13 @@ def rounds_of(state: Any) -> int:
 
 
 def line_status(folded: Folded, line: PayoutLine) -> str:
-    """proposed, approved, sent, paid, returned or rejected."""
+    """proposed, approved, sent, paid, returned, reversed or rejected."""
     state = folded.state
     if isinstance(state, payout.Sent):
         if line.enrolment in state.paid:
             return "paid"
+        if line.enrolment in state.reversed:
+            return "reversed"
         return "returned" if line.enrolment in state.returned else "sent"
     return checkup_stage(state)
 
@@ -259,4 +286,13 @@ def _result(state: Any) -> Mapping[str, Any]:
         "fee": {"total": state.total, "lines": plain(state.lines)} if paying and state.certificate else None,
         "batch": plain(state.batch) if paying else None,
         "revoked": isinstance(state, Over) and state.revoked,
+        "bank_account": plain(state.case.account.shown) if state.case.account else None,
+        "payment_returned": plain(getattr(state, "returned", None)),
+        "reversed": _reversed(state),
     }
+
+
+def _reversed(state: Any) -> Document | None:
+    """The payment that was undone, and whether the fee is due again."""
+    reversal = getattr(state, "reversal", None)
+    return {"kind": reversal.kind, "due_again": reversal.due_again} if reversal else None

@@ -106,6 +106,12 @@ def email(number: int) -> str:
     return f"person{number}@example.com"
 
 
+def bank_account(number: int) -> tuple[str, str, str]:
+    """Bank, branch and account number."""
+    bank = ("004", "812", "700")[number % 3]
+    return bank, f"{number % 9_000 + 12:04d}", f"{number * 7919 + 1_000_003:012d}"
+
+
 def county(number: int) -> str:
     return COUNTIES[number % len(COUNTIES)]
 

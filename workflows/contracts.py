@@ -209,10 +209,13 @@ class PaymentFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
+    """A stored file's reference; `sha256` is that of its bytes in clear, where somebody compares it."""
+
     address: str
     mark: str
     size: int
     media_type: str
+    sha256: str = ""
 
 
 def workflow_id(kind: WorkflowKind, stream: UUID) -> str:

@@ -14,6 +14,7 @@ with workflow.unsafe.imports_passed_through():
         BatchRejected,
         LinePaid,
         LineReturned,
+        LineReversed,
         NotePaymentFile,
         NotProposed,
         PayoutState,
@@ -84,7 +85,8 @@ class PayoutBatchWorkflow:
                 "mark": file.mark,
                 "size": file.size,
                 "media_type": file.media_type,
-            }
+            },
+            "sha256": stored.sha256,
         }
         command = due_command(self._start.stream, "payment-file", stored.mark)
         await self._batch.settle(DueCommand(command, kind_of(NotePaymentFile(file)), body))
@@ -97,7 +99,7 @@ class PayoutBatchWorkflow:
                     await self._wake(list(self._cases))
                 case BatchRejected():
                     await self._wake(list(self._cases))
-                case LinePaid(enrolment) | LineReturned(enrolment):
+                case LinePaid(enrolment) | LineReturned(enrolment) | LineReversed(enrolment):
                     await self._wake([enrolment])
                 case _:
                     continue

@@ -30,7 +30,11 @@ def add(
     role: str = typer.Option("", help="角色 / Role: " + ", ".join(_ROLES)),
     login: str = typer.Option("", help="登入名稱 / Login"),
     guild: str = typer.Option("", help="公會代碼，公會帳號必填 / Guild code, needed for role guild"),
-    person: str = typer.Option("", help="人員代碼（UUID），學員未填則新給 / Whose it is, a person id"),
+    person: str = typer.Option(
+        "",
+        help="人員代碼（UUID）：同一人的各帳號填同一代碼；學員與承辦人未填則新給"
+        " / Whose it is, a person id, the same for all accounts of one person",
+    ),
     data: Path = DATA_OPTION,
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
@@ -79,9 +83,9 @@ def _role(text: str, guild: str) -> Role:
 
 
 def _person(text: str, role: Role) -> UUID | None:
-    """Every trainee is a person, and gets an id where none is given; staff are one where it is given."""
+    """Trainees and officers are persons, and get an id where none is given; others are one where it is."""
     if not text:
-        return uuid4() if role is Role.TRAINEE else None
+        return uuid4() if role in (Role.TRAINEE, Role.OFFICER) else None
     try:
         return UUID(text)
     except ValueError:

@@ -43,13 +43,14 @@ def decide_firm_fee(state: FeeDue, asked: DecideFirmFee, around: Circumstances) 
         raise FeeAlreadyInBatch()
     if sector_of(firm.profile.industry, around.programme) is not Sector.NEITHER:
         raise FirmHasSectorFee(ubn=asked.ubn)
-    most = max(around.programme.fees.manufacturing, around.programme.fees.services)
+    most = around.programme.fees.other_max
     if not 0 <= asked.amount <= most:
         raise AmountNotAllowed(amount=asked.amount, most=most)
-    decided = {line.ubn: line.amount for line in state.lines if line.sector is Sector.NEITHER}
-    fee = fee_for(_approved(state.case), around.programme, {**decided, asked.ubn: asked.amount})
-    if fee.lines == state.lines:
+    if state.decided.get(asked.ubn) == asked.amount:
         return ()
+    # The amounts as they were decided, for the lines may have been cut to the highest total.
+    decided = {**state.decided, asked.ubn: asked.amount}
+    fee = fee_for(_approved(state.case), around.programme, decided)
     return writes(around.enrolment, FirmFeeDecided(asked.ubn, asked.amount, fee.lines, fee.total))
 
 

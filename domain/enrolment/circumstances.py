@@ -26,6 +26,7 @@ from domain.enrolment.commands import (
     Attendance,
     ChangeSession,
     Comment,
+    GiveBankAccount,
     LogChase,
     NoteAttendance,
     NoteElectiveAttendance,
@@ -95,7 +96,7 @@ class Needs:
 # What neither ends a case nor touches a checkup.
 _NEEDS_NOTHING = (
     *(AttachLetter, Remind, RemindNow, NoteMailAccepted, NoteMailRefused),
-    *(Comment, AskQuestion, AnswerQuestion, LogChase, NoteElectiveAttendance),
+    *(Comment, AskQuestion, AnswerQuestion, LogChase, NoteElectiveAttendance, GiveBankAccount),
     *get_args(TaskCommand),
 )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.bank_account import BankAccount
 from domain.deadline import WindowKind
 from domain.event import command
 from domain.files import FileRef
@@ -56,6 +57,7 @@ class Register:
     session: UUID
     firms: tuple[FirmEntry, ...]
     attends: Attendance | None = None
+    account: BankAccount | None = None
 
 
 @command("enrolment.vet")
@@ -321,6 +323,14 @@ class LogChase:
     follow_up: date | None = None
 
 
+@command("enrolment.give_bank_account")
+@dataclass(frozen=True, slots=True)
+class GiveBankAccount:
+    """The trainee says where the fee is to be paid (R47)."""
+
+    account: BankAccount
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -351,4 +361,5 @@ EnrolmentCommand = (
     | NoteElectiveAttendance
     | DecideWrongAttendance
     | LogChase
+    | GiveBankAccount
 )

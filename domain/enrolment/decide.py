@@ -24,6 +24,7 @@ from domain.enrolment.commands import (
     DecideWrongAttendance,
     EndWindow,
     EnrolmentCommand,
+    GiveBankAccount,
     LogChase,
     NoteAttendance,
     NoteMailAccepted,
@@ -42,6 +43,7 @@ from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.letters import is_asked_for, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
+from domain.enrolment.payee import give_bank_account
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind, remind_now
 from domain.enrolment.review import (
@@ -103,6 +105,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _say(state, asked, around)
         case ChangeSession() | DecideWrongAttendance() | LogChase():
             return _with_guild(state, asked, around)
+        case GiveBankAccount():
+            return give_bank_account(state, asked, around)
         case _:
             return _later(state, asked, around)
 

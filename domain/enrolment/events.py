@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.bank_account import BankAccount
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import ChangeEvent
 from domain.enrolment.commands import Attendance, Audience, Trainee
@@ -49,6 +50,7 @@ class Outcome(StrEnum):
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
     REVOKED = "revoked"
+    REVERSED = "reversed"
 
 
 class Template(StrEnum):
@@ -80,6 +82,8 @@ class Template(StrEnum):
     ANSWER = "answer"
     SESSION_MOVED = "session_moved"
     SESSION_CANCELLED = "session_cancelled"
+    PAYMENT_RETURNED = "payment_returned"
+    PAYMENT_REVERSED = "payment_reversed"
 
 
 @event("enrolment.registered.v1")
@@ -232,16 +236,31 @@ class PaymentReserved:
 @event("enrolment.payment_released.v1")
 @dataclass(frozen=True, slots=True)
 class PaymentReleased:
-    """The batch was rejected, or the bank sent the money back: the fee is due again."""
+    """The batch was rejected, or the bank sent the money back: the fee is due again.
+
+    `returned` is the bank's reason code, None where the batch was rejected.
+    """
 
     batch: UUID
+    returned: str | None = None
 
 
 @event("enrolment.paid.v1")
 @dataclass(frozen=True, slots=True)
 class Paid:
+    """`amount` is the fee before anything is withheld; the rest is what a statement says of it, in whole NTD.
+
+    `paid_on` is the day that counts for withholding.
+    """
+
     batch: UUID
     amount: int
+    gross: int = 0
+    withheld: int = 0
+    supplementary: int = 0
+    net: int = 0
+    paid_on: date | None = None
+    income_code: str = ""
 
 
 @event("enrolment.ended.v1")
@@ -330,6 +349,23 @@ class FirmReviewLate:
     since: datetime
 
 
+@event("enrolment.bank_account_given.v1")
+@dataclass(frozen=True, slots=True)
+class BankAccountGiven:
+    account: BankAccount
+
+
+@event("enrolment.payment_reversed.v1")
+@dataclass(frozen=True, slots=True)
+class PaymentReversed:
+    """The payment is undone, for a kind of reason; the fee is due again or not."""
+
+    batch: UUID
+    amount: int
+    kind: str
+    due_again: bool
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -378,4 +414,6 @@ EnrolmentEvent = (
     | AttendanceModeCorrected
     | ElectiveAttended
     | Chased
+    | BankAccountGiven
+    | PaymentReversed
 )

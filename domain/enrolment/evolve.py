@@ -11,6 +11,7 @@ from domain.enrolment.changed import change_case, change_stage
 from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected
 from domain.enrolment.events import (
     Attended,
+    BankAccountGiven,
     Certified,
     Closed,
     Commented,
@@ -35,6 +36,7 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    PaymentReversed,
     QuestionAnswered,
     QuestionAsked,
     Registered,
@@ -169,26 +171,48 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
             return Over(
                 state.case, Outcome.CERTIFIED_WITHOUT_FEE, missing, certificate, lines=lines, total=total
             )
-        case FirmFeeDecided(_, _, lines, total):
-            return replace(state, lines=lines, total=total)
+        case FirmFeeDecided(ubn, amount, lines, total):
+            return replace(state, lines=lines, total=total, decided={**state.decided, ubn: amount})
         case PaymentReserved(batch, _):
             return replace(state, batch=batch)
-        case PaymentReleased():
-            return FeeDue(state.case, state.certificate, state.lines, state.total)
         case Paid():
-            return Over(
-                state.case, Outcome.PAID, (), state.certificate, state.batch, state.total, state.lines
-            )
+            return _paid(state, Outcome.PAID)
         case Ended(outcome, reasons) if not isinstance(state, Over):
             return _over(state, outcome, reasons)
         case _:
-            return evolve_sessions.stage_after(change_stage(state, happened), happened)
+            return _payee_stage(state, happened)
 
 
 def _over(state: Any, outcome: Outcome, reasons: tuple[str, ...]) -> Over:
     if isinstance(state, FeeDue):
         return Over(state.case, outcome, reasons, state.certificate)
     return Over(state.case, outcome, reasons, before=state)
+
+
+def _payee_stage(state: Any, happened: EnrolmentEvent) -> Any:
+    match happened:
+        case BankAccountGiven(account):
+            given = replace(state, case=replace(state.case, account=account))
+            return replace(given, returned=None) if isinstance(given, FeeDue) else given
+        case PaymentReleased(_, returned):
+            return replace(_fee_due(state), returned=returned)
+        case PaymentReversed(due_again=True):
+            return replace(_fee_due(state), reversal=happened)
+        case PaymentReversed():
+            return replace(_paid(state, Outcome.REVERSED), reversal=happened)
+        case _:
+            return evolve_sessions.stage_after(change_stage(state, happened), happened)
+
+
+def _fee_due(state: FeeDue | Over) -> FeeDue:
+    """The fee is to be paid, and in no batch."""
+    assert state.certificate is not None
+    return FeeDue(state.case, state.certificate, state.lines, state.total, decided=state.decided)
+
+
+def _paid(state: FeeDue | Over, outcome: Outcome) -> Over:
+    of_fee = (state.certificate, state.batch, state.total, state.lines)
+    return Over(state.case, outcome, (), *of_fee, decided=state.decided)
 
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
@@ -297,6 +321,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.session_cancelled,
         case.electives,
         case.chases,
+        case.account,
     )
 
 

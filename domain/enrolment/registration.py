@@ -10,7 +10,7 @@ from domain.deadline import WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
-from domain.enrolment.events import FirmListed, LetterAttached, Registered
+from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered
 from domain.enrolment.letters import attached_by
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.training_session import check_number, seat_for, training_session
@@ -66,6 +66,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, vetting(asked.guild, around)),
         *_seated(asked.session, seat, around),
+        *(writes(around.enrolment, BankAccountGiven(asked.account)) if asked.account else ()),
     )
 
 

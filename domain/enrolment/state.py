@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.bank_account import BankAccount
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import Proposed
 from domain.enrolment.commands import Attendance, Trainee
-from domain.enrolment.events import Attended, MailIntended, Outcome
+from domain.enrolment.events import Attended, MailIntended, Outcome, PaymentReversed
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile
@@ -91,6 +92,7 @@ class Case:
     session_cancelled: bool = False
     electives: frozenset[UUID] = frozenset()
     chases: frozenset[UUID] = frozenset()
+    account: BankAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,20 @@ class Resubmitting:
 
 @dataclass(frozen=True, slots=True)
 class FeeDue:
-    """Certified, with a fee to be paid; `batch` is the payout batch that has it, if one does."""
+    """Certified, with a fee to be paid; `batch` is the payout batch that has it, if one does.
+
+    `decided` are the amounts that an officer has set, by ubn, before any is cut to the highest total;
+    `returned` is why the bank sent the last payment back, until another account is given.
+    """
 
     case: Case
     certificate: str
     lines: tuple[FeeLine, ...]
     total: int
     batch: UUID | None = None
+    decided: Mapping[str, int] = field(default_factory=dict)
+    returned: str | None = None
+    reversal: PaymentReversed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,8 @@ class Over:
     before: "Live | None" = None
     revoked: bool = False
     questioned: frozenset[UUID] = frozenset()
+    decided: Mapping[str, int] = field(default_factory=dict)
+    reversal: PaymentReversed | None = None
 
 
 Live = Applying | Listing | Uploading | InReview | Resubmitting | FeeDue

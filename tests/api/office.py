@@ -171,8 +171,13 @@ def firm_body(number: int, industry: str = made_up.NEITHER, letter: str | None =
     }
 
 
+def account_body(number: int = 1) -> dict[str, Any]:
+    """A bank account as a trainee sends it."""
+    return dict(zip(("bank", "branch", "account"), made_up.bank_account(number), strict=True))
+
+
 def registration_body(session: str, *firms: dict[str, Any], number: int = 1) -> dict[str, Any]:
-    """A registration of a made-up person."""
+    """A registration of a made-up person, with the account that they are paid to."""
     return {
         "programme": "114",
         "trainee": {
@@ -183,6 +188,7 @@ def registration_body(session: str, *firms: dict[str, Any], number: int = 1) -> 
         "guild": "G01",
         "session": session,
         "firms": list(firms),
+        "bank_account": account_body(number),
     }
 
 

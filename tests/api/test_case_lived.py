@@ -35,11 +35,18 @@ async def people_of(office: Office) -> People:
     )
 
 
-async def registered(people: People, programme: Programme, vetting_key: str | None = None) -> str:
-    """A trained trainee's case with two firms that will make a manufacturing set; its id."""
+async def registered(
+    people: People, programme: Programme, vetting_key: str | None = None, *, payable: bool = True
+) -> str:
+    """A trained trainee's case with two firms that will make a manufacturing set; its id.
+
+    Unless `payable` no account is given that the fee could be paid to.
+    """
     session = made(await people.guild.post("/sessions", session_body()))
     firms = [await with_letter(people, number) for number in (0, 1)]
     body = registration_body(session, *firms)
+    if not payable:
+        del body["bank_account"]
     enrolment = made(await people.trainee.post("/enrolments", body))
     assert (await people.trainee.post(f"/enrolments/{enrolment}/online-course")).status_code == 200
     task = await claimed(people.guild, "vet_registration")
@@ -47,7 +54,7 @@ async def registered(people: People, programme: Programme, vetting_key: str | No
     assert vetted.status_code == 200, vetted.text
     sheet = {"attendees": [{"enrolment": enrolment, "attendance": "on_site"}]}
     assert (await people.guild.post(f"/sessions/{session}/attendance", sheet)).status_code == 200
-    await eventually(lambda: _stage(people.trainee, enrolment), "listing")
+    await eventually(lambda: stage_of(people.trainee, enrolment), "listing")
     return enrolment
 
 
@@ -71,7 +78,7 @@ async def claimed(signed: Signed, kind: str) -> str:
     return str(task["id"])
 
 
-async def _stage(signed: Signed, enrolment: str) -> str:
+async def stage_of(signed: Signed, enrolment: str) -> str:
     return str((await signed.get(f"/enrolments/{enrolment}")).json()["stage"])
 
 
@@ -115,18 +122,23 @@ async def _fill_and_submit(trainee: Signed, checkup: str, programme: Programme) 
 async def test_a_case_from_registration_to_payout(living: Office, programme: Programme) -> None:
     people = await people_of(living)
     enrolment = await registered(people, programme)
-    for checkup in await listed(people, enrolment):
-        await _fill_and_submit(people.trainee, checkup["id"], programme)
-        task = await eventually_claimed(people.reviewer)
-        approved = await people.reviewer.post(f"/tasks/{task}/decision", {"approved": True})
-        assert approved.status_code == 200, approved.text
-    await eventually(lambda: _stage(people.trainee, enrolment), "fee_due")
+    await certified(people, enrolment, programme)
     await _paid(people, enrolment)
     case = (await people.trainee.get(f"/enrolments/{enrolment}")).json()
     assert (case["stage"], case["outcome"]) == ("over", "paid")
     assert case["trainee"]["name"] == made_up.person_name(1)
     history = (await people.trainee.get(f"/enrolments/{enrolment}/history")).json()["items"]
     assert [entry for entry in history if entry["topic"] == "enrolment.paid.v1"]
+
+
+async def certified(people: People, enrolment: str, programme: Programme) -> None:
+    """The list passed, every checkup submitted and approved: the fee is due."""
+    for checkup in await listed(people, enrolment):
+        await _fill_and_submit(people.trainee, checkup["id"], programme)
+        task = await eventually_claimed(people.reviewer)
+        approved = await people.reviewer.post(f"/tasks/{task}/decision", {"approved": True})
+        assert approved.status_code == 200, approved.text
+    await eventually(lambda: stage_of(people.trainee, enrolment), "fee_due")
 
 
 async def eventually_claimed(reviewer: Signed) -> str:
@@ -148,9 +160,9 @@ async def _paid(people: People, enrolment: str) -> None:
         return str((await people.maker.get(f"/payout-batches/{batch}")).json()["stage"])
 
     await eventually(stage, "sent")
-    file = (await people.maker.get(f"/payout-batches/{batch}/file")).json()
-    [line] = file["lines"]
-    assert file["control_sum"] == line["net"]
+    shown = (await people.maker.get(f"/payout-batches/{batch}")).json()
+    [line] = shown["lines"]
+    assert shown["control_sum"] == line["net"]
     payments = [{"enrolment": enrolment, "amount": line["net"]}]
     confirmed = await people.checker.post(f"/payout-batches/{batch}/confirmation", {"payments": payments})
     assert confirmed.status_code == 200, confirmed.text

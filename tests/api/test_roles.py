@@ -25,7 +25,6 @@ _ENGINE = {
     "enrolment.note_elective_attendance",
     "guild.begin_digests",
     "guild.note_digest",
-    "checkup.note_review_late",
     "task.note_late",
     "payout.note_file",
     "programme.publish",
@@ -35,7 +34,7 @@ _ENGINE = {
     "calendar.publish",
 }
 # Asked for over HTTP, and no command of a stream.
-_BESIDE = {"task.decide", "task.next", "task.bulk", "account.create", "file.upload"}
+_BESIDE = {"task.decide", "task.next", "task.bulk", "account.create", "file.upload", "payout.read_file"}
 
 
 def _actor(role: Role) -> Actor:
@@ -78,6 +77,10 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.REVIEWER, "session.cancel"),
         (Role.TRAINEE, "enrolment.log_chase"),
         (Role.GUILD, "enrolment.decide_wrong_attendance"),
+        (Role.AUDITOR, "payout.read_file"),
+        (Role.GUILD, "payout.read_file"),
+        (Role.OFFICER, "enrolment.give_bank_account"),
+        (Role.REVIEWER, "payout.approve_reversal"),
     ],
 )
 def test_who_may_not_is_told_role_and_kind(role: Role, kind: str) -> None:

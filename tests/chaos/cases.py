@@ -48,6 +48,8 @@ class Case:
         }
         named = [self.firm(place) for place in range(firms)]
         body = {"programme": "114", "trainee": trainee, "guild": GUILD, "session": session, "firms": named}
+        to = zip(("bank", "branch", "account"), made_up.bank_account(self.number), strict=True)
+        body |= {"bank_account": dict(to)}
         self.id = str(must(await self.send("POST", "/enrolments", body)).body["id"])
         return session
 

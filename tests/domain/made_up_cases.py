@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, guild_year, payout, person_year, session
+from domain import firm_year, guild_year, payee_day, payout, person_year, session
 from domain.checkup import decide as checkups
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
@@ -35,6 +35,7 @@ from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.task import ClaimTask, TaskKind, open_of_kind
 from domain.working_calendar import WorkingCalendar
 from tests import made_up
+from tests.domain.made_up_accounts import account_of
 
 TRAINING_DAY = date(2025, 4, 14)
 GUILD, OTHER_GUILD = "guild-1", "guild-2"
@@ -123,7 +124,10 @@ class World:
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}
-                return payout.decide(stream, batch, asked, cause, self.programme, cases)
+                days = payout.payee_days(asked, cases, cause)
+                paid = {key: payee_day.fold(self.events.get(key, ())) for key in days}
+                around = payout.Circumstances(stream, cause, self.programme, cases, paid)
+                return payout.decide(batch, asked, around)
             case _:
                 return decide_case(self.case(stream), asked, self._around(stream, asked, cause))
 
@@ -374,13 +378,18 @@ def applied(
     named: int | None = None,
     held: UUID | None = None,
     attends: Attendance | None = None,
+    payable: bool = True,
 ) -> MadeUpCase:
-    """Register: the first `named` of the firms (all unless said), each with its letter."""
+    """Register: the first `named` of the firms (all unless said), each with its letter.
+
+    `payable`: with an account that the fee can be paid to.
+    """
     held = held or held_session(world)
     profiles = tuple(firms or made_up.holding("manufacturing", world.programme, start=number * 100))
     account, person = trainee(number)
     case = MadeUpCase(world, derived("case", number), account, held, profiles)
     entries = tuple(entry(profile) for profile in profiles[: named or len(profiles)])
     guild = session.scheduled(world.session(held)).details.guild
-    case.ask(asks.Register(world.programme.year, person, guild, held, entries, attends))
+    to = account_of(person.person, number) if payable else None
+    case.ask(asks.Register(world.programme.year, person, guild, held, entries, attends, to))
     return case

@@ -22,16 +22,21 @@ from domain.event import Actor, Cause
 from domain.industry import Sector, sector_of
 from domain.payout import (
     ApproveBatch,
+    ApproveReversal,
     Confirmation,
     ConfirmPayments,
+    ImportConfirmation,
     NotePaymentFile,
     ProposeBatch,
+    ProposeReversal,
     RejectBatch,
+    RejectReversal,
 )
 from domain.programme import Mix, Programme
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar
+from tests.domain.made_up_accounts import account_of
 from tests.domain.made_up_cases import (
     CHECKER,
     ENGINE,
@@ -196,6 +201,7 @@ class RandomWorld:
             asks.ChangeSession(self.session, (None, *asks.Attendance)[self.choose(3)]),
             asks.AddFirm(entry(profile, signed=bool(self.choose(4)))),
             asks.AttachLetter(ubn, letter(self.choose(3))),
+            asks.GiveBankAccount(account_of(case.trainee.account, self.choose(3))),
             *([asks.Withdraw(None)] if self.choose(60) == 0 else []),
             *([asks.RemoveFirm(ubn)] if self.choose(16) == 0 else []),
             *(asks.SubmitCheckup(listed) for listed in case.ubns),
@@ -302,6 +308,21 @@ class RandomWorld:
                 said = [(None, "account_closed")[self.choose(2)] for _ in range(1 + self.choose(2))]
                 told = [Confirmation(key, line.net, one) for key, line in lines.items() for one in said]
                 yield Move(batch, ConfirmPayments(tuple(told)), OFFICER)
+                yield Move(batch, self.bank_file(batch, told[:1]), OFFICER)
+                yield from (Move(batch, asked, officer) for asked in self.reversals(next(iter(lines))))
+
+    def bank_file(self, batch: UUID, told: list[Confirmation]) -> ImportConfirmation:
+        """A file of the bank about one line."""
+        [only] = told
+        sums = (0, only.amount) if only.returned else (only.amount, 0)
+        file = letter(("reply", self.choose(4)))
+        return ImportConfirmation(batch, (replace(only, line=2),), 1, *sums, file)
+
+    def reversals(self, enrolment: UUID) -> list[Any]:
+        kinds = self.world.programme.payout.reversal_kinds
+        kind, why = kinds[self.choose(len(kinds))].code, sealed(derived("person", 1), "why")
+        asked = [ApproveReversal(enrolment), ProposeReversal(enrolment, kind, why)]
+        return [*asked, RejectReversal(enrolment)] if self.choose(8) == 0 else asked
 
 
 def holding_firms(case: MadeUpCase) -> set[str]:

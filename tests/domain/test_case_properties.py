@@ -25,6 +25,7 @@ from domain.enrolment.changes import (
 )
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
+    BankAccountGiven,
     Closed,
     Commented,
     Ended,
@@ -35,6 +36,7 @@ from domain.enrolment.events import (
     Paid,
     PaymentReleased,
     PaymentReserved,
+    PaymentReversed,
     QuestionAnswered,
     QuestionAsked,
     Registered,
@@ -46,7 +48,7 @@ from domain.enrolment.evolve import fold
 from domain.enrolment.session_events import AttendanceModeCorrected, AttendanceStruck, ElectiveAttended
 from domain.enrolment.state import Over
 from domain.errors import DomainError
-from domain.payout import LinePaid, LineReturned
+from domain.payout import LinePaid, LineReturned, LineReversed
 from domain.programme import Programme
 from domain.streams import checkup_stream
 from domain.task import TaskEvent
@@ -59,7 +61,7 @@ AFTER_CLOSE = {
     *(MailIntended, MailAccepted, MailRefused),
     *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
-    *(ConsentWithdrawn, Revoked),
+    *(ConsentWithdrawn, Revoked, BankAccountGiven),
     # What was attended of another stage, or not attended after all, belongs to it too.
     *(ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
 }
@@ -142,12 +144,13 @@ def check_certificates_and_payments(lives: RandomWorld) -> None:
     for events in lives.world.events.values():
         assert sum(isinstance(event, CertificateIssued) for event in events) <= 1
     for case in lives.cases:
-        paid = [event for event in case.events if isinstance(event, Paid | PaymentReleased | PaymentReserved)]
+        undone = PaymentReleased | PaymentReversed
+        paid = [event for event in case.events if isinstance(event, Paid | undone | PaymentReserved)]
         for one, following in pairwise(paid):
-            assert isinstance(following, PaymentReleased) or not isinstance(one, Paid)
+            assert isinstance(following, undone) or not isinstance(one, Paid)
         lines = [event for batch in lives.batches for event in lives.world.events[batch]]
         made = Counter(type(one) for one in lines if getattr(one, "enrolment", None) == case.id)
-        assert made[LinePaid] <= 1 + made[LineReturned]
+        assert made[LinePaid] <= 1 + made[LineReturned] + made[LineReversed]
 
 
 def check_folds(lives: RandomWorld) -> None:
@@ -182,8 +185,8 @@ def check_order(events: list[Any]) -> None:
 
 
 def until_live_again(events: list[Any]) -> Iterator[Any]:
-    """Money that comes back opens a closed case again, and so does its reinstatement."""
+    """Money that comes back, or is undone, opens a closed case again, and so does its reinstatement."""
     for happened in events:
-        if isinstance(happened, PaymentReleased | Reinstated):
+        if isinstance(happened, PaymentReleased | PaymentReversed | Reinstated):
             return
         yield happened

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import pytest
 
-from domain import payout
 from domain.checkup import commands as checkup
 from domain.deadline import WindowKind, taipei_date
 from domain.enrolment import commands as asks
@@ -21,12 +20,12 @@ from domain.event import COMMAND_TYPES, Actor, Cause
 from domain.session import Attendee, RecordAttendance, ScheduleSession
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, ReleaseTask, TaskKind
+from tests.domain.made_up_accounts import account_of
 from tests.domain.made_up_cases import (
     CHECKER,
     ENGINE,
     GUILD,
     OFFICER,
-    OTHER_OFFICER,
     REVIEWER,
     TRAINING_DAY,
     VETTER,
@@ -40,6 +39,7 @@ from tests.domain.made_up_cases import (
     trainee,
 )
 from tests.domain.repeated_changes import REPEATED_CHANGES
+from tests.domain.repeated_payouts import PAYOUTS
 from tests.domain.repeated_sessions import SESSION_REPEATS
 from tests.domain.repeated_work import REPEATS_OF_WORK
 from tests.domain.repeats_of_review import REPEATS_OF_REVIEW
@@ -48,7 +48,6 @@ from tests.made_up import firm
 Asked = tuple[UUID, Any, Actor]
 WHY = sealed(derived("person", 1), "why")
 BILL = checkup.Bill(derived("bill", 1), letter("bill"), WHY)
-BATCH = derived("batch", 1)
 
 
 def register(world: World) -> Asked:
@@ -139,27 +138,6 @@ def with_activity(case: MadeUpCase, ubn: str) -> None:
     case.ask_checkup(ubn, activity(case))
 
 
-def batch(
-    *steps: tuple[Any, Actor], then: Callable[[MadeUpCase], Any], by: Actor
-) -> Callable[[World], Asked]:
-    def prepared(world: World) -> Asked:
-        case = applied(world).certified()
-        for asked, actor in steps:
-            world.ask(BATCH, asked or proposal(case), actor)
-        return BATCH, then(case), by
-
-    return prepared
-
-
-def proposal(case: MadeUpCase) -> payout.ProposeBatch:
-    return payout.ProposeBatch(case.world.programme.year, (case.id,))
-
-
-def confirmation(case: MadeUpCase) -> payout.ConfirmPayments:
-    state: Any = case.world.batch(BATCH)
-    return payout.ConfirmPayments((payout.Confirmation(case.id, state.lines[case.id].net, None),))
-
-
 def schedule(world: World) -> Asked:
     details = ScheduleSession(world.programme.year, GUILD, TRAINING_DAY, "Keelung", 40, 40)
     return derived("session", 1), details, VETTER
@@ -174,8 +152,6 @@ def nothing(*_: object) -> None:
     """The stage at which the case already is."""
 
 
-PROPOSED, APPROVED = (None, OFFICER), (payout.ApproveBatch(), OTHER_OFFICER)
-FILE = payout.NotePaymentFile(letter("file"))
 REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
     "enrolment.register": (register, "already_registered"),
     "enrolment.vet": (vet, "task_unknown"),
@@ -291,20 +267,14 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
     **SESSION_REPEATS,
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),
-    "payout.propose": (batch(then=proposal, by=OFFICER), ""),
-    "payout.approve": (
-        batch(PROPOSED, then=lambda case: payout.ApproveBatch(), by=OTHER_OFFICER),
-        "",
-    ),
-    "payout.reject": (batch(PROPOSED, then=lambda case: payout.RejectBatch(), by=OFFICER), ""),
-    "payout.note_file": (batch(PROPOSED, APPROVED, then=lambda case: FILE, by=ENGINE), ""),
-    "payout.confirm": (
-        batch(PROPOSED, APPROVED, (FILE, ENGINE), then=confirmation, by=OFFICER),
+    "enrolment.give_bank_account": (
+        of_case(nothing, lambda case: asks.GiveBankAccount(account_of(case.trainee.account, 2))),
         "",
     ),
     **REPEATS_OF_REVIEW,
     **REPEATS_OF_WORK,
     **REPEATED_CHANGES,
+    **PAYOUTS,
 }
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 from domain.enrolment.certification import certificate_number
 from domain.enrolment.events import FirmListed, MailAccepted, MailIntended, PaymentReserved, Registered
 from domain.event import RecordedEvent, topic_of
+from domain.payee_day import PaymentCounted
 from domain.streams import (
     certificate_stream,
     checkup_stream,
@@ -99,6 +100,7 @@ def _names(cohort: Cohort, events: Mapping[UUID, list[RecordedEvent]]) -> Iterat
     for life, stand in cohort.stands.items():
         if stand.enrolment is not None:
             yield from _of_case(life, stand.enrolment, [one.event for one in events[stand.enrolment]])
+            yield from _paid_days(life, stand.enrolment, events)
 
 
 def _of_case(life: str, enrolment: UUID, events: list[object]) -> Iterator[tuple[UUID, str]]:
@@ -121,6 +123,15 @@ def _of_case(life: str, enrolment: UUID, events: list[object]) -> Iterator[tuple
                 yield batch, f"{life}: batch {batches}"
             case _:
                 continue
+
+
+def _paid_days(
+    life: str, enrolment: UUID, events: Mapping[UUID, list[RecordedEvent]]
+) -> Iterator[tuple[UUID, str]]:
+    """The days on which the case's payee was paid, in order."""
+    first = ((stream, told[0].event) for stream, told in events.items())
+    days = [stream for stream, one in first if isinstance(one, PaymentCounted) and one.enrolment == enrolment]
+    yield from ((stream, f"{life}: paid day {number}") for number, stream in enumerate(days, start=1))
 
 
 def _padded(one: list[str], other: list[str]) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,7 @@ def sent_back_by_the_bank(case: MadeUpCase) -> Steps:
     yield from _certified(case)
     yield from _sent_batch(case, "back", rejected_first=False)
     line = _lines(case, "back")[0]
-    returned = payout.ConfirmPayments((payout.Confirmation(case.id, line.net, "R03"),))
+    returned = payout.ConfirmPayments((payout.Confirmation(case.id, line.net, "account_closed"),))
     yield case.world.ask(_batch(case, "back"), returned, OFFICER)
 
 

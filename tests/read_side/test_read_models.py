@@ -190,7 +190,7 @@ def test_batches_show_each_line(year: Year, models: ReadModels) -> None:
     assert sorted(row.stage for row in rows) == ["rejected", "sent", "sent"]
     lines = [line for row in rows for line in row.document["lines"]]
     assert sorted(line["status"] for line in lines) == ["paid", "rejected", "returned"]
-    assert {line["returned_reason"] for line in lines} == {None, "R03"}
+    assert {line["returned_reason"] for line in lines} == {None, "account_closed"}
     [refused] = models.payout_batches(stage="rejected").rows
     assert (refused.decided_by, refused.file) == (OTHER_OFFICER.account, None)
     assert refused.gross == 2000

@@ -1,11 +1,16 @@
 """R21: by the firm's own sector, 1,000 NTD for manufacturing, 700 for services; else 0, or as decided."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.enrolment.commands import DecideFirmFee
 from domain.fee import Fee, fee_for
 from domain.firm import FirmProfile
 from domain.industry import Sector
 from domain.programme import Programme
+from tests.domain.made_up_cases import OFFICER, World, applied, sealed
+from tests.domain.specification import when
 from tests.made_up import MIDDLE, NEITHER, OTHER_MANUFACTURING, OTHER_SERVICES, firm, holding, usual
 
 
@@ -48,3 +53,29 @@ def test_an_officer_may_decide_for_a_firm_in_neither_and_for_no_other(rules: Pro
     undecided = fee_for(listed, rules).total
     assert fee_for(listed, rules, {listed[-1].ubn: 350}).total == undecided + 350
     assert fee_for(listed, rules, {listed[0].ubn: 350}).total == undecided
+
+
+def test_r21_an_officer_decides_up_to_1000_for_a_firm_in_neither(world: World) -> None:
+    case = applied(world).certified()
+    neither = case.ubns[-1]
+    for amount in (-1, 1_001):
+        when(case, decided(neither, amount), OFFICER).then_refused("amount_not_allowed")
+    for amount in (0, 1_000):
+        assert when(case, decided(neither, amount), OFFICER).refused is None
+
+
+def test_r21_what_was_decided_stays_so_though_the_highest_total_had_cut_it(world: World) -> None:
+    fees = replace(world.programme.fees, manufacturing=1_000, other=0, other_max=1_000, max_total=2_500)
+    world.programme = replace(usual(world.programme), fees=fees)
+    case = applied(world).certified()
+    one, other = case.ubns[-2:]
+    for ubn, amount in ((one, 800), (other, 300)):
+        case.ask(decided(ubn, amount), OFFICER)
+    assert case.state.total == 2_500
+    case.ask(decided(one, 100), OFFICER)
+    assert {line.ubn: line.amount for line in case.state.lines}[other] == 300
+    assert case.state.total == 2_400
+
+
+def decided(ubn: str, amount: int) -> DecideFirmFee:
+    return DecideFirmFee(ubn, amount, sealed(OFFICER.account, "why"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from domain.decision import Write
 from domain.enrolment.events import Outcome, Paid, PaymentReleased, PaymentReserved
 from domain.enrolment.state import FeeDue, Over
 from domain.event import Actor
@@ -76,7 +77,8 @@ def test_r34_the_officer_who_proposed_cannot_approve(case: MadeUpCase) -> None:
     batch(case).when(ApproveBatch(), OFFICER).then_refused("maker_cannot_check")
     same_person = replace(OTHER_OFFICER, person=OFFICER.person)
     batch(case).when(ApproveBatch(), same_person).then_refused("maker_cannot_check")
-    batch(case).when(ApproveBatch(), OTHER_OFFICER).then(BatchApproved(OTHER_OFFICER))
+    told = batch(case).when(ApproveBatch(), OTHER_OFFICER)
+    told.then_wrote(Write(FIRST, BatchApproved(OTHER_OFFICER, case.world.now.date())))
 
 
 def test_r34_a_fee_is_in_one_batch_at_a_time(case: MadeUpCase) -> None:

@@ -81,3 +81,14 @@ def test_the_database_holds_neither_password_nor_token(accounts: Accounts, datab
     assert "correct horse" not in rows[0]["row"]
     assert token.encode().hex() not in rows[0]["row"]
     assert "$argon2id$" in rows[0]["row"]
+
+
+def test_an_officer_is_a_person_for_whoever_makes_must_not_check(accounts: Accounts) -> None:
+    known, found = uuid4(), []
+    for login, person in (("one", None), ("two", None), ("three", known)):
+        accounts.create_account(login, "correct horse", Role.OFFICER, person=person)
+        actor = accounts.actor_of(accounts.sign_in(login, "correct horse", NOON, HOUR), NOON)
+        assert isinstance(actor, Actor)
+        found.append(actor.person)
+    assert None not in found
+    assert (len(set(found)), found[2]) == (3, known)

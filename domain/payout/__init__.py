@@ -1,0 +1,75 @@
+"""Payout batches: proposed by one officer, approved by another, paid once (R34, R47)."""
+
+from domain.payout.circumstances import Circumstances, concerned, payee_days
+from domain.payout.commands import (
+    ApproveBatch,
+    ApproveReversal,
+    Confirmation,
+    ConfirmPayments,
+    ImportConfirmation,
+    NotePaymentFile,
+    PayoutCommand,
+    ProposeBatch,
+    ProposeReversal,
+    RejectBatch,
+    RejectReversal,
+)
+from domain.payout.decide import decide
+from domain.payout.events import (
+    BatchApproved,
+    BatchProposed,
+    BatchRejected,
+    ConfirmationImported,
+    LinePaid,
+    LineReturned,
+    LineReversed,
+    LinesRecomputed,
+    PaymentFileWritten,
+    PayoutEvent,
+    ReversalProposed,
+    ReversalRejected,
+)
+from domain.payout.evolve import evolve, fold
+from domain.payout.line import PayoutLine, control_sum, line_for
+from domain.payout.state import Approved, NotProposed, PayoutState, Proposed, Rejected, Sent
+
+__all__ = [
+    "ApproveBatch",
+    "ApproveReversal",
+    "Approved",
+    "BatchApproved",
+    "BatchProposed",
+    "BatchRejected",
+    "Circumstances",
+    "ConfirmPayments",
+    "Confirmation",
+    "ConfirmationImported",
+    "ImportConfirmation",
+    "LinePaid",
+    "LineReturned",
+    "LineReversed",
+    "LinesRecomputed",
+    "NotProposed",
+    "NotePaymentFile",
+    "PaymentFileWritten",
+    "PayoutCommand",
+    "PayoutEvent",
+    "PayoutLine",
+    "PayoutState",
+    "ProposeBatch",
+    "ProposeReversal",
+    "Proposed",
+    "RejectBatch",
+    "RejectReversal",
+    "Rejected",
+    "ReversalProposed",
+    "ReversalRejected",
+    "Sent",
+    "concerned",
+    "control_sum",
+    "decide",
+    "evolve",
+    "fold",
+    "line_for",
+    "payee_days",
+]
