@@ -13,7 +13,7 @@ from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
-from domain.enrolment.certification import CertificateIssued
+from domain.certificate import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment

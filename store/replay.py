@@ -7,10 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, publication, quota_place, session
+from domain import certificate, firm_year, payout, person_year, publication, quota_place, session
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.state import CheckupState, NotOpened
-from domain.enrolment import certification
 from domain.enrolment import evolve as enrolment_fold
 from domain.enrolment.state import EnrolmentState, Unregistered
 from domain.event import RecordedEvent
@@ -137,4 +136,4 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
 }
 
 # Naming them registers their events too: the log can only decode what is registered.
-_ALSO_DECODED = (certification, firm_year, person_year, publication)
+_ALSO_DECODED = (certificate, firm_year, person_year, publication)

@@ -148,6 +148,14 @@ SENTENCES: Mapping[str, Pair] = {
         "郵件伺服器於 {refused_at} 永久拒收郵件（代碼 {code}）。",
         "The mail server refused the mail for good at {refused_at} (code {code}).",
     ),
+    "enrolment.paper_stored.v1": (
+        "{paper}已製作並存檔（{of}）。",
+        "The {paper} was made and stored ({of}).",
+    ),
+    "enrolment.paper_omitted.v1": (
+        "{paper}不予製作：當事人的資料已銷毀（{of}）。",
+        "No {paper} was made: the data of its person were destroyed ({of}).",
+    ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),
@@ -234,6 +242,7 @@ SENTENCES: Mapping[str, Pair] = {
         "Firm {ubn} gave back place {number} of {sector}.",
     ),
     "certificate.issued.v1": ("發出證書 {number}。", "Certificate {number} was issued."),
+    "certificate.revoked.v1": ("廢止證書 {number}。", "Certificate {number} was revoked."),
     "programme.published.v1": (
         "公布 {year} 年度規則第 {version} 版。",
         "Version {version} of the rules of year {year} was published.",

@@ -15,7 +15,8 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out and no payment has come back since.
+# A closed case is finished when its mails are out, its papers stored, and no payment has come back since.
+# One whose payment came back before its statement was made stays here: its workflow ends at once.
 _ENROLMENTS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'enrolment.%'
     GROUP BY originator_id
@@ -23,7 +24,9 @@ _ENROLMENTS = """
         coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
             <= coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.payment_released.v1'), 0)
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
-            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1')))
+            > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1'))
+        OR count(*) FILTER (WHERE topic IN ('enrolment.certified.v1', 'enrolment.paid.v1'))
+            > count(*) FILTER (WHERE topic IN ('enrolment.paper_stored.v1', 'enrolment.paper_omitted.v1')))
 """
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'

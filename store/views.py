@@ -9,6 +9,8 @@ import orjson
 from domain import payout
 from domain.checkup import state as checkup
 from domain.deadline import Deadline
+from domain.enrolment.commands import PaperKind
+from domain.enrolment.papers import stored_papers
 from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
 from domain.enrolment.windows import next_reminder
 from domain.payout import PayoutLine
@@ -222,4 +224,5 @@ def _result(state: Any) -> Mapping[str, Any]:
         "certificate": state.certificate if paying else None,
         "fee": {"total": state.total, "lines": plain(state.lines)} if paying and state.certificate else None,
         "batch": plain(state.batch) if paying else None,
+        "papers": {kind.value: plain(stored_papers(state).get(kind)) for kind in PaperKind},
     }

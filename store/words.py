@@ -164,6 +164,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "water": ("水", "water"),
     "gas": ("氣", "gas"),
     "materials": ("材", "materials"),
+    "certificate": ("合格證書", "certificate"),
+    "statement": ("撥款明細", "payout statement"),
     Unit.KILOWATT_HOUR.value: ("度", "kWh"),
     Unit.CUBIC_METRE.value: ("立方公尺", "m³"),
     Unit.LITRE.value: ("公升", "L"),

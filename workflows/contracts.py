@@ -32,6 +32,7 @@ class ActivityName(StrEnum):
     WAKE_STREAMS = "wake_streams"
     TELL_ATTENDEES = "tell_attendees"
     WRITE_PAYMENT_FILE = "write_payment_file"
+    MAKE_PAPER = "make_paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,22 @@ class StoredFile:
     mark: str
     size: int
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """Make and store the case's paper of this kind; `of` is the certificate's number or the batch's id."""
+
+    stream: UUID
+    kind: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """Without a file the person whose name it would carry is forgotten."""
+
+    file: StoredFile | None
 
 
 def workflow_id(kind: WorkflowKind, stream: UUID) -> str:

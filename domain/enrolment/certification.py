@@ -1,9 +1,6 @@
 """The certificate, and the fee that goes with it or not (R20–R22, R32, R33)."""
 
-import base64
-from dataclasses import dataclass
-from uuid import UUID
-
+from domain.certificate import CertificateIssued, certificate_number
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import DecideFirmFee
@@ -12,22 +9,12 @@ from domain.enrolment.ending import close_if_settled
 from domain.enrolment.events import Certified, Ended, FirmFeeDecided, Outcome, Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, FeeDue, InReview, Progress
-from domain.event import event
 from domain.fee import fee_for
 from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
 from domain.refusals import AmountNotAllowed, FeeAlreadyInBatch, FirmHasSectorFee
-from domain.streams import certificate_stream, derived
+from domain.streams import certificate_stream
 from domain.task import no_maker_checks
-
-
-@event("certificate.issued.v1")
-@dataclass(frozen=True, slots=True)
-class CertificateIssued:
-    """The stream of a certificate number holds this once."""
-
-    number: str
-    enrolment: UUID
 
 
 def certify(state: InReview, around: Circumstances) -> Decision:
@@ -61,12 +48,6 @@ def decide_firm_fee(state: FeeDue, asked: DecideFirmFee, around: Circumstances) 
     if fee.lines == state.lines:
         return ()
     return writes(around.enrolment, FirmFeeDecided(asked.ubn, asked.amount, fee.lines, fee.total))
-
-
-def certificate_number(year: str, enrolment: UUID) -> str:
-    """Year and twelve letters derived from the case: unique, and not to be guessed from another."""
-    letters = base64.b32encode(derived("certificate-number", enrolment).bytes).decode()[:12]
-    return f"{year}-{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def _approved(case: Case) -> tuple[FirmProfile, ...]:

@@ -19,6 +19,13 @@ class Attendance(StrEnum):
     ONLINE = "online"
 
 
+class PaperKind(StrEnum):
+    """What a case gives out on paper: the certificate (R32), and the statement of a payment (R34)."""
+
+    CERTIFICATE = "certificate"
+    STATEMENT = "statement"
+
+
 @dataclass(frozen=True, slots=True)
 class Trainee:
     """The person of a case: opaque id, keyed mark of the national id, and sealed particulars."""
@@ -193,6 +200,19 @@ class NoteMailRefused:
     code: int
 
 
+@command("enrolment.note_paper")
+@dataclass(frozen=True, slots=True)
+class NotePaper:
+    """The paper is stored; `of` is the certificate's number or the batch's id.
+
+    Without a file there is none to be made: its person is forgotten.
+    """
+
+    paper: PaperKind
+    of: str
+    file: FileRef | None
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -212,4 +232,5 @@ EnrolmentCommand = (
     | ObserveCheckup
     | NoteMailAccepted
     | NoteMailRefused
+    | NotePaper
 )

@@ -20,6 +20,7 @@ from domain.enrolment.commands import (
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
+    NotePaper,
     ObserveCheckup,
     Register,
     Remind,
@@ -31,6 +32,7 @@ from domain.enrolment.commands import (
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window, take_off
+from domain.enrolment.papers import note_paper
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind
 from domain.enrolment.review import (
@@ -75,7 +77,7 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
     if isinstance(state, Unregistered):
         raise EnrolmentUnknown()
     match asked:
-        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
+        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused() | NotePaper():
             return _engine(state, asked, around)
         case Vet() | CompleteOnlineCourse() | NoteAttendance():
             return _train(state, asked, around)
@@ -169,7 +171,7 @@ def _task(state: EnrolmentState, asked: ClaimTask | ReleaseTask, around: Circums
 
 def _engine(
     state: EnrolmentState,
-    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused,
+    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused | NotePaper,
     around: Circumstances,
 ) -> Decision:
     match asked:
@@ -183,6 +185,8 @@ def _engine(
             return mail_accepted(state, asked, around)
         case NoteMailRefused():
             return mail_refused(state, asked, around)
+        case NotePaper():
+            return note_paper(state, asked, around.enrolment)
         case _:
             assert_never(asked)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, PaperKind, Trainee
 from domain.event import event
 from domain.fee import FeeLine
 from domain.files import FileRef
@@ -256,6 +256,25 @@ class MailRefused:
     code: int
 
 
+@event("enrolment.paper_stored.v1")
+@dataclass(frozen=True, slots=True)
+class PaperStored:
+    """A paper was made and stored; `of` is the certificate's number or the batch's id."""
+
+    paper: PaperKind
+    of: str
+    file: FileRef
+
+
+@event("enrolment.paper_omitted.v1")
+@dataclass(frozen=True, slots=True)
+class PaperOmitted:
+    """No paper was made: the person whose name it would carry is forgotten."""
+
+    paper: PaperKind
+    of: str
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -287,4 +306,6 @@ EnrolmentEvent = (
     | TaskClaimed
     | TaskReleased
     | TaskClosed
+    | PaperStored
+    | PaperOmitted
 )

@@ -27,6 +27,8 @@ from domain.enrolment.events import (
     OnlineCourseCompleted,
     Outcome,
     Paid,
+    PaperOmitted,
+    PaperStored,
     PaymentReleased,
     PaymentReserved,
     Registered,
@@ -35,6 +37,7 @@ from domain.enrolment.events import (
     WindowEnded,
     WindowOpened,
 )
+from domain.enrolment.papers import with_paper
 from domain.enrolment.state import (
     Applying,
     Case,
@@ -70,6 +73,8 @@ _WITHIN_A_STAGE = _OF_A_FIRM | {
     TaskClaimed,
     TaskReleased,
     TaskClosed,
+    PaperStored,
+    PaperOmitted,
 }
 
 _SINCE_TRAINING = frozenset({Listing, Uploading, InReview, Resubmitting})
@@ -174,7 +179,7 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case FirmListed(profile, place):
             return _with_firm(case, ListedFirm(profile, place))
         case _:
-            return case
+            return with_paper(case, happened)
 
 
 def _with_case(state: Any, case: Case) -> EnrolmentState:
@@ -211,6 +216,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.windows,
         case.tasks,
         case.mails,
+        case.papers,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, PaperKind, Trainee
 from domain.enrolment.events import MailIntended, Outcome
 from domain.fee import FeeLine
 from domain.files import FileRef
@@ -59,6 +59,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The last paper of its kind; without a file it was left out, its person being forgotten."""
+
+    of: str
+    file: FileRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What every stage of a registered case has."""
 
@@ -71,6 +79,7 @@ class Case:
     windows: Mapping[WindowKind, Window] = field(default_factory=dict)
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

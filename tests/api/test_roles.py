@@ -18,6 +18,7 @@ _ENGINE = {
     "enrolment.observe_checkup",
     "enrolment.note_mail_accepted",
     "enrolment.note_mail_refused",
+    "enrolment.note_paper",
     "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",

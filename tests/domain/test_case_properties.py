@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.certificate import CertificateIssued
 from domain.checkup.events import CheckupApproved, CheckupEvent
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.state import Approved, NotOpened, Submitted
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.certification import CertificateIssued
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
     Closed,

@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from domain.enrolment.certification import certificate_number
+from domain.certificate import certificate_number
 from domain.enrolment.events import FirmListed, MailAccepted, MailIntended, PaymentReserved, Registered
 from domain.event import RecordedEvent, topic_of
 from domain.streams import (
