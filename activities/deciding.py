@@ -8,12 +8,12 @@ from uuid import UUID
 from activities.folds import Fold, Folds
 from activities.tools import Tools
 from domain import firm_year, payout, person_year, session
+from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
-from domain.certificate import CertificateIssued
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment

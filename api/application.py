@@ -4,11 +4,14 @@ from fastapi import FastAPI
 
 from api import (
     accounts,
+    certificates,
     checkups,
     enrolments,
     files,
+    forms,
     health,
     listed_firms,
+    papers,
     payouts,
     problems,
     receipts,
@@ -38,8 +41,9 @@ def create_app(services: Services) -> FastAPI:
         BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
     )
     problems.install(app)
-    app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
+    for for_everyone in (signing_in.open_router, forms.router, certificates.router):
+        app.include_router(for_everyone, responses=problems.DOCUMENTED)
+    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts, papers)
     for concept in (signing_in, accounts, files, sessions, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)

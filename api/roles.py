@@ -52,6 +52,8 @@ READS: Mapping[str, frozenset[Role]] = {
     "session.read": _EVERYONE,
     "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,
+    "certificate.read": _TRAINEE | _HELD_WITH | {Role.AUDITOR},
+    "statement.read": _TRAINEE | _OFFICER | {Role.AUDITOR},
     "checkup.read": _EVERYONE,
     "task.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},

@@ -11,6 +11,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
+from activities.papers.making import PaperMaking
 from activities.recording import Recording
 from activities.tools import Tools
 from workflows.checkup import CheckupWorkflow
@@ -65,6 +66,7 @@ def _cases(client: Client, tools: Tools) -> Worker:
             neighbours.wake_streams,
             neighbours.tell_attendees,
             neighbours.write_payment_file,
+            PaperMaking(tools).make_paper,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),
         max_concurrent_activities=THREADS,
