@@ -82,7 +82,7 @@ class Typesetter:
             return _compiled(self._compiler, FOLDER / f"{template}.typ", told)
 
 
-def missing_fonts(wanted: tuple[str, ...] = FONTS) -> tuple[str, ...]:
+def missing_fonts(wanted: Sequence[str]) -> tuple[str, ...]:
     """Those of the font families that this machine has not."""
     known = set(_fonts().families())
     return tuple(family for family in wanted if family not in known)
@@ -96,7 +96,7 @@ def _fonts() -> typst.Fonts:
 
 
 def _compiler() -> typst.Compiler:
-    if missing := missing_fonts():
+    if missing := missing_fonts(FONTS):
         raise FontsMissing(missing)
     return typst.Compiler(root=FOLDER, font_paths=_fonts(), ignore_system_fonts=True)
 
