@@ -1,6 +1,5 @@
 """A case from registration to payout, by HTTP alone, with Temporal and a worker behind it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -10,18 +9,10 @@ import pytest
 from domain.event import Role
 from domain.programme import Programme
 from tests import made_up
+from tests.api.lived_papers import People, certificate_is_there, statement_is_there
 from tests.api.office import PDF, Office, Signed, eventually, firm_body, registration_body, session_body
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    trainee: Signed
-    guild: Signed
-    reviewer: Signed
-    maker: Signed
-    checker: Signed
 
 
 async def people_of(office: Office) -> People:
@@ -121,7 +112,9 @@ async def test_a_case_from_registration_to_payout(living: Office, programme: Pro
         approved = await people.reviewer.post(f"/tasks/{task}/decision", {"approved": True})
         assert approved.status_code == 200, approved.text
     await eventually(lambda: _stage(people.trainee, enrolment), "fee_due")
+    await certificate_is_there(living, people, enrolment)
     await _paid(people, enrolment)
+    await statement_is_there(people, enrolment)
     case = (await people.trainee.get(f"/enrolments/{enrolment}")).json()
     assert (case["stage"], case["outcome"]) == ("over", "paid")
     assert case["trainee"]["name"] == made_up.person_name(1)
