@@ -97,6 +97,8 @@ MUTATIONS = (
     Mutation("windows.resubmission.hard_stop_rolls", True, "R29"),
     Mutation("windows.review.working_days", 9, "R30"),
     Mutation("windows.review.working_days", 11, "R30"),
+    Mutation("papers.certificate_zh", "碳盤查顧問", "R32"),
+    Mutation("papers.programme_zh", "114年度碳健檢計畫", "R32"),
     Mutation("payout.income_code", "50", "R34"),
     Mutation("payout.withholding.0.from_date", date(2021, 1, 2), "R34"),
     Mutation("payout.withholding.0.resident_rate", "0.11", "R34"),
