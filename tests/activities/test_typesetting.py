@@ -107,10 +107,10 @@ def test_a_certificate_takes_milliseconds_once_the_fonts_are_found(
     typesetter: Typesetter, programme: Programme
 ) -> None:
     typesetter.typeset("certificate", certificate_for("王小明", programme))
-    began = time.perf_counter()
+    began = time.process_time()
     for number in range(20):
         typesetter.typeset("certificate", certificate_for(f"王小明{number}", programme))
-    assert (time.perf_counter() - began) / 20 < 0.5
+    assert (time.process_time() - began) / 20 < 0.5
 
 
 def _of_a_person(name: str, programme: Programme) -> dict[str, Any]:
