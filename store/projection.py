@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from domain.checkup.state import Content, NotOpened
 from domain.deadline import WindowKind
 from domain.enrolment.agenda import next_deadline
-from domain.enrolment.papers import stored_papers
+from domain.enrolment.papers import pending_papers, stored_papers
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
 from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
@@ -120,6 +120,7 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "certificate": state.certificate if paying else None,
         "batch": state.batch if paying else None,
         "papers": sorted(kind.value for kind in stored_papers(state)),
+        "paper_owed": bool(pending_papers(state)),
         "document": Jsonb(views.enrolment_document(folded)),
     }
 
