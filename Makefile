@@ -5,10 +5,14 @@ ARGS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 FAST := $(wildcard tests/domain tests/architecture tests/rules)
+FONTS := fonts-noto-cjk fonts-cns11643-sung
+HAS_FONTS := $(BIN)/python -c 'import sys; from activities.papers import typesetting as papers; \
+	sys.exit(bool(papers.missing_fonts(papers.FONTS + papers.RARE_FONTS)))'
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench
+.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench
 
 install: .venv/.app
 
@@ -83,7 +87,17 @@ $(BIN)/python:
 	@echo 'Installing the packages of requirements/app.txt into .venv'
 	@$(PIP) install --quiet --require-hashes --requirement requirements/app.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(HAS_FONTS) || $(MAKE) --no-print-directory fonts
 	@touch $@
+
+# Papers need them and nothing else does, so that what cannot be installed stops nothing.
+fonts:
+	@echo 'Installing the fonts of papers: $(FONTS)'
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		$(APT) install --no-install-recommends $(FONTS) >/dev/null 2>&1 || \
+		{ $(APT) update && $(APT) install --no-install-recommends $(FONTS); } >/dev/null 2>&1 || true; fi
+	@$(HAS_FONTS) || echo '缺少證書與表單的字型，請以 root 執行 apt-get install $(FONTS)（tanjian doctor 可再檢查） /'\
+		'Fonts of certificates and forms are missing: apt-get install $(FONTS) as root (tanjian doctor checks)' >&2
 
 .venv/.dev: .venv/.app requirements/dev.txt
 	@echo 'Installing the packages of requirements/dev.txt into .venv'

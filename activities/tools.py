@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from activities.mailing import Mailer
+from activities.public_address import local_url
 from store.database import Database
 from store.event_log import EventLog
 from store.files import FileStore
@@ -16,7 +17,7 @@ from store.world import Clock, WorldTime
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The stores, the clock port and the mailer of one process."""
+    """The stores, the clock port and the mailer of one process; `public_url` is what papers print."""
 
     database: Database
     event_log: EventLog
@@ -29,3 +30,4 @@ class Tools:
     clock: Clock
     world: WorldTime
     mailer: Mailer
+    public_url: str = local_url(8000)

@@ -7,14 +7,17 @@ from api import (
     bank_account,
     bulk_calls,
     case_changes,
+    certificates,
     checkups,
     conversation,
     enrolments,
     files,
+    forms,
     guilds,
     health,
     listed_firms,
     next_task,
+    papers,
     payout_files,
     payouts,
     problems,
@@ -47,8 +50,9 @@ def create_app(services: Services) -> FastAPI:
         BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
     )
     problems.install(app)
-    app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts)
+    for for_everyone in (signing_in.open_router, forms.router, certificates.router):
+        app.include_router(for_everyone, responses=problems.DOCUMENTED)
+    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts, papers)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)
     of_guilds = (sessions, session_changes, guilds)

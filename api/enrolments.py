@@ -250,4 +250,5 @@ def _line(row: EnrolmentRow) -> dict[str, Any]:
         "approved": row.approved,
         "fee": row.fee,
         "certificate": row.certificate,
+        "papers": list(row.papers),
     }

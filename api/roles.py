@@ -86,6 +86,8 @@ READS: Mapping[str, frozenset[Role]] = {
     "guild.read": _HELD_WITH | {Role.AUDITOR},
     "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,
+    "certificate.read": _TRAINEE | _HELD_WITH | {Role.AUDITOR},
+    "statement.read": _TRAINEE | _OFFICER | {Role.AUDITOR},
     "checkup.read": _EVERYONE,
     "task.read": _WORKERS | {Role.AUDITOR},
     "bulk.read": _WORKERS | {Role.AUDITOR},

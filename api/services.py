@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from temporalio.client import Client
 
+from api.blank_forms import BlankForms
 from api.freshness import Freshness
 from api.sign_in_attempts import SignInAttempts
 from store.accounts import Accounts
@@ -50,6 +51,7 @@ class Services:
     read_models: ReadModels
     world: WorldTime
     freshness: Freshness
+    blank_forms: BlankForms
     settings: Settings = field(default_factory=Settings)
     sign_in_attempts: SignInAttempts = field(default_factory=SignInAttempts)
 

@@ -310,6 +310,21 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWords:
+    """What papers and blank forms call the programme, whoever is behind it, and the certificate (R8, R32)."""
+
+    programme_zh: str
+    programme_en: str
+    host_zh: str
+    host_en: str
+    executor_zh: str
+    executor_en: str
+    contact: str
+    certificate_zh: str
+    certificate_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a value comes from; `open` where the programme does not say and an officer may change it."""
 
@@ -349,3 +364,4 @@ class Sections:
     digest: DigestRules
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)
+    papers: PaperWords | None = field(default=None, kw_only=True)

@@ -1,12 +1,13 @@
 """Read a parsed TOML or JSON document into frozen dataclasses: nothing unknown, nothing missing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from types import UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 Reason = tuple[str, str]
@@ -78,14 +79,20 @@ def one_of(*allowed: str | int) -> Check:
 def read_table(
     kind: Callable[..., Table], value: object, key: str, given: Mapping[str, object] | None = None
 ) -> Table:
-    """A dataclass from a table; the fields in `given` are not looked for. Raises `Wrong`."""
+    """A dataclass from a table; the fields in `given` are not looked for. Raises `Wrong`.
+
+    A field with a default may be missing: documents were published before it was known.
+    """
     table, known = as_table(value, key), given or {}
     wanted = {name: hint for name, hint in _hints(kind).items() if name not in known}
     for name in table:
         if name not in wanted:
             raise Wrong(joined(key, str(name)), table[name], "不認得這個鍵", "unknown key")
+    left_out = _with_default(kind) - set(table)
     read_fields = {
-        name: read(hint, member(table, name, key), joined(key, name)) for name, hint in wanted.items()
+        name: read(hint, member(table, name, key), joined(key, name))
+        for name, hint in wanted.items()
+        if name not in left_out
     }
     return kind(**read_fields, **known)
 
@@ -96,9 +103,16 @@ def _hints(kind: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
+@cache
+def _with_default(kind: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind) if field.default is not MISSING)
+
+
 def read(kind: Any, value: object, key: str) -> Any:
     """A value of the annotated kind. Raises `Wrong` with its key."""
     origin = get_origin(kind)
+    if origin is UnionType:
+        return read(get_args(kind)[0], value, key)
     if origin is Annotated:
         return _checked(kind, value, key)
     if origin is tuple:

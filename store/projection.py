@@ -14,6 +14,7 @@ from domain.checkup.addendum import makers
 from domain.checkup.state import Content, NotOpened
 from domain.deadline import WindowKind, midnight_after
 from domain.enrolment.agenda import next_deadline
+from domain.enrolment.papers import pending_papers, stored_papers
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
 from domain.enrolment.task_makers import makers_of_task
 from domain.enrolment.windows import next_reminder
@@ -125,6 +126,8 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "seat": case.seat.kind.value if case.seat and not _never_came(state) else None,
         "uploads_ended_at": folded.trace.uploads_ended_at,
         "submits_from": folded.trace.submits_from,
+        "papers": sorted(kind.value for kind in stored_papers(state)),
+        "paper_owed": bool(pending_papers(state)),
         "document": Jsonb(views.enrolment_document(folded)),
     }
 

@@ -10,6 +10,7 @@ _QUIET = """
         AND (SELECT position FROM positions) >= (
             SELECT coalesce(max(notification_id), 0) FROM public.tanjian_events)
         AND NOT EXISTS (SELECT FROM mails WHERE accepted_at IS NULL)
+        AND NOT EXISTS (SELECT FROM enrolments WHERE paper_owed)
         AND NOT EXISTS (
             SELECT FROM firms JOIN checkups ON checkups.id = firms.checkup
             WHERE firms.progress IN ('submitted', 'resubmitted') AND checkups.stage <> 'submitted')
@@ -35,7 +36,7 @@ _QUIET = """
 
 
 def is_quiet(database: Database, now: datetime) -> bool:
-    """No receipt without outcome, no mail waiting, no attendance or decision that its case is yet to hear of.
+    """No receipt without outcome, no mail waiting, no paper owed, no neighbour's news untold.
 
     And nothing that should have happened by `now`: a window's end, a reminder, a late task.
     """

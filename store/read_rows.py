@@ -35,6 +35,7 @@ class EnrolmentRow:
     fee: int | None
     certificate: str | None
     batch: UUID | None
+    papers: tuple[str, ...]
     document: Document
     seat: str | None
 

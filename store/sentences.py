@@ -211,7 +211,6 @@ SENTENCES: Mapping[str, Pair] = {
         "所屬學員案恢復，碳健檢重新開放。",
         "Its case was reinstated, and the checkup is open again.",
     ),
-    "certificate.revoked.v1": ("證書 {number} 撤銷。", "Certificate {number} was revoked."),
     "enrolment.session_changed.v1": (
         "改報另一培訓場次 {session}；座位：{seat}。",
         "The case waits for another session, {session}; seat: {seat}.",
@@ -243,6 +242,14 @@ SENTENCES: Mapping[str, Pair] = {
     "enrolment.chased.v1": (
         "稽催紀錄：以{channel}聯絡學員；下次追蹤：{follow_up}。",
         "Chase log: the trainee was spoken to by {channel}; to follow up: {follow_up}.",
+    ),
+    "enrolment.paper_stored.v1": (
+        "{paper}已製作並存檔（{of}）。",
+        "The {paper} was made and stored ({of}).",
+    ),
+    "enrolment.paper_omitted.v1": (
+        "{paper}不予製作：當事人的資料已銷毀（{of}）。",
+        "No {paper} was made: the data of its person were destroyed ({of}).",
     ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
@@ -394,6 +401,7 @@ SENTENCES: Mapping[str, Pair] = {
         "The reviewer returned the elective items, to be mended until {last_day}: {findings}.",
     ),
     "certificate.issued.v1": ("發出證書 {number}。", "Certificate {number} was issued."),
+    "certificate.revoked.v1": ("廢止證書 {number}。", "Certificate {number} was revoked."),
     "programme.published.v1": (
         "公布 {year} 年度規則第 {version} 版。",
         "Version {version} of the rules of year {year} was published.",

@@ -15,8 +15,9 @@ class Unfinished:
 
 
 # A firm taken off the list may be named again, which opens its checkup again.
-# A closed case is finished when its mails are out and its questions answered, and neither a payment nor the
-# case itself came back.
+# A closed case is finished when its mails are out, its questions answered and its papers stored, and neither
+# a payment nor the case itself came back. One whose payment came back before its statement was made stays
+# here: its workflow ends at once.
 _IS_LIVE = """
     coalesce(max(originator_version) FILTER (WHERE topic = 'enrolment.closed.v1'), 0)
         <= coalesce(max(originator_version) FILTER (
@@ -30,7 +31,9 @@ _ENROLMENTS = f"""
         OR count(*) FILTER (WHERE topic = 'enrolment.mail_intended.v1')
             > count(*) FILTER (WHERE topic IN ('enrolment.mail_accepted.v1', 'enrolment.mail_refused.v1'))
         OR count(*) FILTER (WHERE topic = 'enrolment.question_asked.v1')
-            > count(*) FILTER (WHERE topic = 'enrolment.question_answered.v1'))
+            > count(*) FILTER (WHERE topic = 'enrolment.question_answered.v1')
+        OR count(*) FILTER (WHERE topic IN ('enrolment.certified.v1', 'enrolment.paid.v1'))
+            > count(*) FILTER (WHERE topic IN ('enrolment.paper_stored.v1', 'enrolment.paper_omitted.v1')))
 """
 _LIVE = f"""
     SELECT count(*) AS live FROM (

@@ -10,7 +10,8 @@ import orjson
 from domain import payout
 from domain.checkup import state as checkup
 from domain.deadline import Deadline
-from domain.enrolment.commands import Attendance
+from domain.enrolment.commands import Attendance, PaperKind
+from domain.enrolment.papers import stored_papers
 from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
 from domain.enrolment.training_window import is_vetting_late
 from domain.enrolment.windows import next_reminder
@@ -289,6 +290,7 @@ def _result(state: Any) -> Mapping[str, Any]:
         "bank_account": plain(state.case.account.shown) if state.case.account else None,
         "payment_returned": plain(getattr(state, "returned", None)),
         "reversed": _reversed(state),
+        "papers": {kind.value: plain(stored_papers(state).get(kind)) for kind in PaperKind},
     }
 
 

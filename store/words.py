@@ -237,6 +237,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "high": ("高", "high"),
     "staff": ("內部", "staff alone"),
     "trainee": ("學員", "the trainee"),
+    "certificate": ("合格證書", "certificate"),
+    "statement": ("撥款明細", "payout statement"),
     Unit.KILOWATT_HOUR.value: ("度", "kWh"),
     Unit.CUBIC_METRE.value: ("立方公尺", "m³"),
     Unit.LITRE.value: ("公升", "L"),

@@ -115,6 +115,8 @@ MUTATIONS = (
     Mutation("tasks.escalates_to.review_checkup", ["lead_reviewer"], "R30"),
     Mutation("windows.answer.working_days", 2, "R37"),
     Mutation("windows.answer.working_days", 4, "R37"),
+    Mutation("papers.certificate_zh", "碳盤查顧問", "R32"),
+    Mutation("papers.programme_zh", "114年度碳健檢計畫", "R32"),
     Mutation("payout.income_code", "50", "R34"),
     Mutation("payout.withholding.0.from_date", date(2021, 1, 2), "R34"),
     Mutation("payout.withholding.0.resident_rate", "0.11", "R34"),

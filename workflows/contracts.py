@@ -36,6 +36,7 @@ class ActivityName(StrEnum):
     BEGIN_DIGESTS = "begin_digests"
     SEND_DIGEST = "send_digest"
     WRITE_PAYMENT_FILE = "write_payment_file"
+    MAKE_PAPER = "make_paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,22 @@ class StoredFile:
     size: int
     media_type: str
     sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """Make and store the case's paper of this kind; `of` is the certificate's number or the batch's id."""
+
+    stream: UUID
+    kind: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """Without a file the person whose name it would carry is forgotten."""
+
+    file: StoredFile | None
 
 
 def workflow_id(kind: WorkflowKind, stream: UUID) -> str:

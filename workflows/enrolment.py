@@ -10,7 +10,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
     from domain.deadline import WindowKind
-    from domain.enrolment.agenda import due_reminder, is_finished, next_deadline, next_instant, pending_mails
+    from domain.enrolment.agenda import due_reminder, is_told, next_deadline, next_instant, pending_mails
     from domain.enrolment.commands import EndWindow, Remind
     from domain.enrolment.events import FirmRemoved, FirmSubmitted
     from domain.enrolment.evolve import evolve
@@ -44,6 +44,7 @@ from workflows.contracts import (
 from workflows.deadline import Deadline
 from workflows.lateness import NOTES_LATENESS, Lateness
 from workflows.mails import Mails
+from workflows.papers import Papers
 from workflows.stream import PERSISTENT, Stream
 
 STAGE = SearchAttributeKey.for_keyword("CaseStage")
@@ -62,6 +63,7 @@ class EnrolmentWorkflow:
         self._woken = False
         self._shown: tuple[str, str, datetime | None] | None = None
         self._mails = Mails(self._case, start.stream)
+        self._papers = Papers(self._case, start.stream)
         self._touched: dict[UUID, WorkflowKind] = {}
         self._lateness = Lateness(self._case, start.stream)
         self._notes_lateness = False
@@ -80,7 +82,7 @@ class EnrolmentWorkflow:
             await self._uploads()
             await self._review_and_resubmission()
             await self._payout()
-            await self._last_decisions_and_mails()
+            await self._last_decisions_mails_and_papers()
         await workflow.wait_condition(workflow.all_handlers_finished)
 
     @workflow.update(name=DRIVE)
@@ -97,7 +99,10 @@ class EnrolmentWorkflow:
         self._woken = True
 
     def _is_open(self) -> bool:
-        return not (isinstance(self._case.state, Unregistered) or is_finished(self._case.state))
+        return not (isinstance(self._case.state, Unregistered) or self._is_finished())
+
+    def _is_finished(self) -> bool:
+        return is_told(self._case.state) and not self._papers.are_due()
 
     async def _registration(self) -> None:
         await workflow.wait_condition(
@@ -119,8 +124,8 @@ class EnrolmentWorkflow:
     async def _payout(self) -> None:
         await self._attend_while(FeeDue)
 
-    async def _last_decisions_and_mails(self) -> None:
-        while isinstance(self._case.state, Over) and not is_finished(self._case.state):
+    async def _last_decisions_mails_and_papers(self) -> None:
+        while isinstance(self._case.state, Over) and not self._is_finished():
             await self._attend()
 
     async def _attend_while(self, *stages: type[EnrolmentState]) -> None:
@@ -135,6 +140,7 @@ class EnrolmentWorkflow:
         await self._remind()
         await self._wake_neighbours()
         self._mails.send(mail.mail for mail in pending_mails(self._case.state))
+        self._papers.make()
         self._show_stage()
         if self._case.run_is_long():
             await self._continue_as_new()
@@ -234,6 +240,7 @@ class EnrolmentWorkflow:
 
     async def _continue_as_new(self) -> None:
         self._mails.stop()
+        self._papers.stop()
         await self._case.continue_as_new()
 
 

@@ -12,6 +12,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.digest_sending import DigestSending
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
+from activities.papers.making import PaperMaking
 from activities.recording import Recording
 from activities.session_telling import SessionTelling
 from activities.tools import Tools
@@ -70,6 +71,7 @@ def _cases(client: Client, tools: Tools) -> Worker:
             telling.tell_cases,
             telling.begin_digests,
             neighbours.write_payment_file,
+            PaperMaking(tools).make_paper,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),
         max_concurrent_activities=THREADS,

@@ -4,7 +4,7 @@ import platform
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import holidays
 
+from activities.papers.typesetting import FONTS, RARE_FONTS, FontsMissing, missing_fonts
 from api.cli.compose import running_database_url
 from api.cli.console import as_fault
 from domain.deadline import TAIPEI
@@ -49,7 +50,7 @@ def failed(name: str, error: Exception) -> Finding:
 
 
 def machine_checks(data: Path) -> Iterator[Finding]:
-    """Python and the disk."""
+    """Python, the disk and the fonts."""
     version = platform.python_version()
     yield Finding("python", sys.version_info >= (3, 11), f"Python {version}", f"Python {version}")
     place = next(folder for folder in (data.resolve(), *data.resolve().parents) if folder.exists())
@@ -57,6 +58,22 @@ def machine_checks(data: Path) -> Iterator[Finding]:
     yield Finding(
         "disk", free >= LEAST_FREE_BYTES, f"剩餘 {free / 1e9:.1f} GB", f"{free / 1e9:.1f} GB are free"
     )
+    yield _fonts(missing_fonts(FONTS), missing_fonts(RARE_FONTS))
+
+
+def _fonts(missing: Sequence[str], rare: Sequence[str]) -> Finding:
+    """Without those of rare characters most papers are made all the same."""
+    if missing:
+        fault = FontsMissing(missing)
+        return Finding("fonts", False, fault.zh, fault.en)
+    if rare:
+        return Finding(
+            "fonts",
+            True,
+            "字型齊備，但姓名有罕用字的證書須另裝 fonts-cns11643-sung",
+            "The fonts are there; certificates for names of rare characters need fonts-cns11643-sung",
+        )
+    return Finding("fonts", True, "字型齊備，含罕用字", "The fonts are there, rare characters included")
 
 
 def database_checks(data: Path) -> Iterator[Finding]:

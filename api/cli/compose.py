@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from activities.mailing import Mailer, WrongMailSettings, mailer_from_environment
+from activities.public_address import WrongPublicAddress, public_url
 from activities.tools import Tools
 from api.cli.console import Fault
 from api.cli.data_folder import DataFolder, FolderInUse, usable
@@ -85,6 +86,7 @@ def opened_tools(found: Reach, *, connections: int = 8) -> Iterator[Tools]:
             clock=ServerClock(lives_in),
             world=lives_in,
             mailer=_mailer(found.folder),
+            public_url=told_public_url(),
         )
 
 
@@ -92,6 +94,14 @@ def _mailer(folder: DataFolder) -> Mailer:
     try:
         return mailer_from_environment(folder.mail)
     except WrongMailSettings as wrong:
+        raise Fault(wrong.zh, wrong.en) from None
+
+
+def told_public_url() -> str:
+    """Where people outside reach the interface, by the environment. Raises Fault."""
+    try:
+        return public_url()
+    except WrongPublicAddress as wrong:
         raise Fault(wrong.zh, wrong.en) from None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from activities.public_address import PUBLIC_URL, local_url
 from api.cli.data_folder import DataFolder
 from api.cli.service import Program, tanjian
 from store.embedded_postgres import EmbeddedPostgres
@@ -74,7 +75,11 @@ class Programs:
         return shown
 
     def _own(self, name: str, *words: str) -> Program:
-        environment = {DATABASE_URL: self.database_url, TEMPORAL_ADDRESS: self.temporal_address}
+        environment = {
+            DATABASE_URL: self.database_url,
+            TEMPORAL_ADDRESS: self.temporal_address,
+            PUBLIC_URL: os.environ.get(PUBLIC_URL) or local_url(self.port),
+        }
         return Program(name, tanjian(name, "--data", str(self.folder.path), *words), environment)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from api.cli.compose import told_public_url
 from api.cli.console import Fault, read_date, wrong_input
 from api.cli.data_folder import DATA_OPTION, DataFolder, usable
 from api.cli.leftovers import end_leftovers
@@ -27,6 +28,7 @@ def up(
 ) -> None:
     """啟動全部 / Start everything on 127.0.0.1, and keep it running until Ctrl-C."""
     begins = _beginning(as_of) if as_of else None
+    told_public_url()
     folder = DataFolder.at(data)
     terminal = Terminal(Console(highlight=False))
     with folder.claimed():

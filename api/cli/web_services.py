@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from temporalio.client import Client
 
 from api.cli.compose import Reach, opened_tools
+from api.cli.forms import TypesetForms
 from api.freshness import Freshness
 from api.services import Services
 from store import read_schema
@@ -34,6 +35,7 @@ def opened_services(found: Reach, client: Client | None) -> Iterator[Services]:
             read_models=ReadModels(tools.database),
             world=tools.world,
             freshness=Freshness(lambda: _position(tools.database)),
+            blank_forms=TypesetForms(),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.events import MailIntended
+from domain.enrolment.papers import pending_papers
 from domain.enrolment.reminding import owes
 from domain.enrolment.state import EnrolmentState, Over, Unregistered
 from domain.enrolment.windows import next_reminder
@@ -53,5 +54,10 @@ def pending_mails(state: EnrolmentState) -> tuple[MailIntended, ...]:
 
 
 def is_finished(state: EnrolmentState) -> bool:
-    """Nothing is owed any more: the case is closed, every mail is out and every question answered."""
+    """Nothing is owed any more: the case is closed, all is told, every paper stored."""
+    return is_told(state) and not pending_papers(state)
+
+
+def is_told(state: EnrolmentState) -> bool:
+    """The case is closed, every mail is out and every question answered."""
     return isinstance(state, Over) and state.closed and not (state.case.mails or state.case.tasks)

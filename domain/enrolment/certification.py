@@ -1,9 +1,6 @@
 """The certificate, and the fee that goes with it or not (R20–R22, R32, R33)."""
 
-import base64
-from uuid import UUID
-
-from domain.certificate import CertificateIssued
+from domain.certificate import CertificateIssued, certificate_number
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import DecideFirmFee
@@ -16,7 +13,7 @@ from domain.fee import fee_for
 from domain.firm import FirmProfile
 from domain.industry import Sector, sector_of
 from domain.refusals import AmountNotAllowed, FeeAlreadyInBatch, FirmHasSectorFee
-from domain.streams import certificate_stream, derived
+from domain.streams import certificate_stream
 from domain.task import no_maker_checks
 
 
@@ -52,12 +49,6 @@ def decide_firm_fee(state: FeeDue, asked: DecideFirmFee, around: Circumstances) 
     decided = {**state.decided, asked.ubn: asked.amount}
     fee = fee_for(_approved(state.case), around.programme, decided)
     return writes(around.enrolment, FirmFeeDecided(asked.ubn, asked.amount, fee.lines, fee.total))
-
-
-def certificate_number(year: str, enrolment: UUID) -> str:
-    """Year and twelve letters derived from the case: unique, and not to be guessed from another."""
-    letters = base64.b32encode(derived("certificate-number", enrolment).bytes).decode()[:12]
-    return f"{year}-{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
 
 def _approved(case: Case) -> tuple[FirmProfile, ...]:

@@ -27,6 +27,13 @@ class Audience(StrEnum):
     TRAINEE = "trainee"
 
 
+class PaperKind(StrEnum):
+    """What a case gives out on paper: the certificate (R32), and the statement of a payment (R34)."""
+
+    CERTIFICATE = "certificate"
+    STATEMENT = "statement"
+
+
 @dataclass(frozen=True, slots=True)
 class Trainee:
     """The person of a case: opaque id, keyed mark of the national id, and sealed particulars."""
@@ -331,6 +338,19 @@ class GiveBankAccount:
     account: BankAccount
 
 
+@command("enrolment.note_paper")
+@dataclass(frozen=True, slots=True)
+class NotePaper:
+    """The paper is stored; `of` is the certificate's number or the batch's id.
+
+    Without a file there is none to be made: its person is forgotten.
+    """
+
+    paper: PaperKind
+    of: str
+    file: FileRef | None
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -362,4 +382,5 @@ EnrolmentCommand = (
     | DecideWrongAttendance
     | LogChase
     | GiveBankAccount
+    | NotePaper
 )

@@ -29,6 +29,7 @@ from domain.enrolment.commands import (
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
+    NotePaper,
     ObserveCheckup,
     Register,
     Remind,
@@ -43,6 +44,7 @@ from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.letters import is_asked_for, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
+from domain.enrolment.papers import note_paper
 from domain.enrolment.payee import give_bank_account
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind, remind_now
@@ -95,7 +97,7 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
     match asked:
         case _ if isinstance(asked, RemoveFirm | ChangeCommand | TaskCommand | SessionNews):
             return _at_any_stage(state, asked, around)
-        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused():
+        case EndWindow() | Remind() | ObserveCheckup() | NoteMailAccepted() | NoteMailRefused() | NotePaper():
             return _engine(state, asked, around)
         case Vet() | CompleteOnlineCourse() | NoteAttendance():
             return _train(state, asked, around)
@@ -228,7 +230,7 @@ def _with_guild(
 
 def _engine(
     state: EnrolmentState,
-    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused,
+    asked: EndWindow | Remind | ObserveCheckup | NoteMailAccepted | NoteMailRefused | NotePaper,
     around: Circumstances,
 ) -> Decision:
     match asked:
@@ -242,6 +244,8 @@ def _engine(
             return mail_accepted(state, asked, around)
         case NoteMailRefused():
             return mail_refused(state, asked, around)
+        case NotePaper():
+            return note_paper(state, asked, around.enrolment)
         case _:
             assert_never(asked)
 

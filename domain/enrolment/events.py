@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.bank_account import BankAccount
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import ChangeEvent
-from domain.enrolment.commands import Attendance, Audience, Trainee
+from domain.enrolment.commands import Attendance, Audience, PaperKind, Trainee
 from domain.enrolment.session_events import (
     AttendanceModeCorrected,
     AttendanceStruck,
@@ -366,6 +366,25 @@ class PaymentReversed:
     due_again: bool
 
 
+@event("enrolment.paper_stored.v1")
+@dataclass(frozen=True, slots=True)
+class PaperStored:
+    """A paper was made and stored; `of` is the certificate's number or the batch's id."""
+
+    paper: PaperKind
+    of: str
+    file: FileRef
+
+
+@event("enrolment.paper_omitted.v1")
+@dataclass(frozen=True, slots=True)
+class PaperOmitted:
+    """No paper was made: the person whose name it would carry is forgotten."""
+
+    paper: PaperKind
+    of: str
+
+
 EnrolmentEvent = (
     Registered
     | Vetted
@@ -416,4 +435,6 @@ EnrolmentEvent = (
     | Chased
     | BankAccountGiven
     | PaymentReversed
+    | PaperStored
+    | PaperOmitted
 )

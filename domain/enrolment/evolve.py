@@ -34,6 +34,8 @@ from domain.enrolment.events import (
     OnlineCourseCompleted,
     Outcome,
     Paid,
+    PaperOmitted,
+    PaperStored,
     PaymentReleased,
     PaymentReserved,
     PaymentReversed,
@@ -46,6 +48,7 @@ from domain.enrolment.events import (
     WindowEnded,
     WindowOpened,
 )
+from domain.enrolment.papers import with_paper
 from domain.enrolment.session_events import Chased, ElectiveAttended, OwnSessionCancelled, SessionChanged
 from domain.enrolment.state import (
     Applying,
@@ -99,6 +102,8 @@ _WITHIN_A_STAGE = (
         OwnSessionCancelled,
         ElectiveAttended,
         Chased,
+        PaperStored,
+        PaperOmitted,
     }
     | frozenset(get_args(TaskEvent))
 )
@@ -255,7 +260,7 @@ def _beside(case: Case, happened: EnrolmentEvent) -> Case:
         case FirmReviewLate(_, since):
             return _late(case, TaskKind.REVIEW_CHECKUP, since)
         case _:
-            return evolve_sessions.case_after(change_case(case, happened), happened)
+            return with_paper(evolve_sessions.case_after(change_case(case, happened), happened), happened)
 
 
 def _work(case: Case, happened: TaskEvent) -> Case:

@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.bank_account import BankAccount
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import Proposed
-from domain.enrolment.commands import Attendance, Trainee
+from domain.enrolment.commands import Attendance, PaperKind, Trainee
 from domain.enrolment.events import Attended, MailIntended, Outcome, PaymentReversed
 from domain.fee import FeeLine
 from domain.files import FileRef
@@ -64,6 +64,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The last paper of its kind; without a file it was left out, its person being forgotten."""
+
+    of: str
+    file: FileRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What every stage of a registered case has.
 
@@ -93,6 +101,7 @@ class Case:
     electives: frozenset[UUID] = frozenset()
     chases: frozenset[UUID] = frozenset()
     account: BankAccount | None = None
+    papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

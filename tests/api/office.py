@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 from temporalio.client import Client
 
 from api.application import create_app
+from api.cli.forms import TypesetForms
 from api.freshness import Freshness
 from api.services import Services, Settings
 from domain.event import Role
@@ -136,6 +137,7 @@ def services_over(
         read_models=ReadModels(database),
         world=clock.world,
         freshness=Freshness(projector.position),
+        blank_forms=TypesetForms(),
         settings=Settings(
             answer_seconds=answer_seconds, fresh_seconds=10.0, token_lifetime=timedelta(hours=12)
         ),

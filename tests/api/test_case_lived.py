@@ -1,6 +1,5 @@
 """A case from registration to payout, by HTTP alone, with Temporal and a worker behind it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -10,18 +9,10 @@ import pytest
 from domain.event import Role
 from domain.programme import Programme
 from tests import made_up
+from tests.api.lived_papers import People, statement_is_there
 from tests.api.office import PDF, Office, Signed, eventually, firm_body, registration_body, session_body
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    trainee: Signed
-    guild: Signed
-    reviewer: Signed
-    maker: Signed
-    checker: Signed
 
 
 async def people_of(office: Office) -> People:
@@ -124,6 +115,7 @@ async def test_a_case_from_registration_to_payout(living: Office, programme: Pro
     enrolment = await registered(people, programme)
     await certified(people, enrolment, programme)
     await _paid(people, enrolment)
+    await statement_is_there(people, enrolment)
     case = (await people.trainee.get(f"/enrolments/{enrolment}")).json()
     assert (case["stage"], case["outcome"]) == ("over", "paid")
     assert case["trainee"]["name"] == made_up.person_name(1)

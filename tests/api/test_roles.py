@@ -26,6 +26,8 @@ _ENGINE = {
     "guild.begin_digests",
     "guild.note_digest",
     "task.note_late",
+    "enrolment.note_paper",
+    "checkup.note_review_late",
     "payout.note_file",
     "programme.publish",
     "programme.open",

@@ -195,9 +195,20 @@ def test_the_doctor_names_what_is_wrong_and_what_is_not(
     }
     assert checks["receipts"]["en"].startswith("1 without outcome")
     assert checks["places"]["en"].startswith("70 places")
+    assert "fonts" in checks["fonts"]["en"]
     with database.transaction() as connection:
         connection.execute("UPDATE receipts SET created_at = clock_timestamp() - interval '1 hour'")
     assert "receipts" in tanjian("doctor").out.splitlines()[-1]
+
+
+def test_a_wrong_public_address_is_told_before_anything_starts(
+    tanjian: Tanjian, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TANJIAN_PUBLIC_URL", "ftp://checkup.example.com")
+    ended = tanjian("up", "--data", tmp_path / "new")
+    assert ended.code == 1
+    assert "TANJIAN_PUBLIC_URL" in ended.err
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_case_is_told_as_it_is_and_as_it_stood(

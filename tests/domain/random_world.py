@@ -16,6 +16,7 @@ from domain.enrolment import commands as asks
 from domain.enrolment.agenda import due_reminder, next_deadline, pending_mails
 from domain.enrolment.circumstances import awaiting
 from domain.enrolment.commands import FirmFinding
+from domain.enrolment.papers import pending_papers
 from domain.enrolment.state import Check, FeeDue, Over
 from domain.errors import DomainError
 from domain.event import Actor, Cause
@@ -218,6 +219,10 @@ class RandomWorld:
                 asks.NoteMailRefused(mail.mail, self.world.now, 550)
                 for mail in pending_mails(case.state)
                 if self.choose(4) == 0
+            ),
+            *(
+                asks.NotePaper(paper.kind, paper.of, letter(paper.of) if self.choose(4) else None)
+                for paper in pending_papers(case.state)
             ),
         ]
         asked += self.session_news(case)

@@ -34,6 +34,8 @@ from domain.enrolment.events import (
     MailIntended,
     MailRefused,
     Paid,
+    PaperOmitted,
+    PaperStored,
     PaymentReleased,
     PaymentReserved,
     PaymentReversed,
@@ -58,7 +60,7 @@ from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, ho
 
 # A closed case still hears of its mails, is put before officers, and loses consent or certificate.
 AFTER_CLOSE = {
-    *(MailIntended, MailAccepted, MailRefused),
+    *(MailIntended, MailAccepted, MailRefused, PaperStored, PaperOmitted),
     *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked, BankAccountGiven),

@@ -200,6 +200,16 @@ def test_the_order_of_keys_does_not_change_the_hash() -> None:
     assert parse_programme(backwards).hash == parse_programme(BUNDLED).hash
 
 
+def test_a_version_of_before_papers_is_read_and_has_none() -> None:
+    older = deepcopy(BUNDLED)
+    del older["papers"]
+    older["sources"] = {
+        key: one for key, one in older["sources"].items() if key.partition(".")[0] != "papers"
+    }
+    assert parse_programme(older).papers is None
+    assert parse_programme(BUNDLED).papers is not None
+
+
 def test_another_value_has_another_hash() -> None:
     other = changed("tasks.lease_minutes", BUNDLED["tasks"]["lease_minutes"] + 1)
     assert parse_programme(other).hash != parse_programme(BUNDLED).hash

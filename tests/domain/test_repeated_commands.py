@@ -227,6 +227,14 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "",
     ),
+    "enrolment.note_paper": (
+        of_case(
+            MadeUpCase.certified,
+            lambda case: asks.NotePaper(asks.PaperKind.CERTIFICATE, case.state.certificate, letter("paper")),
+            ENGINE,
+        ),
+        "",
+    ),
     "task.claim": (
         of_case(nothing, lambda case: ClaimTask(case.task(TaskKind.VET_REGISTRATION)), VETTER),
         "",

@@ -5,18 +5,27 @@ batches, bills, activities and accounts, and all that is derived from them (task
 ids), sealed text with its nonce, and marks and addresses of files. So an id that stands in two places must
 stand in the same two places in the twin. Tax numbers, quota places, amounts, dates, deadlines with their
 steps and both times of the rules, `received_at` and `decided_at`, stay as they are; `recorded_at` is the
-database's own and left out. Of mails that a case hands over at one instant, each in its own thread, any
-may be taken first: their acceptances stand in the order in which the mails were intended.
+database's own and left out. Of mails that a case hands over and papers that it makes at one instant, each
+in its own thread, any may be done first: they stand in the order in which the mails were intended, the
+papers behind them. The size of a paper is left out: the ids and the code on it are chance's.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from domain.enrolment.certification import certificate_number
-from domain.enrolment.events import FirmListed, MailAccepted, MailIntended, PaymentReserved, Registered
+from domain.certificate import certificate_number
+from domain.enrolment.events import (
+    FirmListed,
+    MailAccepted,
+    MailIntended,
+    PaperStored,
+    PaymentReserved,
+    Registered,
+)
 from domain.event import RecordedEvent, topic_of
 from domain.payee_day import PaymentCounted
 from domain.streams import (
@@ -50,7 +59,7 @@ def canonical_streams(cohort: Cohort) -> Streams:
     assert not unnamed, f"streams that belong to no life: {unnamed}"
     seen: dict[bytes, bytes] = {}
     ordered = sorted((name, stream) for stream, name in names.items() if stream in by_stream)
-    events = {name: _mails_in_order(by_stream[stream]) for name, stream in ordered}
+    events = {name: _in_order(by_stream[stream]) for name, stream in ordered}
     return {name: [_text(one, seen) for one in told] for name, told in events.items()}
 
 
@@ -66,21 +75,30 @@ def differences(one: Streams, other: Streams) -> list[str]:
     return found
 
 
-def _mails_in_order(events: list[RecordedEvent]) -> list[RecordedEvent]:
+def _in_order(events: list[RecordedEvent]) -> list[RecordedEvent]:
     intended = [one.event.mail for one in events if isinstance(one.event, MailIntended)]
     ordered: list[RecordedEvent] = []
-    for instant, group in groupby(events, key=_handed_over):
+    for instant, group in groupby(events, key=_done_beside):
         held = list(group)
-        ordered += held if instant is None else sorted(held, key=lambda one: intended.index(one.event.mail))
+        ordered += held if instant is None else sorted(held, key=lambda one: _place(one.event, intended))
     return ordered
 
 
-def _handed_over(one: RecordedEvent) -> datetime | None:
-    return one.cause.decided_at if isinstance(one.event, MailAccepted) else None
+def _done_beside(one: RecordedEvent) -> datetime | None:
+    return one.cause.decided_at if isinstance(one.event, MailAccepted | PaperStored) else None
+
+
+def _place(event: MailAccepted | PaperStored, intended: list[UUID]) -> tuple[int, str]:
+    return (
+        (len(intended), event.paper) if isinstance(event, PaperStored) else (intended.index(event.mail), "")
+    )
 
 
 def _text(one: RecordedEvent, seen: dict[bytes, bytes]) -> str:
-    written = topic_of(one.event).encode() + b" " + codec.state_to_bytes(one.event, one.cause)
+    event = one.event
+    if isinstance(event, PaperStored):
+        event = replace(event, file=replace(event.file, size=0))
+    written = topic_of(event).encode() + b" " + codec.state_to_bytes(event, one.cause)
     return _CHANCE.sub(lambda found: seen.setdefault(found[0], b"#%d" % len(seen)), written).decode()
 
 

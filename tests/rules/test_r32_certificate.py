@@ -1,7 +1,6 @@
 """R32: the certificate goes to who is trained and has ten checkups approved."""
 
-from domain.certificate import CertificateIssued
-from domain.enrolment.certification import certificate_number
+from domain.certificate import CertificateIssued, certificate_number
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import Certified
 from domain.enrolment.state import FeeDue, InReview

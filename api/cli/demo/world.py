@@ -21,6 +21,7 @@ from activities.tools import Tools
 from api.application import create_app
 from api.cli.case_worker import working
 from api.cli.demo.world_clock import SkippingClock, TimeServer
+from api.cli.forms import TypesetForms
 from api.dispatcher import dispatch
 from api.freshness import Freshness
 from api.services import Services, Settings
@@ -252,6 +253,7 @@ def _services(tools: Tools, clock: SkippingClock) -> Services:
         read_models=ReadModels(tools.database),
         world=clock.world,
         freshness=Freshness(lambda: _position(tools.database)),
+        blank_forms=TypesetForms(),
         settings=Settings(answer_seconds=30.0, fresh_seconds=10.0, token_lifetime=_YEAR),
     )
 

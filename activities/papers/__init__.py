@@ -1,0 +1,1 @@
+"""Papers: certificates, statements and blank forms as PDF/A."""
