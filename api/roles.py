@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.check_list": _STAFF,
     "enrolment.decide_late_notice": _OFFICER,
     "enrolment.decide_undelivered_notice": _OFFICER,
+    "enrolment.correct_email": _TRAINEE | _OFFICER,
+    "enrolment.send_again": _OFFICER,
     "checkup.attach_bill": _TRAINEE,
     "checkup.remove_bill": _TRAINEE,
     "checkup.enter_activity": _TRAINEE,
@@ -55,6 +57,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "checkup.read": _EVERYONE,
     "task.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},
+    "mail.read": _HELD_WITH | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
     "account.own": _EVERYONE,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain import fee, firm, programme, refusals, working_calendar
 from domain.checkup import refusals as checkup_refusals
+from domain.enrolment import addressing
 from domain.errors import REFUSALS
 from domain.event import Actor
 from store.words import Language, actor_words, words
@@ -148,6 +149,14 @@ SENTENCES: Mapping[str, Pair] = {
         "郵件伺服器於 {refused_at} 永久拒收郵件（代碼 {code}）。",
         "The mail server refused the mail for good at {refused_at} (code {code}).",
     ),
+    "enrolment.email_corrected.v1": (
+        "更正通知用的電子郵件地址。",
+        "The e-mail address for notices was corrected.",
+    ),
+    "enrolment.mail_repeated.v1": (
+        "被拒收的郵件 {refused} 重新寄出，新編號 {mail}。",
+        "The refused mail {refused} is sent again as {mail}.",
+    ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),
@@ -242,4 +251,4 @@ SENTENCES: Mapping[str, Pair] = {
 }
 
 # Naming them registers their refusals.
-_ALSO_TOLD = (checkup_refusals, fee, firm, programme, refusals, working_calendar)
+_ALSO_TOLD = (addressing, checkup_refusals, fee, firm, programme, refusals, working_calendar)

@@ -116,6 +116,12 @@ MUTATIONS = (
     Mutation("reminders.upload.guild_copies", [30, 14, 7], "R45"),
     Mutation("reminders.resubmission.days_before", [15, 14, 7, 3, 1], "R45"),
     Mutation("reminders.resubmission.guild_copies", [14, 7, 3, 1], "R45"),
+    Mutation("notices.registered.guild_copy", True, "R45"),
+    Mutation("notices.rejected.guild_copy", False, "R45"),
+    Mutation("notices.list_returned.guild_copy", False, "R45"),
+    Mutation("notices.resubmission_notice.guild_copy", False, "R45"),
+    Mutation("notices.lapsed_upload.guild_copy", False, "R45"),
+    Mutation("notices.certified.guild_copy", True, "R45"),
 )
 
 

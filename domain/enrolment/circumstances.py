@@ -9,11 +9,13 @@ from domain.checkup.state import CheckupState
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
+    CorrectEmail,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
     Register,
     Remind,
+    SendAgain,
     SubmitCheckup,
 )
 from domain.enrolment.state import AWAITING, EnrolmentState, Progress, Unregistered
@@ -74,6 +76,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
+            return Needs()
+        case CorrectEmail() | SendAgain():
             return Needs()
         case _:
             return Needs(None, unsettled(state), ())

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from domain.deadline import WindowKind
 from domain.decision import Decision, writes
+from domain.enrolment.addressing import correct_email, send_again
 from domain.enrolment.certification import decide_firm_fee
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import (
@@ -12,6 +13,7 @@ from domain.enrolment.commands import (
     AttachLetter,
     CheckList,
     CompleteOnlineCourse,
+    CorrectEmail,
     DecideFirmFee,
     DecideLateNotice,
     DecideUndeliveredNotice,
@@ -24,6 +26,7 @@ from domain.enrolment.commands import (
     Register,
     Remind,
     RemoveFirm,
+    SendAgain,
     SubmitCheckup,
     Vet,
     Withdraw,
@@ -83,6 +86,10 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _list(state, asked, around)
         case ClaimTask() | ReleaseTask():
             return _task(state, asked, around)
+        case CorrectEmail():
+            return correct_email(state, asked, around)
+        case SendAgain():
+            return send_again(state, asked, around)
         case _:
             return _later(state, asked, around)
 
@@ -149,7 +156,7 @@ def _later(
         case SubmitCheckup(), _ if _ended_as(state, Outcome.LAPSED_UPLOAD):
             raise UploadWindowClosed()
         case Withdraw(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
-            return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around)
+            return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around, asked.reason)
         case _:
             raise CaseClosed()
 

@@ -16,7 +16,7 @@ from domain.enrolment.events import (
 )
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
-from domain.enrolment.state import Applying, Case, Check, ListedFirm, Listing, Progress, Uploading
+from domain.enrolment.state import Applying, Case, Check, Listing, Progress, Uploading
 from domain.enrolment.windows import is_open, open_window
 from domain.programme import Programme
 from domain.refusals import (
@@ -115,11 +115,7 @@ def is_complete(case: Case, programme: Programme) -> bool:
 
 def unfinished(case: Case) -> tuple[str, ...]:
     """Listed firms that lack a letter or whose check was not passed."""
-    return tuple(ubn for ubn, firm in case.firms.items() if _needs_mending(firm))
-
-
-def _needs_mending(firm: ListedFirm) -> bool:
-    return firm.letter is None or firm.check is Check.NOT_PASSED
+    return tuple(ubn for ubn, firm in case.firms.items() if firm.needs_mending)
 
 
 def _must_be_open(state: Applying | Listing, around: Circumstances) -> None:
@@ -162,7 +158,7 @@ def _returned(state: Listing, findings: tuple[FirmFinding, ...], around: Circums
         opened = open_window(WindowKind.LIST_FIX, taipei_date(at), around)
         decision, until = (opened,), opened.event.deadline
     wrong = tuple(one.ubn for one in findings if one.reasons)
-    return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong, to_guild=True))
+    return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong))
 
 
 def _passed(state: Listing, around: Circumstances) -> Decision:

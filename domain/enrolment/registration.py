@@ -8,7 +8,8 @@ from domain.deadline import WindowKind, deadline, in_time
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
-from domain.enrolment.events import FirmListed, LetterAttached, Registered
+from domain.enrolment.events import FirmListed, LetterAttached, Registered, Template
+from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
@@ -63,6 +64,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, _vetting(asked.guild, around)),
+        _told(asked, registered, around),
     )
 
 
@@ -115,6 +117,12 @@ def _registered(asked: Register, session: Scheduled, around: Circumstances) -> R
     reminders = reminder_instants(training, around.programme)
     about = (asked.programme, around.programme.hash, asked.trainee, asked.guild, asked.session)
     return Registered(*about, training, reminders)
+
+
+def _told(asked: Register, registered: Registered, around: Circumstances) -> Write:
+    ubns = tuple(entry.profile.ubn for entry in asked.firms)
+    lacking = around.programme.registration.firms - len(ubns)
+    return intend(Template.REGISTERED, around, until=registered.training, ubns=ubns, lacking=lacking)
 
 
 def _vetting(guild: str, around: Circumstances) -> TaskOpened:

@@ -48,6 +48,11 @@ class ListedFirm:
     reasons: tuple[str, ...] = ()
     progress: Progress = Progress.OPEN
 
+    @property
+    def needs_mending(self) -> bool:
+        """It lacks its letter, or did not pass the check."""
+        return self.letter is None or self.check is Check.NOT_PASSED
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -60,7 +65,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every stage of a registered case has."""
+    """What every stage of a registered case has; `mails` wait for a mail server, `refused_mails` reached nobody."""
 
     programme: str
     rules: str
@@ -71,6 +76,7 @@ class Case:
     windows: Mapping[WindowKind, Window] = field(default_factory=dict)
     tasks: Mapping[UUID, Task] = field(default_factory=dict)
     mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    refused_mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

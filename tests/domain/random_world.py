@@ -93,6 +93,7 @@ FIRMS = (
     firm(7, MIDDLE["29"], indicator=True),
     firm(8, NEITHER),
 )
+WHY = sealed(derived("account", "someone"), "why")
 WRONG = ("illegible",)
 FINDINGS = (Finding("fuel", "unreadable", None),)
 
@@ -179,6 +180,7 @@ class RandomWorld:
             asks.AddFirm(entry(profile, signed=bool(self.choose(4)))),
             asks.AttachLetter(ubn, letter(self.choose(3))),
             *([asks.Withdraw(None)] if self.choose(60) == 0 else []),
+            *([asks.CorrectEmail(sealed(case.id, str(self.choose(9))), WHY)] if self.choose(12) == 0 else []),
             *([asks.RemoveFirm(ubn)] if self.choose(16) == 0 else []),
             *(asks.SubmitCheckup(listed) for listed in case.ubns),
         ]
@@ -217,6 +219,7 @@ class RandomWorld:
             else:
                 yield Move(case.id, ClaimTask(task.id), OFFICER)
                 yield Move(case.id, asks.DecideLateNotice(task.id, why), OFFICER)
+        yield from (Move(case.id, asks.SendAgain(mail), OFFICER) for mail in case.state.case.refused_mails)
         if isinstance(case.state, FeeDue):
             yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(len(FIRMS))].ubn, 100, why), OFFICER)
 
