@@ -1,4 +1,4 @@
-"""Mails that reached nobody: another address for the case, and what still matters sent once more (R28, R45)."""
+"""Mails that reached nobody: another address, and what still matters sent once more (R28, R45)."""
 
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances

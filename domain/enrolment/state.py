@@ -65,7 +65,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What every stage of a registered case has; `mails` wait for a mail server, `refused_mails` reached nobody."""
+    """What every stage of a registered case has.
+
+    `mails` wait for a mail server, `refused_mails` have reached nobody.
+    """
 
     programme: str
     rules: str

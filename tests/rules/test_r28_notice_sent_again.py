@@ -1,4 +1,4 @@
-"""R28: a notice that reached nobody starts the month once it is accepted, unless an officer has given the day."""
+"""R28: a notice that reached nobody starts the month once it is accepted, unless an officer gave the day."""
 
 from datetime import date, timedelta
 from uuid import UUID

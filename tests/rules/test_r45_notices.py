@@ -113,7 +113,7 @@ def test_r45_a_rejection_and_a_withdrawal_carry_their_reason(world: World) -> No
 def test_r45_a_lapse_of_the_list_names_the_firms_to_mend_and_how_many_are_lacking(world: World) -> None:
     case = applied(world, named=8).trained().listed()
     wrong = case.ubns[:2]
-    case.checked({ubn: ("letter_unsigned",) for ubn in wrong}).window_ended(WindowKind.LIST_SUPPLEMENT)
+    case.checked(dict.fromkeys(wrong, ("letter_unsigned",))).window_ended(WindowKind.LIST_SUPPLEMENT)
     assert set(the(world, Template.LAPSED_LIST).ubns) == set(wrong)
     lapsed(applied(world, 2, named=7))
     assert [mail.lacking for mail in mails(world) if mail.template is Template.LAPSED_LIST] == [0, 3]
