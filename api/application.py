@@ -9,6 +9,7 @@ from api import (
     files,
     health,
     listed_firms,
+    mails,
     payouts,
     problems,
     receipts,
@@ -39,7 +40,7 @@ def create_app(services: Services) -> FastAPI:
     )
     problems.install(app)
     app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
+    about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts, mails)
     for concept in (signing_in, accounts, files, sessions, *about_cases):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)

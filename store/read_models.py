@@ -17,6 +17,7 @@ from store.read_rows import (
     CheckupRow,
     DeadlineRow,
     EnrolmentRow,
+    MailRow,
     PayoutBatchRow,
     QuotaCount,
     SessionRow,
@@ -29,6 +30,7 @@ __all__ = [
     "CheckupRow",
     "DeadlineRow",
     "EnrolmentRow",
+    "MailRow",
     "Page",
     "PayoutBatchRow",
     "QuotaCount",
@@ -46,6 +48,10 @@ _TASKS = "SELECT t.*, e.guild AS case_guild FROM tasks t JOIN enrolments e ON e.
 _DEADLINES = """
     SELECT d.*, e.guild, e.person, e.firms, e.submitted, e.approved
     FROM deadlines d JOIN enrolments e ON e.id = d.enrolment
+"""
+_MAILS = """
+    SELECT m.*, coalesce(a.failed, 0) AS failed, a.last_failed_at, a.last_error
+    FROM mails m LEFT JOIN public.mail_attempts a ON a.mail = m.id
 """
 _SESSIONS = "SELECT s.* FROM sessions s"
 _BATCHES = "SELECT b.* FROM payout_batches b"
@@ -189,6 +195,25 @@ class ReadModels:
         }
         return self._page(DeadlineRow, _DEADLINES, wanted, _DEADLINE_ORDER, "d", after, limit)
 
+    def mails(
+        self,
+        *,
+        state: str | None = None,
+        template: str | None = None,
+        enrolment: UUID | None = None,
+        guild: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[MailRow]:
+        """Mails in the order in which they were decided on: of those that wait, the longest waiting first."""
+        wanted: Conditions = {
+            "m.state = %s": state,
+            "m.template = %s": template,
+            "m.enrolment = %s": enrolment,
+            "m.guild = %s": guild,
+        }
+        return self._page(MailRow, _MAILS, wanted, _MAIL_ORDER, "m", after, limit)
+
     def session(self, session: UUID) -> SessionRow | None:
         return self._one(SessionRow, _SESSIONS, {"s.id = %s": session})
 
@@ -260,6 +285,7 @@ _OPENED: Mapping[str, tuple[Order, Sequence[str]]] = {
     name: (Order(name, (int,)), ("opened",)) for name in ("enrolments", "sessions", "payout_batches")
 }
 _TASK_ORDER = (Order("tasks", (datetime, UUID)), ("urgency", "id"))
+_MAIL_ORDER = (Order("mails", (datetime, UUID)), ("intended_at", "id"))
 _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment", "kind"))
 
 

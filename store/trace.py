@@ -35,6 +35,13 @@ class Mailed:
     sha256: str = ""
     repeats: UUID | None = None
 
+    @property
+    def state(self) -> str:
+        """waiting, sent or refused."""
+        if self.refused_at is not None:
+            return "refused"
+        return "waiting" if self.accepted_at is None else "sent"
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -18,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from activities.mail_templates import Rendered
+from activities.mail_layout import Rendered
 from activities.mailing import SmtpMailer, Undeliverable, WrongMailSettings, compose, mailer_from_environment
 from store.embedded_temporal import free_port
 from tests import made_up
@@ -115,7 +115,7 @@ def test_an_addressee_refused_for_good_is_told_and_nobody_gets_a_copy(copy: str 
 
 def test_an_addressee_refused_for_now_is_a_fault_that_passes() -> None:
     clerk = Clerk(TRAINEE, reply="451 try again later")
-    with serving(clerk) as port, pytest.raises(smtplib.SMTPRecipientsRefused):
+    with serving(clerk) as port, pytest.raises(smtplib.SMTPResponseException, match="451"):
         SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail())
 
 

@@ -32,7 +32,7 @@ class NoSuchMailbox:
 
     asked: list[str] = field(default_factory=list)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         self.asked.append(message["Message-ID"])
         raise Undeliverable(550)
 
