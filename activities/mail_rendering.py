@@ -27,7 +27,7 @@ class MailTemplates:
     def __init__(self) -> None:
         self._words, self._labels, self._layouts = read_words(), read_labels(), Layouts()
         for template in Template:
-            for facts, to in _tries(template):
+            for facts, to in tries(template):
                 self._check(template, facts, to)
 
     def render(self, facts: Facts, to: Addressee, today: date) -> Rendered:
@@ -47,7 +47,7 @@ class MailTemplates:
 _DAY = date(2025, 7, 15)
 
 
-def _tries(template: Template) -> Iterator[tuple[Facts, Addressee]]:
+def tries(template: Template) -> Iterator[tuple[Facts, Addressee]]:
     """A mail that has everything a mail may have, and one that has nothing."""
     note = Sealed(_NOBODY, "", "")
     end = Deadline(

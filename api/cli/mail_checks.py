@@ -57,7 +57,7 @@ def mails_waiting(database: Database, longest: timedelta) -> Finding:
         "mails",
         False,
         f"{count} 封郵件等候逾 {minutes} 分鐘：{named}；見 tanjian mails --state waiting",
-        f"{count} mails have waited for more than {minutes} minutes: {named}; see tanjian mails --state waiting",
+        f"{count} mails wait for more than {minutes} minutes: {named}; see tanjian mails --state waiting",
     )
 
 
