@@ -3,10 +3,13 @@
 import hashlib
 import smtplib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
 
 import structlog
+from psycopg import OperationalError
+from psycopg_pool import PoolTimeout
 from temporalio import activity
 
 from activities.mail_content import Addressee
@@ -51,19 +54,23 @@ class MailSending:
         """Hand the mail over and say when it was taken, or refused for good; a forgotten person gets none."""
         try:
             message = self._message(request)
+            reply = self._tools.mailer.send(message)
         except Forgotten:
             return MailSent(self._tools.clock.now())
-        try:
-            reply = self._tools.mailer.send(message)
         except Undeliverable as refused:
             _log.warning("a mail was refused for good", mail=str(request.mail), code=refused.code)
             return MailSent(self._tools.clock.now(), refused.code, refused.reply)
-        except (smtplib.SMTPException, OSError) as fault:
-            self._attempts.note(request.mail, self._tools.clock.now(), error_of(fault))
+        except Exception as fault:
+            self._note(request, fault)
             raise
         fail_point("after_smtp")
         evidence = hashlib.sha256(content_of(message)).hexdigest()
         return MailSent(self._tools.clock.now(), reply=reply, sha256=evidence)
+
+    def _note(self, request: MailRequest, fault: Exception) -> None:
+        # With the database away nothing can be noted, and the fault itself is what must be told.
+        with suppress(OperationalError, PoolTimeout):
+            self._attempts.note(request.mail, self._tools.clock.now(), error_of(fault))
 
     def _message(self, request: MailRequest) -> EmailMessage:
         """The mail as it stood when it was intended, to the address that the case has now."""
@@ -100,7 +107,7 @@ class MailSending:
         return found
 
 
-def error_of(fault: smtplib.SMTPException | OSError) -> str:
+def error_of(fault: Exception) -> str:
     """Why a mail was not taken this time, without the addresses that a server may repeat."""
     name = type(fault).__name__
     if isinstance(fault, smtplib.SMTPResponseException):
