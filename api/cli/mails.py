@@ -1,6 +1,6 @@
 """`tanjian mails`: the mails that wait, were sent, or were refused, and since when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from api.cli.compose import reached_database
-from api.cli.console import OUT, say_json, table, taipei, wrong_input
+from api.cli.console import OUT, say_json, taipei, wrong_input
 from api.cli.data_folder import DATA_OPTION
 from domain.enrolment.events import Template
 from store.database import Database
@@ -18,7 +18,11 @@ from store.read_models import MailRow, ReadModels
 from store.words import words
 
 app = typer.Typer(add_completion=False)
-STATES = {"waiting": "待寄 / waiting", "sent": "已寄 / sent", "refused": "遭拒收 / refused"}
+STATES = {
+    "waiting": ("yellow", "待寄 / waiting"),
+    "sent": ("green", "已寄 / sent"),
+    "refused": ("red", "遭拒收 / refused"),
+}
 
 
 @app.command()
@@ -63,20 +67,21 @@ def _case(text: str) -> UUID | None:
         wrong_input(f"--enrolment 必須是 UUID，收到「{text}」。", f'--enrolment is a UUID, got "{text}".')
 
 
-def _print(rows: tuple[MailRow, ...], *, more: bool) -> None:
-    columns = ("狀態 / state", "郵件 / mail", "學員案 / case", "自 / since", "失敗 / failed", "回覆 / reply")
-    OUT.print(table("郵件 / mails", columns, [_row(row) for row in rows]))
+def _print(rows: Sequence[MailRow], *, more: bool) -> None:
+    for row in rows:
+        _print_mail(row)
+    if not rows:
+        OUT.print("沒有這樣的郵件 / no such mail")
     if more:
         OUT.print("[dim]尚有更多，請加上條件或提高 --limit / there are more: filter, or raise --limit[/]")
 
 
-def _row(row: MailRow) -> tuple[str, ...]:
+def _print_mail(row: MailRow) -> None:
+    colour, said = STATES[row.state]
     since = row.accepted_at or row.refused_at or row.intended_at
-    return (
-        STATES[row.state],
-        f"{words(row.template, 'zh')}\n{row.template}",
-        str(row.enrolment),
-        taipei(since),
-        str(row.failed or ""),
-        escape(row.reply or row.last_error or ""),
-    )
+    OUT.print(f"[{colour}]{said}[/] {taipei(since)}  [bold]{words(row.template, 'zh')}[/] {row.template}")
+    OUT.print(f"  {row.id}  學員案 / case {row.enrolment}")
+    if row.failed:
+        OUT.print(f"  失敗 / failed {row.failed}: {escape(row.last_error or '')}")
+    if row.reply:
+        OUT.print(f"  [dim]{escape(row.reply)}[/]")
