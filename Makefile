@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
+.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench show-mails
 
 install: .venv/.app
 
@@ -52,6 +52,9 @@ show-chaos: .venv/.dev
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)
+
+show-mails: .venv/.dev
+	$(BIN)/python -m tests.show.mails build/mails $(ARGS)
 
 # The installer's own settings are left out, so that the lock is the same wherever it is made.
 lock: .venv/.dev
