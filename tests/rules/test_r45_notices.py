@@ -1,6 +1,7 @@
 """R45: each step of a case is told to its trainee, and to the guild where the programme says so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from domain.deadline import WindowKind
 from domain.enrolment.commands import CompleteOnlineCourse, NoteMailRefused, SendAgain, Vet, Withdraw
 from domain.enrolment.events import MailIntended, Template
-from domain.programme import parse_programme
+from domain.programme import Programme, parse_programme
 from domain.task import ClaimTask, TaskKind
+from domain.working_calendar import WorkingCalendar
 from store.programme_files import programme_document
 from tests.domain.made_up_cases import ENGINE, OFFICER, VETTER, MadeUpCase, World, applied, sealed
-from tests.made_up import NEITHER, firms
+from tests.made_up import NEITHER, firms, usual
 
 STEPS: dict[Template, tuple[Callable[[World], Any], bool]] = {
     Template.REGISTERED: (applied, False),
@@ -38,6 +40,13 @@ STEPS: dict[Template, tuple[Callable[[World], Any], bool]] = {
     ),
 }
 AGAIN = WindowKind.RESUBMISSION
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    """What gates the fee belongs to R20."""
+    rules = usual(programme)
+    return World(replace(rules, mixes=replace(rules.mixes, gates=("fee",))), calendar)
 
 
 def with_one_wrong(case: MadeUpCase) -> MadeUpCase:
