@@ -12,7 +12,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acqui
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench
+.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails
 
 install: .venv/.app
 
@@ -62,6 +62,9 @@ show-chaos: .venv/.dev
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)
+
+show-mails: .venv/.dev
+	$(BIN)/python -m tests.show.mails build/mails $(ARGS)
 
 # The installer's own settings are left out, so that the lock is the same wherever it is made.
 lock: .venv/.dev

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from activities.mail_templates import Rendered
+from activities.mail_layout import Rendered
 from domain.chase import Line
 from store.guild_read_models import DueCount
 from store.words import Language, words

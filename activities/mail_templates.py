@@ -1,83 +1,162 @@
-"""The words of the mails, from data; a missing template or a wrong field is found when a process starts."""
+"""The words of the mails, from data: what is wrong with them is found when a process starts."""
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Formatter
+from typing import Any
 
-from domain.deadline import Deadline
-from domain.enrolment.events import MailIntended, Template
-from domain.periods import explain
+from domain.enrolment.events import Template
+from store.words import Language
 
-FIELDS = frozenset({"name", "firms", "count", "lacking", "last_day", "was", "why", "note"})
-_NO_REASONS: Mapping[str, tuple[str, str]] = {}
+TEMPLATES_FOLDER = "TANJIAN_MAIL_TEMPLATES"
+WORDS, LABELS = "mail_templates.toml", "mail_labels.toml"
+FIELDS = frozenset(
+    {
+        "name",
+        "firms",
+        "count",
+        "lacking",
+        "last_day",
+        "was",
+        "why",
+        "note",
+        "certificate",
+        "amount",
+        "missing",
+    }
+)
 PARTS = ("subject_zh", "zh", "subject_en", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    subject: str
-    text: str
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+_CHOICES: Mapping[str, tuple[object, ...]] = {
+    "every_window": (True, False),
+    "firm_states": ("list", "checkup"),
+    "training_left": (True, False),
+}
+_PLAIN_LABELS = (
+    *("today", "over", "todo", "why", "note", "ubn", "firm_name", "state", "button", "vetting"),
+    *("online_course", "attendance", "no_letter", "not_passed", "complete", "returned", "between"),
+    "full_stop",
+)
+_LABEL_FIELDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_PLAIN_LABELS, frozenset[str]()),
+    "greeting": frozenset({"name"}),
+    "window": frozenset({"kind"}),
+    "left": frozenset({"days"}),
+    "was": frozenset({"was"}),
+    "lacking": frozenset({"lacking"}),
+    "firms": frozenset({"count"}),
+    "sender": frozenset({"year"}),
+    "reason": frozenset({"guild"}),
+    "question": frozenset({"guild", "contact"}),
+    "copy": frozenset({"guild"}),
+}
 
 
 class TemplateFault(Exception):
-    """A template is missing, or names a field that mails do not have."""
+    """A template, label or layout that no mail can be made of: named with its part and variable."""
+
+    def __init__(self, template: str, part: str, variable: str, zh: str, en: str) -> None:
+        super().__init__(f"郵件範本 {template}，{part}：{zh} / Mail template {template}, {part}: {en}")
+        self.template, self.part, self.variable = template, part, variable
 
 
-def load_templates() -> Mapping[str, Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The parts of one template, and what the layout is to show beside them."""
+
+    parts: Mapping[str, str]
+    every_window: bool = False
+    firm_states: str | None = None
+    training_left: bool = False
+
+    def says(self, field: str, language: Language) -> bool:
+        """Whether the text itself names the field, so that the layout need not."""
+        return field in set(_named(self.parts[language]))
+
+
+Labels = Mapping[Language, Mapping[str, str]]
+
+
+def read_words() -> Mapping[Template, Words]:
     """Every template, checked; raises `TemplateFault`."""
-    text = (files("activities") / "mail_templates.toml").read_text(encoding="utf-8")
-    templates: Mapping[str, Mapping[str, str]] = tomllib.loads(text)
-    for template in Template:
-        _check(template, templates.get(template, {}))
-    return templates
+    tables = _document(WORDS)
+    for name in tables:
+        if name not in set(Template):
+            raise TemplateFault(name, WORDS, name, "沒有這種郵件", "there is no such mail")
+    return {template: _checked(template, tables.get(template, {})) for template in Template}
 
 
-def render(
-    templates: Mapping[str, Mapping[str, str]],
-    mail: MailIntended,
-    name: str,
-    note: str = "-",
-    reasons: Mapping[str, tuple[str, str]] = _NO_REASONS,
-) -> Rendered:
-    """Subject and text in both languages: Chinese first; `note` is the mail's own, opened.
-
-    `reasons` say of a firm, by ubn and in both languages, what was found wrong.
-    """
-    words = templates[mail.template]
-    zh, en = (_fields(mail, name, note, language) | _firms(mail, reasons, language) for language in (0, 1))
-    subject = f"{words['subject_zh'].format(**zh)} {words['subject_en'].format(**en)}"
-    text = f"{name} 您好：\n\n{words['zh'].format(**zh)}\n\n{words['en'].format(**en)}\n"
-    return Rendered(subject, text)
+def read_labels() -> Labels:
+    """The words around every mail, checked; raises `TemplateFault`."""
+    tables = _document(LABELS)
+    for language in LANGUAGES:
+        table = tables.get(language, {})
+        for name in _LABEL_FIELDS.keys() | table.keys():
+            if name not in table:
+                raise _missing_part(LABELS, f"{language}.{name}")
+            if name not in _LABEL_FIELDS:
+                raise TemplateFault(LABELS, f"{language}.{name}", name, "沒有這個字詞", "unknown label")
+            _check_variables(LABELS, f"{language}.{name}", table[name], _LABEL_FIELDS[name])
+    return {language: tables[language] for language in LANGUAGES}
 
 
-def _check(template: Template, words: Mapping[str, str]) -> None:
+def source(name: str) -> Path | Traversable:
+    """The file of the folder that TANJIAN_MAIL_TEMPLATES names, or the bundled one."""
+    folder = os.environ.get(TEMPLATES_FOLDER)
+    own = Path(folder) / name if folder else None
+    return own if own is not None and own.exists() else files("activities") / name
+
+
+def _document(name: str) -> Mapping[str, Mapping[str, Any]]:
+    try:
+        return tomllib.loads(source(name).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise TemplateFault(name, "TOML", "", f"格式不正確：{fault}", f"is not valid TOML: {fault}") from None
+
+
+def _checked(template: Template, table: Mapping[str, Any]) -> Words:
     for part in PARTS:
-        if part not in words:
-            raise TemplateFault(f"mail template {template} lacks {part}")
-        named = {field for _, field, _, _ in Formatter().parse(words[part]) if field}
-        if not named <= FIELDS:
-            raise TemplateFault(f"mail template {template} names {sorted(named - FIELDS)}")
+        if part not in table:
+            raise _missing_part(template, part)
+        _check_variables(template, part, table[part], FIELDS)
+    for one, other in (("subject_zh", "subject_en"), ("zh", "en")):
+        _check_same(template, table, one, other)
+    choices = {name: value for name, value in table.items() if name not in PARTS}
+    for name, value in choices.items():
+        if value not in _CHOICES.get(name, ()):
+            raise TemplateFault(template, name, name, f"不認得 {value}", f"knows no {value}")
+    return Words({part: table[part].strip("\n") for part in PARTS}, **choices)
 
 
-def _fields(mail: MailIntended, name: str, note: str, language: int) -> dict[str, str]:
-    return {
-        "name": name,
-        "count": str(len(mail.ubns)),
-        "lacking": str(mail.lacking),
-        "last_day": mail.deadline.due_date.isoformat() if mail.deadline else "-",
-        "was": mail.was.isoformat() if mail.was else "-",
-        "note": note,
-        "why": _why(mail.deadline, language),
-    }
+def _check_variables(template: str, part: str, text: object, known: Set[str]) -> None:
+    if not isinstance(text, str) or not text:
+        raise TemplateFault(template, part, "", "必須是文字", "must be text")
+    try:
+        named = list(_named(text))
+    except ValueError as fault:
+        zh, en = f"大括號沒有成對：{fault}", f"a brace is not closed: {fault}"
+        raise TemplateFault(template, part, "", zh, en) from None
+    for name in named:
+        if name not in known:
+            zh, en = f"沒有變數 {{{name}}}", f"there is no variable {{{name}}}"
+            raise TemplateFault(template, part, name, zh, en)
 
 
-def _firms(mail: MailIntended, reasons: Mapping[str, tuple[str, str]], language: int) -> dict[str, str]:
-    left, right = ("（）", ("(", ")"))[language]
-    told = [f"{ubn}{left}{reasons[ubn][language]}{right}" if ubn in reasons else ubn for ubn in mail.ubns]
-    return {"firms": ("、", ", ")[language].join(told) or "-"}
+def _check_same(template: str, table: Mapping[str, str], one: str, other: str) -> None:
+    for part, beside in ((one, other), (other, one)):
+        for name in set(_named(table[beside])) - set(_named(table[part])):
+            zh, en = f"缺少變數 {{{name}}}，{beside} 有", f"lacks the variable {{{name}}}, which {beside} has"
+            raise TemplateFault(template, part, name, zh, en)
 
 
-def _why(deadline: Deadline | None, language: int) -> str:
-    return " ".join(explain(step)[language] for step in deadline.steps) if deadline else "-"
+def _missing_part(template: str, part: str) -> TemplateFault:
+    return TemplateFault(template, part, "", "缺少這一部分", "this part is missing")
+
+
+def _named(text: str) -> Iterator[str]:
+    return (field for _, field, _, _ in Formatter().parse(text) if field is not None)

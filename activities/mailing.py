@@ -1,10 +1,15 @@
-"""Sending a mail: by SMTP, or into a folder as `.eml` files. The Message-ID is the mail's own id."""
+"""Sending a mail: by SMTP, or into a folder as `.eml` files. The Message-ID is the mail's own id.
+
+What the server answers is kept as evidence, without the addresses that it may repeat.
+"""
 
 import os
+import re
 import smtplib
 import ssl
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
@@ -17,7 +22,7 @@ from uuid import UUID
 
 import structlog
 
-from activities.mail_templates import Rendered
+from activities.mail_layout import Rendered
 
 SMTP_URL, MAIL_FROM = "TANJIAN_SMTP_URL", "TANJIAN_MAIL_FROM"
 USUAL_SENDER = "tanjian@localhost"
@@ -37,15 +42,15 @@ class WrongMailSettings(Exception):
 class Undeliverable(Exception):
     """The mail server refuses the addressee or the mail for good; trying again would change nothing."""
 
-    def __init__(self, code: int) -> None:
+    def __init__(self, code: int, reply: str = "") -> None:
         super().__init__(f"refused with {code}")
-        self.code = code
+        self.code, self.reply = code, reply
 
 
 class Mailer(Protocol):
-    """Hands a mail over; returning means that it was taken."""
+    """Hands a mail over; returning means that it was taken, with what the server replied."""
 
-    def send(self, message: EmailMessage) -> None: ...
+    def send(self, message: EmailMessage) -> str: ...
 
 
 class FolderMailer:
@@ -55,14 +60,15 @@ class FolderMailer:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         name = message["Message-ID"].strip("<>").partition("@")[0]
         handle, draft = tempfile.mkstemp(dir=self._folder, suffix=".draft")
         with os.fdopen(handle, "wb") as file:
-            file.write(message.as_bytes(policy=SMTP))
+            file.write(content_of(message))
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, self._folder / f"{name}.eml")
+        return f"kept as {name}.eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class SmtpMailer:
     def __init__(self, url: str, timeout_seconds: float = 30.0) -> None:
         self._at, self._timeout = mail_server(url), timeout_seconds
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         """The mail to its addressee, then to whom it is copied; SMTPException or OSError if not taken.
 
         Undeliverable where the server says that it never will be.
@@ -90,13 +96,13 @@ class SmtpMailer:
         A copy that is refused is let go: trying all again would mail the addressee for ever.
         """
         with self._connected() as server:
-            _hand_over(server, message)
-            if message["Cc"] is None:
-                return
-            try:
-                server.send_message(message, to_addrs=[str(message["Cc"])])
-            except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
-                _log.warning("the copy of a mail was refused", fault=type(refused).__name__)
+            reply = _hand_over(server, message, str(message["To"]))
+            if message["Cc"] is not None:
+                try:
+                    _hand_over(server, message, str(message["Cc"]))
+                except (Undeliverable, smtplib.SMTPResponseException) as refused:
+                    _log.warning("the copy of a mail was refused", fault=type(refused).__name__)
+            return reply
 
     def _connected(self) -> smtplib.SMTP:
         at = self._at
@@ -116,19 +122,59 @@ class SmtpMailer:
         return server
 
 
-def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+def content_of(message: EmailMessage) -> bytes:
+    """The bytes that are handed over: what their SHA-256 in the evidence names."""
+    return message.as_bytes(policy=SMTP)
+
+
+def told(code: int, reply: bytes | str) -> str:
+    """A server's reply for the record, without addresses: `250 2.0.0 Ok: queued as 4F2A`."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    line = "".join(letter if letter.isprintable() else " " for letter in f"{code} {text}")
+    return " ".join(_ADDRESS.sub("(address)", line).split())[:_MOST_REPLY]
+
+
+_ADDRESS = re.compile(r"\S+@\S+")
+_MOST_REPLY = 300
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage, to: str) -> str:
+    """One transaction (RFC 5321 §3.3), step by step: `sendmail` keeps the server's reply to itself."""
+    _, sender_address = parseaddr(str(message["From"]))
+    server.ehlo_or_helo_if_needed()
+    code, reply = server.mail(sender_address, () if to.isascii() else ("SMTPUTF8",))
+    if code != 250:
+        # The sender is ours: with another addressee it would be no better, so it is no final no to this one.
+        _reset(server)
+        raise smtplib.SMTPSenderRefused(code, reply, sender_address)
+    code, reply = server.rcpt(to)
+    if code in (250, 251):
+        code, reply = _contents_taken(server, message)
+    if code not in (250, 251):
+        _reset(server)
+        raise _refusal(code, reply)
+    return told(code, reply)
+
+
+def _contents_taken(server: smtplib.SMTP, message: EmailMessage) -> tuple[int, bytes]:
     try:
-        server.send_message(message, to_addrs=[str(message["To"])])
-    except smtplib.SMTPRecipientsRefused as refused:
-        [(code, _)] = refused.recipients.values()
-        raise _final_or(refused, code) from None
+        return server.data(content_of(message))
     except smtplib.SMTPDataError as refused:
-        raise _final_or(refused, refused.smtp_code) from None
+        text = refused.smtp_error
+        return refused.smtp_code, text.encode() if isinstance(text, str) else text
 
 
-def _final_or(refused: smtplib.SMTPException, code: int) -> Exception:
+def _reset(server: smtplib.SMTP) -> None:
+    # A server that has said no may have gone too, and its no is what counts.
+    with suppress(smtplib.SMTPException, OSError):
+        server.rset()
+
+
+def _refusal(code: int, reply: bytes) -> Exception:
     """A reply of 5yz is final (RFC 5321 §4.2.1), any other passes."""
-    return Undeliverable(code) if 500 <= code < 600 else refused
+    if 500 <= code < 600:
+        return Undeliverable(code, told(code, reply))
+    return smtplib.SMTPResponseException(code, reply)
 
 
 def mail_server(url: str) -> MailServer:
@@ -193,5 +239,11 @@ def compose(mail: UUID, to: str, copy: str | None, rendered: Rendered, at: datet
     if copy is not None:
         message["Cc"] = copy
     message["Date"] = format_datetime(at)
-    message.set_content(rendered.text)
+    # No answering machine need answer (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    # base64: no server on the way has to take eight bits, and no line is too long.
+    message.set_content(rendered.text, cte="base64")
+    if rendered.html is not None:
+        message.add_alternative(rendered.html, subtype="html", cte="base64")
+        message.set_boundary(f"tanjian-{mail}")
     return message

@@ -16,6 +16,7 @@ from api import (
     guilds,
     health,
     listed_firms,
+    mails,
     next_task,
     papers,
     payout_files,
@@ -52,11 +53,12 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     for for_everyone in (signing_in.open_router, forms.router, certificates.router):
         app.include_router(for_everyone, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts, papers)
+    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts)
+    of_cases = (papers, mails)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)
     of_guilds = (sessions, session_changes, guilds)
-    for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *about_money, *work):
+    for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *of_cases, *about_money, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

@@ -45,6 +45,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.change_session": _TRAINEE | _HELD_WITH,
     "enrolment.decide_wrong_attendance": _OFFICER,
     "enrolment.log_chase": _HELD_WITH,
+    "enrolment.correct_email": _TRAINEE | _OFFICER,
+    "enrolment.send_again": _OFFICER,
     "checkup.attach_bill": _TRAINEE,
     "checkup.remove_bill": _TRAINEE,
     "checkup.enter_activity": _TRAINEE,
@@ -92,6 +94,7 @@ READS: Mapping[str, frozenset[Role]] = {
     "task.read": _WORKERS | {Role.AUDITOR},
     "bulk.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},
+    "mail.read": _HELD_WITH | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
     "account.own": _EVERYONE,
 }

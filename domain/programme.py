@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.errors import DomainError
+from domain.notices import Notices, read_notices
 from domain.payout_rules import Withholding
 from domain.programme_checks import check_programme
 from domain.programme_parts import (
@@ -70,6 +71,7 @@ class Programme(Sections):
 
     windows: Windows
     hash: str
+    notices: Notices
 
     def source_of(self, key: str) -> Source:
         """Where the value of a dotted key comes from: its own entry, or that of the table it lies in."""
@@ -129,8 +131,9 @@ def lineage(key: str) -> Iterator[str]:
 
 def _read(document: Mapping[str, object]) -> Programme:
     table = as_table(document, "")
-    rest = {name: value for name, value in table.items() if name not in ("windows", "list")}
-    return read_table(Programme, rest, "", {"windows": _windows(table), "hash": ""})
+    rest = {name: value for name, value in table.items() if name not in ("windows", "list", "notices")}
+    given = {"windows": _windows(table), "hash": "", "notices": read_notices(table)}
+    return read_table(Programme, rest, "", given)
 
 
 def _windows(table: Mapping[str, object]) -> Windows:

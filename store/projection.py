@@ -205,12 +205,19 @@ def _mail_rows(folded: Folded) -> list[Row]:
         {
             "id": key,
             "enrolment": folded.stream,
+            "guild": folded.state.case.guild,
+            "state": mailed.state,
             "template": mailed.mail.template.value,
             "to_guild": mailed.mail.to_guild,
             "ubns": list(mailed.mail.ubns),
             "intended_at": mailed.intended_at,
             "accepted_at": mailed.accepted_at,
             "refused_at": mailed.refused_at,
+            "refused_code": mailed.refused_code,
+            "last_day": mailed.mail.deadline.due_date if mailed.mail.deadline else None,
+            "reply": mailed.reply,
+            "sha256": mailed.sha256,
+            "repeats": mailed.repeats,
         }
         for key, mailed in folded.trace.mails.items()
     ]

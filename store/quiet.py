@@ -9,8 +9,8 @@ _QUIET = """
     SELECT NOT EXISTS (SELECT FROM public.receipts WHERE NOT decided)
         AND (SELECT position FROM positions) >= (
             SELECT coalesce(max(notification_id), 0) FROM public.tanjian_events)
-        AND NOT EXISTS (SELECT FROM mails WHERE accepted_at IS NULL)
         AND NOT EXISTS (SELECT FROM enrolments WHERE paper_owed)
+        AND NOT EXISTS (SELECT FROM mails WHERE state = 'waiting')
         AND NOT EXISTS (
             SELECT FROM firms JOIN checkups ON checkups.id = firms.checkup
             WHERE firms.progress IN ('submitted', 'resubmitted') AND checkups.stage <> 'submitted')

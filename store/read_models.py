@@ -17,6 +17,7 @@ from store.read_rows import (
     CheckupRow,
     DeadlineRow,
     EnrolmentRow,
+    MailRow,
     PayoutBatchRow,
     QuotaCount,
     SessionRow,
@@ -30,6 +31,7 @@ __all__ = [
     "CheckupRow",
     "DeadlineRow",
     "EnrolmentRow",
+    "MailRow",
     "Page",
     "PayoutBatchRow",
     "QuotaCount",
@@ -57,6 +59,10 @@ _SESSIONS = """
         FROM enrolments e
         WHERE e.session = s.id AND (e.stage <> 'over' OR e.attended_session IS NOT NULL)
     ) r
+"""
+_MAILS = """
+    SELECT m.*, coalesce(a.failed, 0) AS failed, a.last_failed_at, a.last_error
+    FROM mails m LEFT JOIN public.mail_attempts a ON a.mail = m.id
 """
 _BATCHES = "SELECT b.* FROM payout_batches b"
 _QUOTA = """
@@ -196,6 +202,25 @@ class ReadModels:
         }
         return self._page(DeadlineRow, _DEADLINES, wanted, _DEADLINE_ORDER, "d", after, limit)
 
+    def mails(
+        self,
+        *,
+        state: str | None = None,
+        template: str | None = None,
+        enrolment: UUID | None = None,
+        guild: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[MailRow]:
+        """Mails in the order in which they were decided on: of those that wait, the longest waiting first."""
+        wanted: Conditions = {
+            "m.state = %s": state,
+            "m.template = %s": template,
+            "m.enrolment = %s": enrolment,
+            "m.guild = %s": guild,
+        }
+        return self._page(MailRow, _MAILS, wanted, _MAIL_ORDER, "m", after, limit)
+
     def session(self, session: UUID) -> SessionRow | None:
         return self._one(SessionRow, _SESSIONS, {"s.id = %s": session})
 
@@ -266,6 +291,7 @@ class ReadModels:
 _OPENED: Mapping[str, tuple[Order, Sequence[str]]] = {
     name: (Order(name, (int,)), ("opened",)) for name in ("enrolments", "sessions", "payout_batches")
 }
+_MAIL_ORDER = (Order("mails", (datetime, UUID)), ("intended_at", "id"))
 _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment", "kind"))
 
 

@@ -158,6 +158,34 @@ class PayoutBatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRow:
+    """A mail of a case; `state` is waiting, sent or refused.
+
+    `reply` is the mail server's, `sha256` that of what it took, `repeats` the refused mail that this one
+    says again; `failed` counts the attempts in vain, with the last one's time and error.
+    """
+
+    id: UUID
+    enrolment: UUID
+    guild: str
+    template: str
+    state: str
+    to_guild: bool
+    ubns: tuple[str, ...]
+    last_day: date | None
+    intended_at: datetime
+    accepted_at: datetime | None
+    refused_at: datetime | None
+    refused_code: int | None
+    reply: str
+    sha256: str
+    repeats: UUID | None
+    failed: int
+    last_failed_at: datetime | None
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaCount:
     """A sector's places (R23): how many there are, are taken, and are taken by approved firms."""
 

@@ -16,7 +16,15 @@ from domain import (
     working_calendar,
 )
 from domain.checkup import refusals as checkup_refusals
-from domain.enrolment import firm_changes, proposals, registration, reinstating, reminding, windows
+from domain.enrolment import (
+    addressing,
+    firm_changes,
+    proposals,
+    registration,
+    reinstating,
+    reminding,
+    windows,
+)
 from domain.errors import REFUSALS
 from domain.event import Actor
 from domain.payout import refusals as payout_refusals
@@ -251,6 +259,14 @@ SENTENCES: Mapping[str, Pair] = {
         "{paper}不予製作：當事人的資料已銷毀（{of}）。",
         "No {paper} was made: the data of its person were destroyed ({of}).",
     ),
+    "enrolment.email_corrected.v1": (
+        "更正通知用的電子郵件地址。",
+        "The e-mail address for notices was corrected.",
+    ),
+    "enrolment.mail_repeated.v1": (
+        "被拒收的郵件 {refused} 重新寄出，新編號 {mail}。",
+        "The refused mail {refused} is sent again as {mail}.",
+    ),
     "checkup.opened.v1": ("開始企業 {ubn} 的碳健檢。", "The checkup of firm {ubn} was opened."),
     "checkup.bill_attached.v1": ("上傳單據 {bill__id}。", "Bill {bill__id} was uploaded."),
     "checkup.bill_removed.v1": ("移除單據 {bill}。", "Bill {bill} was removed."),
@@ -458,5 +474,5 @@ SENTENCES: Mapping[str, Pair] = {
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
-    *(guild_year, payout_refusals, session_refusals),
+    *(addressing, guild_year, payout_refusals, session_refusals),
 )

@@ -21,6 +21,7 @@ from domain.enrolment.events import (
     MailAccepted,
     MailIntended,
     MailRefused,
+    MailRepeated,
     QuestionAnswered,
     QuestionAsked,
     Trained,
@@ -43,12 +44,26 @@ from domain.task import TaskClosed, TaskOpened
 
 @dataclass(frozen=True, slots=True)
 class Mailed:
-    """A mail of the case: when it was decided on, and when the server took it, or refused it for good."""
+    """A mail of the case: when it was decided on, and when the server took it, or refused it for good.
+
+    `reply` is the server's, `sha256` that of what it took; `repeats` the refused mail that it says again.
+    """
 
     mail: MailIntended
     intended_at: datetime
     accepted_at: datetime | None = None
     refused_at: datetime | None = None
+    refused_code: int | None = None
+    reply: str = ""
+    sha256: str = ""
+    repeats: UUID | None = None
+
+    @property
+    def state(self) -> str:
+        """waiting, sent or refused."""
+        if self.refused_at is not None:
+            return "refused"
+        return "waiting" if self.accepted_at is None else "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +122,9 @@ def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
             return replace(trace, tasks=_without(trace.tasks, task))
         case MailIntended(mail):
             return replace(trace, mails={**trace.mails, mail: Mailed(happened, at)})
-        case MailAccepted(mail, accepted_at):
-            taken = replace(trace.mails[mail], accepted_at=accepted_at)
-            return replace(trace, mails={**trace.mails, mail: taken})
-        case MailRefused(mail, refused_at):
-            refused = replace(trace.mails[mail], refused_at=refused_at)
-            return replace(trace, mails={**trace.mails, mail: refused})
+        case MailAccepted() | MailRefused() | MailRepeated():
+            mailed = _mailed(trace.mails[happened.mail], happened)
+            return replace(trace, mails={**trace.mails, happened.mail: mailed})
         case Commented(said) | QuestionAsked(said):
             return replace(trace, said={**trace.said, said: Said(happened, at, recorded.cause.actor)})
         case QuestionAnswered(question):
@@ -120,6 +132,16 @@ def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
             return replace(trace, answers={**trace.answers, question: answer})
         case _:
             return _money(_checkup(trace, happened, at), happened, recorded)
+
+
+def _mailed(mailed: Mailed, happened: MailAccepted | MailRefused | MailRepeated) -> Mailed:
+    match happened:
+        case MailAccepted(_, at, reply, sha256):
+            return replace(mailed, accepted_at=at, reply=reply, sha256=sha256)
+        case MailRefused(_, at, code, reply):
+            return replace(mailed, refused_at=at, refused_code=code, reply=reply)
+        case MailRepeated(_, refused):
+            return replace(mailed, repeats=refused)
 
 
 def _checkup(trace: Trace, happened: Any, at: datetime) -> Trace:

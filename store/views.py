@@ -270,9 +270,14 @@ def _mail(mailed: Mailed) -> Document:
     return {
         **plain(mail),
         "deadline": deadline_document(mail.deadline) if mail.deadline else None,
+        "state": mailed.state,
         "intended_at": plain(mailed.intended_at),
         "accepted_at": plain(mailed.accepted_at),
         "refused_at": plain(mailed.refused_at),
+        "refused_code": mailed.refused_code,
+        "reply": mailed.reply,
+        "sha256": mailed.sha256,
+        "repeats": plain(mailed.repeats),
     }
 
 

@@ -164,6 +164,12 @@ MUTATIONS = (
     Mutation("chase.firms_a_day", "0.06", "R45"),
     Mutation("digest.weekday", "tuesday", "R45"),
     Mutation("digest.hour", 9, "R45"),
+    Mutation("notices.registered.guild_copy", True, "R45"),
+    Mutation("notices.rejected.guild_copy", False, "R45"),
+    Mutation("notices.list_returned.guild_copy", False, "R45"),
+    Mutation("notices.resubmission_notice.guild_copy", False, "R45"),
+    Mutation("notices.lapsed_upload.guild_copy", False, "R45"),
+    Mutation("notices.certified.guild_copy", True, "R45"),
 )
 
 

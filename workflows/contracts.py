@@ -162,10 +162,15 @@ class MailRequest:
 
 @dataclass(frozen=True, slots=True)
 class MailSent:
-    """Taken at that instant; or refused then for good, with the mail server's reply code."""
+    """Taken at that instant; or refused then for good, with the mail server's reply code.
+
+    `reply` is what the server said, `sha256` names the bytes that it took.
+    """
 
     accepted_at: datetime
     refused: int | None = None
+    reply: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def mail_settled(stream: UUID, mail: UUID, sent: MailSent) -> DueCommand:
     at = sent.accepted_at.isoformat()
     if sent.refused is None:
         taken = kind_of(NoteMailAccepted(mail, sent.accepted_at))
-        command = due_command(stream, "mail-accepted", mail)
-        return DueCommand(command, taken, {"mail": str(mail), "accepted_at": at})
+        told = {"mail": str(mail), "accepted_at": at, "reply": sent.reply, "sha256": sent.sha256}
+        return DueCommand(due_command(stream, "mail-accepted", mail), taken, told)
     refused = kind_of(NoteMailRefused(mail, sent.accepted_at, sent.refused))
-    body = {"mail": str(mail), "refused_at": at, "code": sent.refused}
+    body = {"mail": str(mail), "refused_at": at, "code": sent.refused, "reply": sent.reply}
     return DueCommand(due_command(stream, "mail-refused", mail), refused, body)

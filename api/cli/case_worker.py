@@ -40,15 +40,17 @@ def sandbox() -> SandboxedWorkflowRunner:
 @asynccontextmanager
 async def working(client: Client, tools: Tools) -> AsyncIterator[None]:
     """Both workers, until the block ends: a mail server that hangs holds up nothing but mails."""
-    async with _cases(client, tools), _mails(client, tools):
+    # First of all, because a template that cannot be filled in is found here: no work is taken before.
+    sending = MailSending(tools)
+    async with _cases(client, tools), _mails(client, sending, DigestSending(tools)):
         yield
 
 
-def _mails(client: Client, tools: Tools) -> Worker:
+def _mails(client: Client, sending: MailSending, digests: DigestSending) -> Worker:
     return Worker(
         client,
         task_queue=MAIL_QUEUE,
-        activities=[MailSending(tools).send_mail, DigestSending(tools).send_digest],
+        activities=[sending.send_mail, digests.send_digest],
         activity_executor=ThreadPoolExecutor(MAIL_THREADS),
         max_concurrent_activities=MAIL_THREADS,
         graceful_shutdown_timeout=_GRACE,

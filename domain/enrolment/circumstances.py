@@ -26,6 +26,7 @@ from domain.enrolment.commands import (
     Attendance,
     ChangeSession,
     Comment,
+    CorrectEmail,
     GiveBankAccount,
     LogChase,
     NoteAttendance,
@@ -35,6 +36,7 @@ from domain.enrolment.commands import (
     Register,
     Remind,
     RemindNow,
+    SendAgain,
     SubmitCheckup,
 )
 from domain.enrolment.restorable import restorable_ubns
@@ -97,6 +99,7 @@ class Needs:
 _NEEDS_NOTHING = (
     *(AttachLetter, Remind, RemindNow, NoteMailAccepted, NoteMailRefused),
     *(Comment, AskQuestion, AnswerQuestion, LogChase, NoteElectiveAttendance, GiveBankAccount),
+    *(CorrectEmail, SendAgain),
     *get_args(TaskCommand),
 )
 

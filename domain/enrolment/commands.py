@@ -198,8 +198,12 @@ class ObserveCheckup:
 @command("enrolment.note_mail_accepted")
 @dataclass(frozen=True, slots=True)
 class NoteMailAccepted:
+    """`reply` is the mail server's, `sha256` that of the bytes which it took."""
+
     mail: UUID
     accepted_at: datetime
+    reply: str = ""
+    sha256: str = ""
 
 
 @command("enrolment.note_mail_refused")
@@ -210,6 +214,24 @@ class NoteMailRefused:
     mail: UUID
     refused_at: datetime
     code: int
+    reply: str = ""
+
+
+@command("enrolment.correct_email")
+@dataclass(frozen=True, slots=True)
+class CorrectEmail:
+    """Another address for the mails of the case; what was refused and still matters goes there at once."""
+
+    email: Sealed
+    reason: Sealed
+
+
+@command("enrolment.send_again")
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """An officer has a refused mail sent once more."""
+
+    mail: UUID
 
 
 @command("enrolment.comment")
@@ -383,4 +405,6 @@ EnrolmentCommand = (
     | LogChase
     | GiveBankAccount
     | NotePaper
+    | CorrectEmail
+    | SendAgain
 )

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from domain.deadline import WindowKind
 from domain.decision import Decision, writes
+from domain.enrolment.addressing import correct_email, send_again
 from domain.enrolment.certification import decide_firm_fee
 from domain.enrolment.changes import ChangeCommand
 from domain.enrolment.changing import change, ended_as
@@ -18,6 +19,7 @@ from domain.enrolment.commands import (
     CheckList,
     Comment,
     CompleteOnlineCourse,
+    CorrectEmail,
     DecideFirmFee,
     DecideLateNotice,
     DecideUndeliveredNotice,
@@ -35,6 +37,7 @@ from domain.enrolment.commands import (
     Remind,
     RemindNow,
     RemoveFirm,
+    SendAgain,
     SubmitCheckup,
     Vet,
     Withdraw,
@@ -107,8 +110,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _say(state, asked, around)
         case ChangeSession() | DecideWrongAttendance() | LogChase():
             return _with_guild(state, asked, around)
-        case GiveBankAccount():
-            return give_bank_account(state, asked, around)
+        case GiveBankAccount() | CorrectEmail() | SendAgain():
+            return _reach(state, asked, around)
         case _:
             return _later(state, asked, around)
 
@@ -193,7 +196,7 @@ def _later(
         case SubmitCheckup(), _ if ended_as(state, Outcome.LAPSED_UPLOAD):
             raise UploadWindowClosed()
         case Withdraw(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
-            return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around)
+            return end(state, Outcome.WITHDRAWN, ("withdrawn_by_trainee",), around, asked.reason)
         case _:
             raise CaseClosed()
 
@@ -210,6 +213,21 @@ def _say(
             return answer_question(state.case, asked, around)
         case RemindNow():
             return remind_now(state, asked, around)
+        case _:
+            assert_never(asked)
+
+
+def _reach(
+    state: Live | Over, asked: GiveBankAccount | CorrectEmail | SendAgain, around: Circumstances
+) -> Decision:
+    """Where mails and the fee go to."""
+    match asked:
+        case GiveBankAccount():
+            return give_bank_account(state, asked, around)
+        case CorrectEmail():
+            return correct_email(state, asked, around)
+        case SendAgain():
+            return send_again(state, asked, around)
         case _:
             assert_never(asked)
 

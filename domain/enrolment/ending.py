@@ -11,22 +11,33 @@ from domain.enrolment.state import AWAITING, Applying, ListedFirm, Live, Over, P
 from domain.firm_year import FirmReleased
 from domain.person_year import PersonReleased
 from domain.quota_place import PlaceFreed
+from domain.sealed import Sealed
 from domain.seat import free_seat
 from domain.streams import checkup_stream, firm_year_stream, person_year_streams, quota_place_stream
 
 TOLD_BY = {
     Outcome.REJECTED: Template.REJECTED,
-    Outcome.LAPSED_TRAINING: Template.LAPSED,
-    Outcome.LAPSED_LIST: Template.LAPSED,
-    Outcome.LAPSED_UPLOAD: Template.LAPSED,
+    Outcome.WITHDRAWN: Template.WITHDRAWN,
+    Outcome.LAPSED_TRAINING: Template.LAPSED_TRAINING,
+    Outcome.LAPSED_LIST: Template.LAPSED_LIST,
+    Outcome.LAPSED_UPLOAD: Template.LAPSED_UPLOAD,
     Outcome.FAILED_REVIEW: Template.FAILED,
     Outcome.CERTIFIED_WITHOUT_FEE: Template.CERTIFIED_WITHOUT_FEE,
     Outcome.PAID: Template.PAID,
 }
 
 
-def end(state: Live, outcome: Outcome, reasons: tuple[str, ...], around: Circumstances) -> Decision:
-    """End the case: unsubmitted firms leave it, returned ones fail, submitted ones await their decision."""
+def end(
+    state: Live,
+    outcome: Outcome,
+    reasons: tuple[str, ...],
+    around: Circumstances,
+    note: Sealed | None = None,
+) -> Decision:
+    """End the case: unsubmitted firms leave it, returned ones fail, submitted ones await their decision.
+
+    `note` are the words of whoever ended it.
+    """
     decision: Decision = writes(around.enrolment, Ended(outcome, reasons))
     for ubn, firm in state.case.firms.items():
         decision += _firm_at_the_end(ubn, firm, around)
@@ -37,7 +48,9 @@ def end(state: Live, outcome: Outcome, reasons: tuple[str, ...], around: Circums
     if isinstance(state, Applying) and state.attended is None and state.case.seat is not None:
         decision += (free_seat(state.case.session, state.case.seat, around.enrolment),)
     if outcome in TOLD_BY:
-        decision += (intend(TOLD_BY[outcome], around, ubns=_unfinished(state), to_guild=True),)
+        lacking = _lacking(state, around) if outcome is Outcome.LAPSED_LIST else 0
+        told = intend(TOLD_BY[outcome], around, ubns=_unfinished(state, outcome), lacking=lacking, note=note)
+        decision += (told,)
     return decision + close_if_settled(after(state, decision, around), around)
 
 
@@ -98,5 +111,22 @@ def _await_or_fail(ubn: str, firm: ListedFirm, around: Circumstances) -> Decisio
             return ()
 
 
-def _unfinished(state: Live) -> tuple[str, ...]:
-    return tuple(ubn for ubn, firm in state.case.firms.items() if firm.progress is not Progress.APPROVED)
+def _unfinished(state: Live, outcome: Outcome) -> tuple[str, ...]:
+    """The firms that the end has to do with: those that lack what was due, or were not approved."""
+    return tuple(ubn for ubn, firm in state.case.firms.items() if _is_missing(firm, outcome))
+
+
+def _lacking(state: Live, around: Circumstances) -> int:
+    return around.programme.registration.firms - len(state.case.firms)
+
+
+def _is_missing(firm: ListedFirm, outcome: Outcome) -> bool:
+    match outcome:
+        case Outcome.LAPSED_TRAINING:
+            return False
+        case Outcome.LAPSED_LIST:
+            return firm.needs_mending
+        case Outcome.LAPSED_UPLOAD:
+            return firm.progress is Progress.OPEN
+        case _:
+            return firm.progress is not Progress.APPROVED

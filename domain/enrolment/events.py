@@ -84,6 +84,14 @@ class Template(StrEnum):
     SESSION_CANCELLED = "session_cancelled"
     PAYMENT_RETURNED = "payment_returned"
     PAYMENT_REVERSED = "payment_reversed"
+    REGISTERED = "registered"
+    VETTED = "vetted"
+    TRAINED = "trained"
+    ALL_SUBMITTED = "all_submitted"
+    WITHDRAWN = "withdrawn"
+    LAPSED_TRAINING = "lapsed_training"
+    LAPSED_LIST = "lapsed_list"
+    LAPSED_UPLOAD = "lapsed_upload"
 
 
 @event("enrolment.registered.v1")
@@ -298,8 +306,12 @@ class MailIntended:
 @event("enrolment.mail_accepted.v1")
 @dataclass(frozen=True, slots=True)
 class MailAccepted:
+    """The mail server's reply, with its queue id, and the SHA-256 of the bytes that it took: the evidence."""
+
     mail: UUID
     accepted_at: datetime
+    reply: str = ""
+    sha256: str = ""
 
 
 @event("enrolment.mail_refused.v1")
@@ -310,6 +322,24 @@ class MailRefused:
     mail: UUID
     refused_at: datetime
     code: int
+    reply: str = ""
+
+
+@event("enrolment.email_corrected.v1")
+@dataclass(frozen=True, slots=True)
+class EmailCorrected:
+    """Mails go to this address from now on."""
+
+    email: Sealed
+
+
+@event("enrolment.mail_repeated.v1")
+@dataclass(frozen=True, slots=True)
+class MailRepeated:
+    """The mail says once more what the refused one said, which nobody has read."""
+
+    mail: UUID
+    refused: UUID
 
 
 @event("enrolment.commented.v1")
@@ -412,6 +442,8 @@ EnrolmentEvent = (
     | MailIntended
     | MailAccepted
     | MailRefused
+    | EmailCorrected
+    | MailRepeated
     | TaskOpened
     | TaskClaimed
     | TaskReleased

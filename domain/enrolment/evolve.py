@@ -1,9 +1,10 @@
 """The fold of an enrolment: state after each event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
+from uuid import UUID
 
 from domain.deadline import WindowKind
 from domain.enrolment import evolve_sessions
@@ -15,6 +16,7 @@ from domain.enrolment.events import (
     Certified,
     Closed,
     Commented,
+    EmailCorrected,
     Ended,
     EnrolmentEvent,
     FirmApproved,
@@ -31,6 +33,7 @@ from domain.enrolment.events import (
     MailAccepted,
     MailIntended,
     MailRefused,
+    MailRepeated,
     OnlineCourseCompleted,
     Outcome,
     Paid,
@@ -104,6 +107,8 @@ _WITHIN_A_STAGE = (
         Chased,
         PaperStored,
         PaperOmitted,
+        EmailCorrected,
+        MailRepeated,
     }
     | frozenset(get_args(TaskEvent))
 )
@@ -234,10 +239,8 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case Ended():
             ended = _without_windows(case, frozenset(case.windows))
             return replace(ended, tasks=_questions(case), proposals={})
-        case MailIntended():
-            return _mail_intended(case, happened)
-        case MailAccepted(mail) | MailRefused(mail):
-            return replace(case, mails={key: kept for key, kept in case.mails.items() if key != mail})
+        case MailIntended() | MailAccepted() | MailRefused() | EmailCorrected() | MailRepeated():
+            return _mailed(case, happened)
         case FirmRemoved(ubn):
             return replace(case, firms={key: firm for key, firm in case.firms.items() if key != ubn})
         case FirmListed(profile, place):
@@ -327,7 +330,30 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.electives,
         case.chases,
         case.account,
+        case.papers,
+        case.refused_mails,
     )
+
+
+def _mailed(
+    case: Case, happened: MailIntended | MailAccepted | MailRefused | EmailCorrected | MailRepeated
+) -> Case:
+    match happened:
+        case MailIntended():
+            return _mail_intended(case, happened)
+        case MailAccepted(mail):
+            return replace(case, mails=_without(case.mails, mail))
+        case MailRefused(mail):
+            refused = {**case.refused_mails, mail: case.mails[mail]}
+            return replace(case, mails=_without(case.mails, mail), refused_mails=refused)
+        case EmailCorrected(email):
+            return replace(case, trainee=replace(case.trainee, email=email))
+        case MailRepeated(_, refused_before):
+            return replace(case, refused_mails=_without(case.refused_mails, refused_before))
+
+
+def _without(mails: Mapping[UUID, MailIntended], one: UUID) -> Mapping[UUID, MailIntended]:
+    return {key: mail for key, mail in mails.items() if key != one}
 
 
 def _mail_intended(case: Case, mail: MailIntended) -> Case:

@@ -20,7 +20,7 @@ from domain.enrolment.events import (
 from domain.enrolment.letters import attached_by, makers_of_list
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
-from domain.enrolment.state import Applying, Case, Check, EnrolmentState, ListedFirm, Listing, Uploading
+from domain.enrolment.state import Applying, Case, Check, EnrolmentState, Listing, Uploading
 from domain.enrolment.windows import is_open, open_window
 from domain.lateness import close
 from domain.programme import Programme
@@ -121,11 +121,7 @@ def is_complete(case: Case, programme: Programme) -> bool:
 
 def unfinished(case: Case) -> tuple[str, ...]:
     """Listed firms that lack a letter or whose check was not passed."""
-    return tuple(ubn for ubn, firm in case.firms.items() if _needs_mending(firm))
-
-
-def _needs_mending(firm: ListedFirm) -> bool:
-    return firm.letter is None or firm.check is Check.NOT_PASSED
+    return tuple(ubn for ubn, firm in case.firms.items() if firm.needs_mending)
 
 
 def must_be_open(state: Applying | Listing | Uploading, around: Circumstances) -> None:
@@ -186,7 +182,7 @@ def _returned(
         opened = open_window(WindowKind.LIST_FIX, taipei_date(at), around)
         decision, until = (opened,), opened.event.deadline
     wrong = tuple(one.ubn for one in findings if one.reasons)
-    return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong, to_guild=True))
+    return (*decision, intend(Template.LIST_RETURNED, around, until=until, ubns=wrong))
 
 
 def _passed(state: Listing | Uploading, around: Circumstances) -> Decision:

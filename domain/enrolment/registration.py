@@ -10,8 +10,9 @@ from domain.deadline import WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
-from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered
+from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered, Template
 from domain.enrolment.letters import attached_by
+from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.training_session import check_number, seat_for, training_session
 from domain.enrolment.windows import reminder_instants
@@ -65,6 +66,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, vetting(asked.guild, around)),
+        _told(asked, registered, around),
         *_seated(asked.session, seat, around),
         *(writes(around.enrolment, BankAccountGiven(asked.account)) if asked.account else ()),
     )
@@ -112,6 +114,12 @@ def _registered(asked: Register, session: Scheduled, around: Circumstances) -> R
     reminders = reminder_instants(training, around.programme)
     about = (asked.programme, around.programme.hash, asked.trainee, asked.guild, asked.session)
     return Registered(*about, training, reminders)
+
+
+def _told(asked: Register, registered: Registered, around: Circumstances) -> Write:
+    ubns = tuple(entry.profile.ubn for entry in asked.firms)
+    lacking = around.programme.registration.firms - len(ubns)
+    return intend(Template.REGISTERED, around, until=registered.training, ubns=ubns, lacking=lacking)
 
 
 def vetting(guild: str, around: Circumstances) -> TaskOpened:

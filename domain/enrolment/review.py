@@ -22,6 +22,7 @@ from domain.enrolment.events import (
     FirmApproved,
     FirmReturned,
     FirmReviewLate,
+    MailIntended,
     Outcome,
     Template,
     WindowEnded,
@@ -71,7 +72,7 @@ def mail_accepted(state: EnrolmentState, asked: NoteMailAccepted, around: Circum
     mail = state.case.mails[asked.mail]
     decision = writes(around.enrolment, event)
     if isinstance(state, InReview) and mail.template is Template.RESUBMISSION_NOTICE:
-        decision += _open_resubmission(taipei_date(asked.accepted_at), asked.mail, around)
+        decision += _notice_accepted(state, asked, around)
     return decision
 
 
@@ -82,7 +83,7 @@ def mail_refused(state: EnrolmentState, asked: NoteMailRefused, around: Circumst
         return ()
     mail = state.case.mails[asked.mail]
     decision = writes(around.enrolment, event)
-    if isinstance(state, InReview) and mail.template is Template.RESUBMISSION_NOTICE:
+    if isinstance(state, InReview) and _needs_officer(state, mail):
         task = derived("task", around.enrolment, TaskKind.UNDELIVERED_NOTICE, asked.mail)
         decision += writes(around.enrolment, TaskOpened(task, TaskKind.UNDELIVERED_NOTICE, None, None, None))
     return decision
@@ -172,8 +173,24 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
         return ()
     if any(mail.template is Template.RESUBMISSION_NOTICE for mail in state.case.mails.values()):
         return ()
-    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case), to_guild=True)
+    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case))
     return (notice,)
+
+
+def _notice_accepted(state: InReview, asked: NoteMailAccepted, around: Circumstances) -> Decision:
+    """The notice is out, maybe at a second try: an officer need no longer give it, unless one has already."""
+    if open_of_kind(state.case.tasks, TaskKind.LATE_NOTICE):
+        return ()
+    task = open_of_kind(state.case.tasks, TaskKind.UNDELIVERED_NOTICE)
+    withdrawn = () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
+    return withdrawn + _open_resubmission(taipei_date(asked.accepted_at), asked.mail, around)
+
+
+def _needs_officer(state: InReview, mail: MailIntended) -> bool:
+    asked_already = (TaskKind.LATE_NOTICE, TaskKind.UNDELIVERED_NOTICE)
+    return mail.template is Template.RESUBMISSION_NOTICE and not any(
+        open_of_kind(state.case.tasks, one) for one in asked_already
+    )
 
 
 def _open_resubmission(day: date, about: UUID, around: Circumstances) -> Decision:

@@ -53,6 +53,11 @@ class ListedFirm:
     consents: bool = True
     letter_by: UUID | None = None
 
+    @property
+    def needs_mending(self) -> bool:
+        """It lacks its letter, or did not pass the check."""
+        return self.letter is None or self.check is Check.NOT_PASSED
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -79,6 +84,7 @@ class Case:
     `late` are our own service levels that were passed, each since when first (R13, R30); `said` the ids of
     comments and questions, `reminded_now` when the trainee was last reminded by hand.
     `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
+    `mails` wait for a mail server, `refused_mails` have reached nobody.
     """
 
     programme: str
@@ -102,6 +108,7 @@ class Case:
     chases: frozenset[UUID] = frozenset()
     account: BankAccount | None = None
     papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
+    refused_mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import SubmitCheckup
 from domain.enrolment.drafting import listed
 from domain.enrolment.ending import end
-from domain.enrolment.events import FirmSubmitted, Outcome, WindowEnded
+from domain.enrolment.events import FirmSubmitted, Outcome, Template, WindowEnded
+from domain.enrolment.mails import intend
 from domain.enrolment.state import (
     AWAITING,
     SUBMITTED,
@@ -48,6 +49,7 @@ def submit(state: Submittable, asked: SubmitCheckup, around: Circumstances) -> D
     decision += _to_review(firm, around)
     if firm.progress is Progress.OPEN and _is_last(state.case, asked.ubn, around):
         decision += writes(around.enrolment, WindowEnded(WindowKind.UPLOAD, met=True))
+        decision += (intend(Template.ALL_SUBMITTED, around, ubns=tuple(state.case.firms)),)
     return decision
 
 

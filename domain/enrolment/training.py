@@ -1,7 +1,7 @@
 """Vetting and training: from an application to a trained trainee (R4, R5)."""
 
 from domain.deadline import WindowKind
-from domain.decision import Decision, writes
+from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import NoteAttendance, Vet
 from domain.enrolment.drafting import after
@@ -11,13 +11,15 @@ from domain.enrolment.events import (
     EnrolmentEvent,
     OnlineCourseCompleted,
     Outcome,
+    Template,
     Trained,
     Vetted,
     WindowEnded,
 )
-from domain.enrolment.listing import ask_for_check
+from domain.enrolment.listing import ask_for_check, unfinished
+from domain.enrolment.mails import intend
 from domain.enrolment.registration import open_checkup
-from domain.enrolment.state import Applying
+from domain.enrolment.state import Applying, Listing
 from domain.enrolment.training_window import TRAINING_WINDOWS
 from domain.enrolment.windows import open_window_not_over
 from domain.lateness import close
@@ -33,8 +35,13 @@ def vet(state: Applying, asked: Vet, around: Circumstances) -> Decision:
     closed = writes(around.enrolment, *close(task, around.cause, around.programme))
     if not asked.accepted:
         rejected = after(state, closed, around)
-        return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around)
-    return closed + with_training(after(state, closed, around), Vetted(), around)
+        return closed + end(rejected, Outcome.REJECTED, ("rejected_by_guild",), around, asked.reason)
+    decision = closed + with_training(after(state, closed, around), Vetted(), around)
+    # Who is trained by this hears of that, with all that it opens.
+    still_applying = isinstance(after(state, decision, around), Applying)
+    window = state.case.windows.get(WindowKind.TRAINING)
+    until = window.deadline if window else None
+    return (*decision, intend(Template.VETTED, around, until=until)) if still_applying else decision
 
 
 def complete_online_course(state: Applying, around: Circumstances) -> Decision:
@@ -66,4 +73,11 @@ def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) 
     if around.programme.windows.upload.starts == "training_day":
         decision += (open_window_not_over(WindowKind.UPLOAD, so_far.attended, around),)
     decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
-    return decision + ask_for_check(after(state, decision, around), around)
+    decision += ask_for_check(after(state, decision, around), around)
+    return (*decision, _told(after(state, decision, around), around))
+
+
+def _told(state: Listing, around: Circumstances) -> Write:
+    until = state.case.windows[WindowKind.LIST_SUPPLEMENT].deadline
+    lacking = around.programme.registration.firms - len(state.case.firms)
+    return intend(Template.TRAINED, around, until=until, ubns=unfinished(state.case), lacking=lacking)

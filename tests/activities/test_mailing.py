@@ -1,11 +1,14 @@
 """Mails go to a real SMTP server: plain or secured, to the addressee first of all."""
 
+import hashlib
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -18,10 +21,21 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from activities.mail_templates import Rendered
-from activities.mailing import SmtpMailer, Undeliverable, WrongMailSettings, compose, mailer_from_environment
+from activities.mail_layout import Rendered
+from activities.mail_rendering import MailTemplates
+from activities.mailing import (
+    FolderMailer,
+    SmtpMailer,
+    Undeliverable,
+    WrongMailSettings,
+    compose,
+    content_of,
+    mailer_from_environment,
+)
+from domain.enrolment.events import Template
 from store.embedded_temporal import free_port
 from tests import made_up
+from tests.show.mail_lives import NAME, shown_mails
 
 TRAINEE, GUILD = made_up.email(1), "guild@example.com"
 USER, PASSWORD = "no-reply@example.com", "p@ss/word"
@@ -31,8 +45,8 @@ _SIGN_IN = "no-reply%40example.com:p%40ss%2Fword"
 class Clerk:
     """Takes mails, except for the addresses that it refuses; keeps who each went to, and the sign-ins."""
 
-    def __init__(self, *refused: str, reply: str = "550 no such mailbox") -> None:
-        self.refused, self.reply = refused, reply
+    def __init__(self, *refused: str, reply: str = "550 no such mailbox", taken: str = "250 taken") -> None:
+        self.refused, self.reply, self.answer = refused, reply, taken
         self.taken, self.signed_in = list[Envelope](), list[tuple[bytes, bool]]()
 
     async def handle_RCPT(  # noqa: N802
@@ -45,7 +59,7 @@ class Clerk:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802
         self.taken.append(envelope)
-        return "250 taken"
+        return self.answer
 
     def authenticate(self, server: SMTP, session: Any, envelope: Any, how: str, given: Any) -> AuthResult:
         assert isinstance(given, LoginPassword)
@@ -113,9 +127,71 @@ def test_an_addressee_refused_for_good_is_told_and_nobody_gets_a_copy(copy: str 
     assert clerk.taken == []
 
 
+def test_the_reply_of_the_server_is_told_without_the_addresses_that_it_repeats() -> None:
+    clerk = Clerk(taken=f"250 2.0.0 Ok <{TRAINEE}>: queued as 4F2A")
+    with serving(clerk) as port:
+        reply = SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail())
+    assert reply == "250 2.0.0 Ok (address) queued as 4F2A"
+
+
+def test_a_mail_arrives_in_both_parts_with_the_bytes_that_its_evidence_names() -> None:
+    clerk, mail = Clerk(), uuid4()
+    one = shown_mails()[Template.LIST_RETURNED]
+    rendered = MailTemplates().render(one.facts, one.to, one.today)
+    message = compose(mail, TRAINEE, None, rendered, datetime(2025, 4, 1, 9, tzinfo=UTC))
+    with serving(clerk) as port:
+        SmtpMailer(f"smtp://127.0.0.1:{port}").send(message)
+    content = clerk.taken[0].content
+    assert isinstance(content, bytes)
+    assert hashlib.sha256(content).digest() == hashlib.sha256(content_of(message)).digest()
+    read = message_from_bytes(content, policy=default)
+    assert (read.get_content_type(), read["Auto-Submitted"]) == ("multipart/alternative", "auto-generated")
+    assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
+    assert read["Subject"] == rendered.subject
+    assert content.split(b"\r\n\r\n")[0].isascii()
+    for part, sent in zip(read.iter_parts(), (rendered.text, rendered.html), strict=True):
+        assert part.get_content().replace("\r\n", "\n").strip() == (sent or "").strip()
+        assert NAME in part.get_content()
+        assert (part["Content-Transfer-Encoding"], part.get_content_charset()) == ("base64", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["林𠮷堃", "喆", "陳怡君" * 30])
+def test_a_subject_of_any_letters_and_length_comes_back_as_it_was(name: str) -> None:
+    clerk = Clerk()
+    message = compose(uuid4(), TRAINEE, None, Rendered(f"{name} 提醒", "x", "<p>x</p>"), datetime.now(UTC))
+    with serving(clerk) as port:
+        SmtpMailer(f"smtp://127.0.0.1:{port}").send(message)
+    content = clerk.taken[0].content
+    assert isinstance(content, bytes)
+    assert message_from_bytes(content, policy=default)["Subject"] == f"{name} 提醒"
+    assert max(map(len, content.split(b"\r\n"))) < 998
+
+
+def test_the_same_mail_at_the_same_instant_has_the_same_bytes() -> None:
+    mail, at = uuid4(), datetime(2025, 4, 1, 9, tzinfo=UTC)
+    rendered = Rendered("x", "text", "<p>text</p>")
+    assert content_of(compose(mail, TRAINEE, GUILD, rendered, at)) == content_of(
+        compose(mail, TRAINEE, GUILD, rendered, at)
+    )
+
+
+def test_a_mail_kept_as_a_file_has_the_same_bytes_and_says_so(tmp_path: Path) -> None:
+    message = a_mail()
+    [mail_id] = [message["Message-ID"].strip("<>").partition("@")[0]]
+    assert FolderMailer(tmp_path).send(message) == f"kept as {mail_id}.eml"
+    assert (tmp_path / f"{mail_id}.eml").read_bytes() == content_of(message)
+
+
+def test_contents_refused_for_good_are_told_and_contents_refused_for_now_pass() -> None:
+    for reply, fault in (("554 no", Undeliverable), ("452 later", smtplib.SMTPResponseException)):
+        clerk = Clerk(taken=reply)
+        with serving(clerk) as port, pytest.raises(fault):
+            SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail())
+
+
 def test_an_addressee_refused_for_now_is_a_fault_that_passes() -> None:
     clerk = Clerk(TRAINEE, reply="451 try again later")
-    with serving(clerk) as port, pytest.raises(smtplib.SMTPRecipientsRefused):
+    with serving(clerk) as port, pytest.raises(smtplib.SMTPResponseException, match="451"):
         SmtpMailer(f"smtp://127.0.0.1:{port}").send(a_mail())
 
 

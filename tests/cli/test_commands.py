@@ -190,6 +190,7 @@ def test_the_doctor_names_what_is_wrong_and_what_is_not(
         "projector",
         "windows",
         "calendar",
+        "mails",
         "temporal",
         "worker",
     }

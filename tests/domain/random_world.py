@@ -106,6 +106,7 @@ FIRMS = (
 )
 WRONG = ("letter_unsigned",)
 FINDINGS = (Finding("fuel", "none_not_credible", None),)
+WHY = sealed(derived("account", "someone"), "why")
 
 
 class RandomWorld:
@@ -204,6 +205,7 @@ class RandomWorld:
             asks.AttachLetter(ubn, letter(self.choose(3))),
             asks.GiveBankAccount(account_of(case.trainee.account, self.choose(3))),
             *([asks.Withdraw(None)] if self.choose(60) == 0 else []),
+            *([asks.CorrectEmail(sealed(case.id, str(self.choose(9))), WHY)] if self.choose(12) == 0 else []),
             *([asks.RemoveFirm(ubn)] if self.choose(16) == 0 else []),
             *(asks.SubmitCheckup(listed) for listed in case.ubns),
         ]
@@ -272,6 +274,7 @@ class RandomWorld:
             yield from (Move(case.id, *one) for one in work_on(task, case, self.choose))
         yield from (Move(case.id, *one) for one in words_on(case, self.choose))
         yield Move(case.id, asks.LogChase(asks.Channel.PHONE, why), VETTER)
+        yield from (Move(case.id, asks.SendAgain(mail), OFFICER) for mail in case.state.case.refused_mails)
         if isinstance(case.state, FeeDue):
             yield Move(case.id, asks.DecideFirmFee(FIRMS[self.choose(len(FIRMS))].ubn, 100, why), OFFICER)
 

@@ -28,11 +28,13 @@ from domain.enrolment.events import (
     BankAccountGiven,
     Closed,
     Commented,
+    EmailCorrected,
     Ended,
     ListPassed,
     MailAccepted,
     MailIntended,
     MailRefused,
+    MailRepeated,
     Paid,
     PaperOmitted,
     PaperStored,
@@ -60,7 +62,7 @@ from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, ho
 
 # A closed case still hears of its mails, is put before officers, and loses consent or certificate.
 AFTER_CLOSE = {
-    *(MailIntended, MailAccepted, MailRefused, PaperStored, PaperOmitted),
+    *(EmailCorrected, MailIntended, MailRepeated, MailAccepted, MailRefused, PaperStored, PaperOmitted),
     *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked, BankAccountGiven),

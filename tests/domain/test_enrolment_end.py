@@ -69,7 +69,7 @@ def test_an_ended_case_waits_for_its_reviews_and_for_its_mails(case: MadeUpCase)
 def test_the_lapse_names_what_was_missing(case: MadeUpCase) -> None:
     submitted = case.ubns[:2]
     case.reviewed(*submitted).window_ended(WindowKind.UPLOAD)
-    [told] = [one for one in pending_mails(case.state) if one.template is Template.LAPSED]
+    [told] = [one for one in pending_mails(case.state) if one.template is Template.LAPSED_UPLOAD]
     assert set(told.ubns) == {profile.ubn for profile in case.firms} - set(submitted)
     assert told.to_guild
 

@@ -63,7 +63,8 @@ def test_registration_writes_the_case_and_claims_person_firms_and_places(world: 
     asked = Register(year, person, GUILD, session, (entry(ONE), entry(TWO)))
     told = Specification(world, case).when(asked, account)
     assert [type(write.event) for write in told.decision if write.stream == case] == [
-        Registered, FirmListed, LetterAttached, FirmListed, LetterAttached, TaskOpened
+        Registered, FirmListed, LetterAttached, FirmListed, LetterAttached, TaskOpened,
+        MailIntended,
     ]  # fmt: skip
     for stream in person_year_streams(year, person.mark, person.person):
         assert world.events[stream] == [PersonEnrolled(case)]
@@ -119,7 +120,10 @@ def test_a_rejection_frees_person_firms_and_places_and_is_told(world: World) -> 
     )
     for stream in person_year_streams(year, trainee.mark, trainee.person):
         assert world.events[stream][-1] == PersonReleased(case.id)
-    assert [mail.template for mail in case.state.case.mails.values()] == [Template.REJECTED]
+    assert [mail.template for mail in case.state.case.mails.values()] == [
+        Template.REGISTERED,
+        Template.REJECTED,
+    ]
 
 
 @pytest.mark.parametrize("by", [actor(Role.GUILD, guild=OTHER_GUILD), actor(Role.OFFICER)])

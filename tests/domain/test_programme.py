@@ -217,6 +217,18 @@ def test_another_value_has_another_hash() -> None:
 
 def test_reminders_are_found_by_their_window(programme: Programme) -> None:
     assert set(TOLD_WITH) <= set(programme.reminders) <= set(WindowKind)
+
+
+def test_every_window_in_which_a_trainee_owes_something_has_its_reminders(programme: Programme) -> None:
+    # These are days of those who work the queues, which show them by urgency and R30 by lateness.
+    own = {
+        WindowKind.LIST_CHECK,
+        WindowKind.REVIEW,
+        WindowKind.RECORDING,
+        WindowKind.VETTING,
+        WindowKind.ANSWER,
+    }
+    assert set(programme.reminders) == set(WindowKind) - own
     for cadence in programme.reminders.values():
         assert set(cadence.guild_copies) <= set(cadence.days_before)
 

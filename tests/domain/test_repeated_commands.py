@@ -148,6 +148,11 @@ def attendance(world: World) -> Asked:
     return held_session(world), RecordAttendance(attendees), VETTER
 
 
+def unreached(case: MadeUpCase) -> None:
+    """The case's first mail is refused for good."""
+    case.ask(asks.NoteMailRefused(next(iter(case.state.case.mails)), case.world.now, 550), ENGINE)
+
+
 def nothing(*_: object) -> None:
     """The stage at which the case already is."""
 
@@ -234,6 +239,16 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
             ENGINE,
         ),
         "",
+    ),
+    "enrolment.correct_email": (
+        of_case(
+            unreached, lambda case: asks.CorrectEmail(sealed(case.trainee.account, "new@example.com"), WHY)
+        ),
+        "",
+    ),
+    "enrolment.send_again": (
+        of_case(unreached, lambda case: asks.SendAgain(next(iter(case.state.case.refused_mails))), OFFICER),
+        "mail_not_refused",
     ),
     "task.claim": (
         of_case(nothing, lambda case: ClaimTask(case.task(TaskKind.VET_REGISTRATION)), VETTER),

@@ -35,9 +35,10 @@ class HangingMailer:
     asked: int = 0
     go_on: Event = field(default_factory=Event)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         self.asked += 1
         self.go_on.wait(60)
+        return "250 at last"
 
 
 async def test_commands_go_on_while_every_mail_hangs(desk: Counter, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_r45_an_ended_case_is_not_reminded(world: World) -> None:
     case.window_ended(UPLOAD)
     when(case, Remind(UPLOAD, instant), ENGINE).then_nothing()
     mails = [event.template for event in case.events if isinstance(event, MailIntended)]
-    assert (mails[-1], Template.UPLOAD_REMINDER in mails) == (Template.LAPSED, False)
+    assert (mails[-1], Template.UPLOAD_REMINDER in mails) == (Template.LAPSED_UPLOAD, False)
 
 
 def test_r45_who_is_not_trained_hears_of_it_before_the_last_day(world: World) -> None:
