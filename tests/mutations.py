@@ -130,6 +130,8 @@ MUTATIONS = (
     Mutation("chase.firms_a_day", "0.06", "R45"),
     Mutation("digest.weekday", "tuesday", "R45"),
     Mutation("digest.hour", 9, "R45"),
+    Mutation("digest.deadline_days", 13, "R45"),
+    Mutation("digest.trainees", 9, "R45"),
 )
 
 
