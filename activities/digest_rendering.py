@@ -76,7 +76,7 @@ def _line(line: Line, language: Language) -> str:
         (missing.to_submit, "待送出", "to submit"),
         (missing.to_resubmit, "待補件", "to resubmit"),
     ]
-    told = [f"{in_zh} {count} 家" if zh else f"{count} {in_en}" for count, in_zh, in_en in parts if count]
+    told = [f"{in_zh} {count} 家" if zh else f"{in_en} {count}" for count, in_zh, in_en in parts if count]
     return ("，" if zh else ", ").join([*told, *_due(line, language)])
 
 

@@ -1,6 +1,5 @@
 """Sends a guild its weekly digest: read when it is sent, under an id that a second copy shares."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from activities.mailing import Undeliverable, compose
 from activities.tools import Tools
 from domain.chase import board, pace
 from domain.deadline import taipei_date
-from domain.guild_year import DigestOutcome, Reporting, digest_id, fold
+from domain.guild_year import DigestOutcome, Reporting, digest_id, first_called, fold, last_day_told
 from domain.programme import Programme
 from domain.sealed import Sealed
 from store.fail_points import fail_point
@@ -59,7 +58,7 @@ class DigestSending:
         return DigestSent(self._tools.clock.now(), outcome.value, code)
 
     def _digest(self, programme: Programme, guild: Guild) -> Digest:
-        year, today, rules = programme.year, taipei_date(self._tools.clock.now()), programme.digest
+        year, today = programme.year, taipei_date(self._tools.clock.now())
         cases = self._rows.chased(year, guild.code, today)
         known = pace(*self._rows.completed(year, today), programme)
         standings = [case.standing for case in cases]
@@ -72,10 +71,10 @@ class DigestSending:
             self._rows.stages(year, guild.code),
             [
                 DigestLine(self._name(by_case[line.enrolment].trainee), line)
-                for line in lines[: rules.trainees]
+                for line in first_called(lines, programme)
             ],
-            self._rows.deadlines_until(year, guild.code, today + timedelta(days=rules.deadline_days)),
-            rules.deadline_days,
+            self._rows.deadlines_until(year, guild.code, last_day_told(today, programme)),
+            programme.digest.deadline_days,
             [self._name(trainee) for trainee in self._rows.late_vetting(year, guild.code)],
         )
 

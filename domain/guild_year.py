@@ -1,12 +1,13 @@
 """A guild's programme year: the weekly digest that it gets, and the evidence that it was sent (R45)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
+from domain.chase import Line
 from domain.deadline import TAIPEI
 from domain.event import Cause, command, event
 from domain.programme import Programme
@@ -148,3 +149,13 @@ def next_digest(after: datetime, programme: Programme) -> datetime | None:
         at += timedelta(days=len(WEEKDAYS))
     last_day = date(programme.sessions.mandatory_last_day.year, 12, 31)
     return at if at.date() <= last_day else None
+
+
+def last_day_told(today: date, programme: Programme) -> date:
+    """Up to which day a digest names what ends."""
+    return today + timedelta(days=programme.digest.deadline_days)
+
+
+def first_called(lines: Sequence[Line], programme: Programme) -> Sequence[Line]:
+    """So many of the chase board a digest names."""
+    return lines[: programme.digest.trainees]

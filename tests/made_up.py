@@ -7,7 +7,7 @@ from domain.firm import FirmProfile
 from domain.mix import SetName, mix_of
 from domain.national_id import is_national_id
 from domain.programme import Programme
-from domain.programme_parts import Mix
+from domain.programme_parts import Mix, Stages
 from domain.ubn import is_ubn
 
 # A tax code in the middle of each sub-industry, so that a shifted border moves none of them.
@@ -140,14 +140,17 @@ def usual(programme: Programme) -> Programme:
         manufacturing=Mix(codes[:6], 2, True, 1, 7),
         services=Mix(codes[6:], 1, True, 1, 8),
     )
-    # Sessions of any month: which months belong to which stage is R3's own.
-    mandatory = replace(programme.stages.mandatory, last_month=12)
     return replace(
         programme,
         mixes=mixes,
         registration=replace(programme.registration, firms=10),
-        stages=replace(programme.stages, mandatory=mandatory),
+        stages=any_month(programme),
     )
+
+
+def any_month(programme: Programme) -> Stages:
+    """The stages, with mandatory sessions until December: which months belong to which stage is R3's own."""
+    return replace(programme.stages, mandatory=replace(programme.stages.mandatory, last_month=12))
 
 
 def holding(name: SetName, programme: Programme, start: int = 0, filler: str = NEITHER) -> list[FirmProfile]:

@@ -170,6 +170,8 @@ MUTATIONS = (
     Mutation("notices.resubmission_notice.guild_copy", False, "R45"),
     Mutation("notices.lapsed_upload.guild_copy", False, "R45"),
     Mutation("notices.certified.guild_copy", True, "R45"),
+    Mutation("digest.deadline_days", 13, "R45"),
+    Mutation("digest.trainees", 9, "R45"),
 )
 
 

@@ -19,6 +19,6 @@ async def test_a_cohort_lives_on_as_its_twin_does_when_temporal_is_lost_whole() 
     assert {"Applying", "Listing", "Uploading", "InReview", "Resubmitting", "FeeDue", "Over"} == set(
         lived.stages
     )
-    assert set(lived.recovered) == {"enrolment", "checkup", "session", "payout_batch"}
+    assert set(lived.recovered) == {"enrolment", "checkup", "session", "payout_batch", "guild_year"}
     assert "live" not in lived.outcomes
     assert sum(lived.outcomes.values()) == CASES

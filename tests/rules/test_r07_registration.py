@@ -1,6 +1,7 @@
 """R7: ten firms with a letter each; two are enough for a session on or before 6/30."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,14 +12,14 @@ from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import GUILD, World, applied, entry, held_session, noon, trainee
 from tests.domain.specification import Answer, Specification, when
-from tests.made_up import firm
+from tests.made_up import any_month, firm
 
 EARLY, LATE = date(2025, 6, 30), date(2025, 7, 1)
 
 
 @pytest.fixture
 def world(programme: Programme, calendar: WorkingCalendar) -> World:
-    return World(programme, calendar)
+    return World(replace(programme, stages=any_month(programme)), calendar)
 
 
 def register(world: World, day: date, entries: Sequence[FirmEntry]) -> Answer:

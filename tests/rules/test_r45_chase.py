@@ -18,7 +18,9 @@ from domain.guild_year import (
     DigestSettled,
     NoteDigest,
     digest_id,
+    first_called,
     guild_year_stream,
+    last_day_told,
     next_digest,
 )
 from domain.streams import derived
@@ -136,3 +138,13 @@ def test_r45_a_digest_is_settled_once_and_what_was_missed_is_not_made_up_for(wor
     year.when(noted, ENGINE, late).then(DigestSettled(due, late, DigestOutcome.SENT, None, later))
     year.when(noted, ENGINE, late).then_nothing()
     assert digest_id(stream, due) == digest_id(stream, due.astimezone())
+
+
+def test_r45_the_digest_names_ten_trainees_and_what_ends_within_fourteen_days(world: World) -> None:
+    standings = [
+        standing("uploading", TODAY + timedelta(days=9), *open_firms(2, SHOP), number=number)
+        for number in range(1, 13)
+    ]
+    lines = board(standings, KNOWN, TODAY, world.programme, world.calendar)
+    assert first_called(lines, world.programme) == lines[:10]
+    assert last_day_told(TODAY, world.programme) == TODAY + timedelta(days=14)
