@@ -7,7 +7,7 @@ from uuid import UUID
 
 from activities.folds import Fold, Folds
 from activities.tools import Tools
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, imports, payout, person_year, session
 from domain.checkup import decide as checkup_decide
 from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
@@ -134,6 +134,8 @@ class Decider:
                 programme, decision = self._session(stream, asked, cause, loaded)
             case WorkflowKind.PAYOUT_BATCH:
                 programme, decision = self._payout(stream, asked, cause, loaded)
+            case WorkflowKind.IMPORT:
+                programme, decision = self._import(stream, asked, cause, loaded)
         loaded.compare(expected)
         loaded.expect(decision)
         return Decided(stream, programme.year, decision, loaded.versions)
@@ -220,6 +222,19 @@ class Decider:
         cases = loaded.read(payout.concerned(state, asked))
         states = {key: _case_of(each) for key, each in cases.items()}
         return programme, payout.decide(stream, state, asked, cause, programme, states)
+
+    def _import(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
+        state = imports.fold(loaded.one(stream))
+        held: session.SessionState | None = None
+        if isinstance(asked, imports.ReceiveImport):
+            held = _session_of(loaded.one(asked.session))
+            year = asked.programme
+        elif isinstance(state, imports.NotReceived):
+            raise imports.ImportUnknown()
+        else:
+            year = imports.rows_of(state).received.programme
+        programme = self._tools.programmes.in_force(year)
+        return programme, writes(stream, *imports.decide(state, asked, cause, held))
 
 
 def _session_of(events: list[Any]) -> session.SessionState:

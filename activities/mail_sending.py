@@ -3,10 +3,11 @@
 import structlog
 from temporalio import activity
 
+from activities.invitation_links import invitation_link
 from activities.mail_templates import load_templates, render
 from activities.mailing import Undeliverable, compose
 from activities.tools import Tools
-from domain.enrolment.events import MailIntended
+from domain.enrolment.events import MailIntended, Template
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Unregistered
 from domain.event import RecordedEvent
@@ -35,6 +36,8 @@ class MailSending:
         try:
             name, address = (self._tools.person_keys.open(one) for one in (trainee.name, trainee.email))
             note = self._tools.person_keys.open(mail.note) if mail.note else "-"
+            if mail.template is Template.INVITATION:
+                note = invitation_link(self._tools, trainee.person)
         except Forgotten:
             return MailSent(self._tools.clock.now())
         guild = self._tools.guilds.get(state.case.guild) if mail.to_guild else None

@@ -7,11 +7,15 @@ from api import (
     checkups,
     enrolments,
     files,
+    forms,
     health,
+    imports,
+    invitations,
     listed_firms,
     payouts,
     problems,
     receipts,
+    session_attendance,
     sessions,
     signing_in,
     tasks,
@@ -35,12 +39,14 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="碳健檢 Tanjian", version="1", description=_DESCRIPTION, redoc_url=None)
     app.state.services = services
     app.add_middleware(
-        BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
+        BodyLimit, body_bytes=services.settings.body_bytes, form_bytes=services.settings.form_bytes
     )
     problems.install(app)
-    app.include_router(signing_in.open_router, responses=problems.DOCUMENTED)
+    for open_to_all in (signing_in, invitations, forms):
+        app.include_router(open_to_all.open_router, responses=problems.DOCUMENTED)
     about_cases = (enrolments, listed_firms, checkups, tasks, payouts, receipts)
-    for concept in (signing_in, accounts, files, sessions, *about_cases):
+    lists = (imports, session_attendance, invitations)
+    for concept in (signing_in, accounts, files, sessions, *about_cases, *lists):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)
     describe(app)

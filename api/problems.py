@@ -53,6 +53,22 @@ _SHAPES = frozenset(
         "amount_not_allowed",
         "item_unknown",
         "line_unknown",
+        "county_unknown",
+        "wrong_national_id",
+        "wrong_email",
+        "ubn_lost_zero",
+        "amount_not_whole",
+        "amount_too_large",
+        "formula_cell",
+        "cell_missing",
+        "cell_unfit",
+        "not_yes_or_no",
+        "letter_not_enclosed",
+        "letter_unreadable",
+        "trainee_differs",
+        "attendee_unread",
+        "attendance_untold",
+        "attendee_twice",
     }
 )
 

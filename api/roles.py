@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.withdraw": _TRAINEE | _OFFICER,
     "enrolment.decide_firm_fee": _OFFICER,
     "enrolment.submit_checkup": _TRAINEE,
+    "enrolment.invite": _HELD_WITH,
     "enrolment.vet": _GUILD,
     "enrolment.check_list": _STAFF,
     "enrolment.decide_late_notice": _OFFICER,
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "payout.approve": _OFFICER,
     "payout.reject": _OFFICER,
     "payout.confirm": _OFFICER,
+    "import.receive": _HELD_WITH,
     "account.create": _OFFICER,
     "file.upload": _TRAINEE,
 }
@@ -56,6 +58,8 @@ READS: Mapping[str, frozenset[Role]] = {
     "task.read": _WORKERS | {Role.AUDITOR},
     "payout.read": _OFFICER | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
+    "import.read": _HELD_WITH | {Role.AUDITOR},
+    "session.read_attendance_result": _HELD_WITH | {Role.AUDITOR},
     "account.own": _EVERYONE,
 }
 

@@ -19,6 +19,7 @@ from domain.session import Scheduled
 from domain.streams import checkup_stream
 from domain.task import QUEUES, Task
 from store import views
+from store.import_views import import_rows
 from store.replay import Folded, StreamKind
 
 Row = dict[str, Any]
@@ -57,6 +58,7 @@ OWNED: Mapping[StreamKind, tuple[tuple[str, str], ...]] = {
     StreamKind.SESSION: (("sessions", "id"),),
     StreamKind.PAYOUT: (("payout_batches", "id"), ("payout_lines", "batch")),
     StreamKind.QUOTA_PLACE: (("taken_places", "stream"),),
+    StreamKind.IMPORT: (("imports", "id"),),
 }
 
 
@@ -307,4 +309,5 @@ _ROWS: Mapping[StreamKind, Callable[[Folded], Rows]] = {
     StreamKind.SESSION: _session,
     StreamKind.PAYOUT: _payout,
     StreamKind.QUOTA_PLACE: _quota_place,
+    StreamKind.IMPORT: import_rows,
 }

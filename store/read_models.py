@@ -17,6 +17,7 @@ from store.read_rows import (
     CheckupRow,
     DeadlineRow,
     EnrolmentRow,
+    ImportRow,
     PayoutBatchRow,
     QuotaCount,
     SessionRow,
@@ -29,6 +30,7 @@ __all__ = [
     "CheckupRow",
     "DeadlineRow",
     "EnrolmentRow",
+    "ImportRow",
     "Page",
     "PayoutBatchRow",
     "QuotaCount",
@@ -49,6 +51,7 @@ _DEADLINES = """
 """
 _SESSIONS = "SELECT s.* FROM sessions s"
 _BATCHES = "SELECT b.* FROM payout_batches b"
+_IMPORTS = "SELECT i.* FROM imports i"
 _QUOTA = """
     SELECT q.sector, q.places, count(t.stream) AS taken,
         count(t.stream) FILTER (WHERE f.progress = 'approved') AS approved
@@ -219,6 +222,21 @@ class ReadModels:
         wanted: Conditions = {"b.programme = %s": programme, "b.stage = %s": stage}
         return self._page(PayoutBatchRow, _BATCHES, wanted, _OPENED["payout_batches"], "b", after, limit)
 
+    def imported(self, import_id: UUID) -> ImportRow | None:
+        return self._one(ImportRow, _IMPORTS, {"i.id = %s": import_id})
+
+    def imports(
+        self,
+        *,
+        programme: str | None = None,
+        guild: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[ImportRow]:
+        """Imports of registration lists in the order in which they were received."""
+        wanted: Conditions = {"i.programme = %s": programme, "i.guild = %s": guild}
+        return self._page(ImportRow, _IMPORTS, wanted, _OPENED["imports"], "i", after, limit)
+
     def quota(self, programme: str) -> list[QuotaCount]:
         """The year's places by sector (R23)."""
         return [_row(QuotaCount, row) for row in self._select(SQL(_QUOTA), (programme,))]
@@ -257,7 +275,8 @@ class ReadModels:
 
 
 _OPENED: Mapping[str, tuple[Order, Sequence[str]]] = {
-    name: (Order(name, (int,)), ("opened",)) for name in ("enrolments", "sessions", "payout_batches")
+    name: (Order(name, (int,)), ("opened",))
+    for name in ("enrolments", "sessions", "payout_batches", "imports")
 }
 _TASK_ORDER = (Order("tasks", (datetime, UUID)), ("urgency", "id"))
 _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment", "kind"))

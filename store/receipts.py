@@ -179,6 +179,11 @@ class Receipts:
             raise UnknownReceipt(str(command_id))
         return found[0]
 
+    def among(self, command_ids: Sequence[UUID]) -> dict[UUID, Receipt]:
+        """Those of the receipts that there are, by command id."""
+        found = self._select("WHERE r.command_id = ANY(%s)", (list(command_ids),))
+        return {receipt.command_id: receipt for receipt in found}
+
     def mark_decided(self, command_id: UUID) -> None:
         """The receipt has an outcome, written before it: it is no longer pending."""
         with self._database.transaction() as connection:

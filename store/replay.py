@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, publication, quota_place, session
+from domain import firm_year, imports, payout, person_year, publication, quota_place, session
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.state import CheckupState, NotOpened
 from domain.enrolment import certification
@@ -29,6 +29,7 @@ class StreamKind(StrEnum):
     SESSION = "session"
     PAYOUT = "payout"
     QUOTA_PLACE = "quota_place"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
     StreamKind.SESSION: (session.NotScheduled(), session.evolve),
     StreamKind.PAYOUT: (payout.NotProposed(), payout.evolve),
     StreamKind.QUOTA_PLACE: (None, _place),
+    StreamKind.IMPORT: (imports.NotReceived(), imports.evolve),
 }
 
 # Naming them registers their events too: the log can only decode what is registered.

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import fee, firm, programme, refusals, working_calendar
+from domain import (
+    attendance_list,
+    fee,
+    firm,
+    imports,
+    programme,
+    refusals,
+    registration_list,
+    sheet,
+    working_calendar,
+)
 from domain.checkup import refusals as checkup_refusals
 from domain.errors import REFUSALS
 from domain.event import Actor
@@ -239,7 +249,17 @@ SENTENCES: Mapping[str, Pair] = {
         "Version {version} of the rules of year {year} was published.",
     ),
     "calendar.published.v1": ("公布行事曆 {version}。", "The calendar {version} was published."),
+    "import.received.v1": (
+        "收到報名清冊：公會 {guild}，{rows} 列、{trainees} 位學員。",
+        "A registration list was received: guild {guild}, {rows} rows, {trainees} trainees.",
+    ),
+    "import.rows_settled.v1": (
+        "清冊處理 {trainees} 位學員：新增 {accepted} 列，原已有 {present} 列。",
+        "Of the list {trainees} trainees were settled: {accepted} rows went in, {present} were there.",
+    ),
+    "import.finished.v1": ("清冊處理完畢。", "The list is settled."),
 }
 
 # Naming them registers their refusals.
 _ALSO_TOLD = (checkup_refusals, fee, firm, programme, refusals, working_calendar)
+_TOLD_OF_LISTS = (attendance_list, imports, registration_list, sheet)

@@ -34,11 +34,16 @@ _CHECKUPS = """
 """
 _SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.attendance_recorded.v1'"
 _BATCHES = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'payout.proposed.v1'"
+_IMPORTS = """
+    SELECT originator_id FROM tanjian_events WHERE topic LIKE 'import.%'
+    GROUP BY originator_id HAVING count(*) FILTER (WHERE topic = 'import.finished.v1') = 0
+"""
 _BY_KIND = {
     "enrolment": _ENROLMENTS,
     "checkup": _CHECKUPS,
     "session": _SESSIONS,
     "payout_batch": _BATCHES,
+    "import": _IMPORTS,
 }
 
 

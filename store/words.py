@@ -150,6 +150,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "resubmission_notice": ("補件通知", "resubmission notice"),
     "resubmission_reminder": ("補件提醒", "resubmission reminder"),
     "failed": ("未通過通知", "failure notice"),
+    "invitation": ("邀請登入", "invitation to sign in"),
     "certified": ("證書通知", "certificate notice"),
     "vet_registration": ("審查報名", "vet the registration"),
     "check_list": ("查核名單與委任書", "check list and letters"),

@@ -19,6 +19,7 @@ class WorkflowKind(StrEnum):
     CHECKUP = "checkup"
     SESSION = "session"
     PAYOUT_BATCH = "payout_batch"
+    IMPORT = "import"
 
 
 class ActivityName(StrEnum):
@@ -32,6 +33,8 @@ class ActivityName(StrEnum):
     WAKE_STREAMS = "wake_streams"
     TELL_ATTENDEES = "tell_attendees"
     WRITE_PAYMENT_FILE = "write_payment_file"
+    SETTLE_ROWS = "settle_rows"
+    WRITE_IMPORT_RESULT = "write_import_result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,43 @@ class StoredFile:
     mark: str
     size: int
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleRowsRequest:
+    """Take the next trainees of an import to their outcomes, from number `first` on."""
+
+    stream: UUID
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    row: int
+    codes: list[str]
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRows:
+    """What became of the rows of so many trainees; none while their commands are under way."""
+
+    trainees: int = 0
+    accepted: int = 0
+    present: int = 0
+    faults: list[FaultyRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResultRequest:
+    stream: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The rows that were not taken, as a file; None if all were."""
+
+    file: StoredFile | None
 
 
 def workflow_id(kind: WorkflowKind, stream: UUID) -> str:

@@ -9,6 +9,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.importing import Importing
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
 from activities.recording import Recording
@@ -16,10 +17,11 @@ from activities.tools import Tools
 from workflows.checkup import CheckupWorkflow
 from workflows.contracts import CASE_QUEUE, MAIL_QUEUE
 from workflows.enrolment import EnrolmentWorkflow
+from workflows.imports import ImportWorkflow
 from workflows.payout_batch import PayoutBatchWorkflow
 from workflows.session import SessionWorkflow
 
-WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow]
+WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow, ImportWorkflow]
 # `domain` is pure, and the other two hold no state but type adapters: importing them per run buys nothing.
 PASSED_THROUGH = ("domain", "workflows.contracts", "workflows.decoding")
 THREADS, MAIL_THREADS = 8, 4
@@ -52,7 +54,7 @@ def _mails(client: Client, tools: Tools) -> Worker:
 
 
 def _cases(client: Client, tools: Tools) -> Worker:
-    recording, neighbours = Recording(tools), Neighbours(tools, client)
+    recording, neighbours, importing = Recording(tools), Neighbours(tools, client), Importing(tools)
     return Worker(
         client,
         task_queue=CASE_QUEUE,
@@ -65,6 +67,8 @@ def _cases(client: Client, tools: Tools) -> Worker:
             neighbours.wake_streams,
             neighbours.tell_attendees,
             neighbours.write_payment_file,
+            importing.settle_rows,
+            importing.write_import_result,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),
         max_concurrent_activities=THREADS,

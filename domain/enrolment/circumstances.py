@@ -9,6 +9,7 @@ from domain.checkup.state import CheckupState
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
+    Invite,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
@@ -74,6 +75,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter() | ClaimTask() | ReleaseTask() | Remind() | NoteMailAccepted() | NoteMailRefused():
             # What neither ends a case nor touches a checkup.
+            return Needs()
+        case Invite():
             return Needs()
         case _:
             return Needs(None, unsettled(state), ())

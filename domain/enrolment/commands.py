@@ -46,6 +46,8 @@ class Register:
     guild: str
     session: UUID
     firms: tuple[FirmEntry, ...]
+    # The person has no way to sign in yet: a guild's list names them.
+    invite: bool = False
 
 
 @command("enrolment.vet")
@@ -193,6 +195,12 @@ class NoteMailRefused:
     code: int
 
 
+@command("enrolment.invite")
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Send the person of a case the link by which they choose a password."""
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -212,4 +220,5 @@ EnrolmentCommand = (
     | ObserveCheckup
     | NoteMailAccepted
     | NoteMailRefused
+    | Invite
 )

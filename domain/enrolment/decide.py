@@ -17,6 +17,7 @@ from domain.enrolment.commands import (
     DecideUndeliveredNotice,
     EndWindow,
     EnrolmentCommand,
+    Invite,
     NoteAttendance,
     NoteMailAccepted,
     NoteMailRefused,
@@ -31,6 +32,7 @@ from domain.enrolment.commands import (
 from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window, take_off
+from domain.enrolment.mails import invite
 from domain.enrolment.registration import register
 from domain.enrolment.reminding import remind
 from domain.enrolment.review import (
@@ -83,6 +85,8 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _list(state, asked, around)
         case ClaimTask() | ReleaseTask():
             return _task(state, asked, around)
+        case Invite():
+            return invite(state, around)
         case _:
             return _later(state, asked, around)
 

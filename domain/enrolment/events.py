@@ -45,6 +45,7 @@ class Template(StrEnum):
     CERTIFIED = "certified"
     CERTIFIED_WITHOUT_FEE = "certified_without_fee"
     PAID = "paid"
+    INVITATION = "invitation"
 
 
 @event("enrolment.registered.v1")

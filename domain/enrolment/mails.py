@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from domain.deadline import Deadline
-from domain.decision import Write
+from domain.decision import Decision, Write
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, Template
-from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.enrolment.state import EnrolmentState, Over, Unregistered
+from domain.refusals import CaseClosed
 from domain.sealed import Sealed
 from domain.streams import derived
 
@@ -28,6 +29,16 @@ def intend(
     mail = derived("mail", around.enrolment, around.cause.command, template)
     told = MailIntended(mail, template, until, ubns, lacking, to_guild, reminder, note, was)
     return Write(around.enrolment, told)
+
+
+def invite(state: EnrolmentState, around: Circumstances) -> Decision:
+    """Invite the person once more; an invitation that is still on its way is enough."""
+    assert not isinstance(state, Unregistered)
+    if isinstance(state, Over) and state.closed:
+        raise CaseClosed()
+    if any(mail.template is Template.INVITATION for mail in state.case.mails.values()):
+        return ()
+    return (intend(Template.INVITATION, around),)
 
 
 def refused(state: EnrolmentState, asked: NoteMailRefused) -> MailRefused | None:

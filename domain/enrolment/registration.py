@@ -8,7 +8,8 @@ from domain.deadline import WindowKind, deadline, in_time
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
-from domain.enrolment.events import FirmListed, LetterAttached, Registered
+from domain.enrolment.events import FirmListed, LetterAttached, Registered, Template
+from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
@@ -63,6 +64,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         *(Write(stream, enrolled) for stream in person),
         *(write for entry in asked.firms for write in list_firm(entry, around)),
         Write(around.enrolment, _vetting(asked.guild, around)),
+        *((intend(Template.INVITATION, around),) if asked.invite else ()),
     )
 
 

@@ -20,6 +20,8 @@ _ENGINE = {
     "enrolment.note_mail_refused",
     "checkup.note_review_late",
     "payout.note_file",
+    "import.note_rows",
+    "import.finish",
     "programme.publish",
     "calendar.publish",
 }

@@ -196,6 +196,8 @@ class RandomWorld:
                 if self.choose(4) == 0
             ),
         ]
+        if self.choose(12) == 0:
+            asked.append(asks.Invite())
         reminder = due_reminder(case.state, self.world.now)
         if reminder is not None:
             asked.append(asks.Remind(reminder.kind, reminder.at))
