@@ -1,6 +1,7 @@
 """Registration: an application with its first firms opens a case (R1, R6, R7, R9, R23)."""
 
 from collections import Counter
+from datetime import date
 
 from domain import firm_year, person_year
 from domain.checkup.events import CheckupOpened
@@ -15,6 +16,7 @@ from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
 from domain.firm import FirmProfile, check_profile
 from domain.industry import Sector, sector_of
+from domain.programme import Programme
 from domain.quota_place import Place, PlaceTaken
 from domain.refusals import (
     AlreadyRegistered,
@@ -55,7 +57,8 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
     registered = _registered(asked, session, around)
     if not in_time(around.cause.at, registered.training):
         raise RegistrationOver(last_day=registered.training.due_date)
-    _check_number(asked.firms, session, around)
+    letters = sum(entry.letter is not None for entry in asked.firms)
+    check_number(len(asked.firms), letters, session.details.day, around.programme)
     _check_no_firm_twice(asked.firms)
     enrolled = person_year.enrol(around.person_year, around.enrolment)
     person = person_year_streams(asked.programme, asked.trainee.mark, asked.trainee.person)
@@ -124,14 +127,13 @@ def _vetting(guild: str, around: Circumstances) -> TaskOpened:
     return TaskOpened(task, TaskKind.VET_REGISTRATION, guild, None, None)
 
 
-def _check_number(firms: tuple[FirmEntry, ...], session: Scheduled, around: Circumstances) -> None:
-    registration = around.programme.registration
-    early = session.details.day <= registration.early.until
-    wanted = registration.early.firms if early else registration.firms
-    letters = sum(entry.letter is not None for entry in firms)
-    if len(firms) < wanted:
-        raise TooFewFirms(count=len(firms), wanted=wanted)
-    if len(firms) > registration.firms:
+def check_number(firms: int, letters: int, day: date, programme: Programme) -> None:
+    """Refuse too few or too many firms, or letters, for a session of this day (R7)."""
+    registration = programme.registration
+    wanted = registration.early.firms if day <= registration.early.until else registration.firms
+    if firms < wanted:
+        raise TooFewFirms(count=firms, wanted=wanted)
+    if firms > registration.firms:
         raise TooManyFirms(limit=registration.firms)
     if letters < wanted:
         raise LettersMissing(count=letters, wanted=wanted)
