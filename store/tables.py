@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from domain.sheet import Column, Row
 
@@ -24,6 +25,7 @@ _ZIP = b"PK\x03\x04"
 # How older Excel files and password-protected ones begin.
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _MOST_PARTS = 500
+_LAST_ROW = 1_048_576
 _MACRO_PARTS = ("vbaproject.bin", "/macrosheets/", "/externallinks/", "/activex/")
 # What spreadsheets take for the beginning of a formula, in usual and in full-width letters.
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -107,9 +109,9 @@ def _xlsx_lines(content: bytes, limits: Bounds) -> Iterator[tuple[str, ...]]:
         sheet = book.worksheets[0]
         # What a file says of its own size may be anything.
         sheet.reset_dimensions()
-        cells = sheet.iter_rows(max_row=limits.rows + 2, max_col=limits.columns + 1)
-        for row in cells:
-            yield tuple(_text(cell) for cell in row)
+        for row in sheet.iter_rows(max_row=_LAST_ROW, max_col=limits.columns + 1):
+            # Rows that are missing come as one and the same row, a million of them if the last one is there.
+            yield () if all(cell is EMPTY_CELL for cell in row) else tuple(_text(cell) for cell in row)
     except TableRefused:
         raise
     except Exception as fault:
@@ -174,20 +176,23 @@ def _table(
     rows: list[Row] = []
     written: dict[int, tuple[str, ...]] = {}
     for number, line in enumerate(lines, start=1):
-        if len(line) > limits.columns and any(line[limits.columns :]):
-            raise _too_large(f"{limits.columns} 欄", f"{limits.columns} columns")
-        if number > limits.rows + 1 and any(line):
-            raise _too_large(f"{limits.rows} 列", f"{limits.rows} rows")
         if header is None:
             header, keys = _header(line, columns)
-            continue
-        cells = line[: len(header)] + ("",) * (len(header) - len(line))
-        if any(cell.strip() for cell in line):
+        elif any(cell.strip() for cell in line):
+            _check_place(number, line, limits)
+            cells = line[: len(header)] + ("",) * (len(header) - len(line))
             rows.append(Row(number, {key: cell for key, cell in zip(keys, cells, strict=True) if key}))
             written[number] = cells
     if header is None or not rows:
         raise TableRefused("table_empty", "檔案沒有任何資料列。", "The file has no rows.")
     return Table(media_type, header, tuple(rows), written)
+
+
+def _check_place(number: int, line: tuple[str, ...], limits: Bounds) -> None:
+    if any(line[limits.columns :]):
+        raise _too_large(f"{limits.columns} 欄", f"{limits.columns} columns")
+    if number > limits.rows + 1:
+        raise _too_large(f"{limits.rows} 列", f"{limits.rows} rows")
 
 
 def _header(line: tuple[str, ...], columns: Sequence[Column]) -> tuple[tuple[str, ...], list[str | None]]:
