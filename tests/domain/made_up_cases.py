@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, payout, person_year, session
+from domain import firm_year, imports, payout, person_year, session
 from domain.checkup import decide as checkups
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
@@ -110,6 +110,9 @@ class World:
                 return writes(stream, *events)
             case "session":
                 return writes(stream, *session.decide(self.session(stream), asked, cause, self.programme))
+            case "import":
+                held = self.session(asked.session) if isinstance(asked, imports.ReceiveImport) else None
+                return writes(stream, *imports.decide(self.imported(stream), asked, cause, held))
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}
@@ -134,6 +137,10 @@ class World:
 
     def batch(self, stream: UUID) -> payout.PayoutState:
         state: payout.PayoutState = self._fold(stream, payout.NotProposed(), payout.evolve)
+        return state
+
+    def imported(self, stream: UUID) -> imports.ImportState:
+        state: imports.ImportState = self._fold(stream, imports.NotReceived(), imports.evolve)
         return state
 
     def firm_holder(self, ubn: str) -> UUID | None:
