@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
+.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-import show-bench
 
 install: .venv/.app
 
@@ -49,6 +49,9 @@ show-quota: .venv/.dev
 
 show-chaos: .venv/.dev
 	$(BIN)/python -m tests.chaos --commands 3000 --kills 30 $(ARGS)
+
+show-import: .venv/.dev
+	$(BIN)/python -m tests.imports.show $(ARGS)
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)

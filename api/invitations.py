@@ -4,12 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 import anyio.to_thread
-from fastapi import APIRouter, Path
-from fastapi.responses import JSONResponse
-from pydantic import Field
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field, ValidationError
 
 from api.door import Order, Reply, take
 from api.enrolments import Nothing
+from api.invitation_pages import done_page, form_page, refused_page
 from api.problems import Problem
 from api.services import Given, Services
 from api.shapes import Shape
@@ -37,7 +38,10 @@ class FirstPassword(Shape):
     summary="邀請連結的帳號與期限 / Whom an invitation is for, and until when",
     response_model=None,
 )
-def invitation(token: _Token, services: Given) -> JSONResponse:
+def invitation(token: _Token, request: Request, services: Given) -> Response:
+    """A browser gets a page with a form, a program JSON."""
+    if "text/html" in request.headers.get("accept", ""):
+        return _page(services, token)
     invited = _known(services, token)
     told = {"login": invited.login, "expires_at": invited.until.isoformat()}
     return JSONResponse(told, headers=_UNCACHED)
@@ -54,6 +58,22 @@ async def accept(token: _Token, body: FirstPassword, services: Given) -> JSONRes
     invited = await anyio.to_thread.run_sync(_known, services, token)
     await anyio.to_thread.run_sync(_accepted, services, token, body.password, limiter=HASHING)
     return JSONResponse({"login": invited.login}, headers=_UNCACHED)
+
+
+@open_router.post("/invitations/{token}/form", include_in_schema=False)
+async def accept_form(token: _Token, request: Request, services: Given) -> Response:
+    """The same from the page's form; what is wrong is said on the page."""
+    form = await request.form(max_files=0, max_fields=3)
+    chosen, again = str(form.get("password") or ""), str(form.get("again") or "")
+    wrong = _wrong(chosen, again)
+    if wrong is not None:
+        return await anyio.to_thread.run_sync(_page, services, token, wrong)
+    try:
+        invited = await anyio.to_thread.run_sync(_known, services, token)
+        await anyio.to_thread.run_sync(_accepted, services, token, chosen, limiter=HASHING)
+    except Problem as problem:
+        return refused_page(problem)
+    return done_page(invited.login)
 
 
 @router.post(
@@ -78,6 +98,23 @@ async def invite(
 
     order = Order(lambda: of_case(services, asking.actor, enrolment), {}, build, again=True)
     return await take(services, asking, order, Reply(enrolment))
+
+
+def _page(services: Services, token: str, wrong: tuple[str, str] | None = None) -> Response:
+    try:
+        return form_page(token, _known(services, token), wrong)
+    except Problem as problem:
+        return refused_page(problem)
+
+
+def _wrong(chosen: str, again: str) -> tuple[str, str] | None:
+    if chosen != again:
+        return "兩次輸入的密碼不同。", "The two passwords differ."
+    try:
+        FirstPassword(password=chosen)
+    except ValidationError:
+        return "密碼須為 12 至 200 字，不含控制字元。", "A password has 12 to 200 characters."
+    return None
 
 
 def _known(services: Services, token: str) -> Invited:

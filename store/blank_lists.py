@@ -24,6 +24,7 @@ from domain.registration_list import (
     SMALL_OR_MEDIUM,
     UBN,
 )
+from store.table_writing import guarded
 
 _WIDTHS = {
     NAME: 12,
@@ -83,7 +84,7 @@ def _write_header(sheet: Worksheet) -> None:
     sheet.freeze_panes = "A2"
     sheet.row_dimensions[1].height = 24
     for at, column in enumerate(COLUMNS, start=1):
-        cell = sheet.cell(1, at, column.zh)
+        cell = sheet.cell(1, at, guarded(column.zh))
         cell.font = Font(name=_FONT, bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor="FF1F5C4D" if column.filled else "FF6B8F86")
         cell.alignment = Alignment(horizontal="center", vertical="center")
@@ -110,7 +111,7 @@ def _write_notes(sheet: Worksheet, programme: str) -> None:
     )
     for number, (zh, en) in enumerate(lines, start=1):
         for at, text in enumerate((zh, en), start=1):
-            cell = sheet.cell(number, at, text)
+            cell = sheet.cell(number, at, guarded(text))
             cell.font = Font(name=_FONT, bold=number == 1)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
 
@@ -118,7 +119,7 @@ def _write_notes(sheet: Worksheet, programme: str) -> None:
 def _write_choices(sheet: Worksheet) -> None:
     sheet.sheet_state = "hidden"
     for number, county in enumerate(COUNTIES, start=1):
-        sheet.cell(number, 1, county)
+        sheet.cell(number, 1, guarded(county))
 
 
 def _offer_choices(sheet: Worksheet, last: int) -> None:

@@ -111,7 +111,8 @@ def _xlsx_lines(content: bytes, limits: Bounds) -> Iterator[tuple[str, ...]]:
         sheet.reset_dimensions()
         for row in sheet.iter_rows(max_row=_LAST_ROW, max_col=limits.columns + 1):
             # Rows that are missing come as one and the same row, a million of them if the last one is there.
-            yield () if all(cell is EMPTY_CELL for cell in row) else tuple(_text(cell) for cell in row)
+            cells: tuple[Any, ...] = row
+            yield () if all(cell is EMPTY_CELL for cell in cells) else tuple(map(_text, cells))
     except TableRefused:
         raise
     except Exception as fault:

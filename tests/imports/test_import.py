@@ -40,8 +40,7 @@ async def test_a_trainee_of_a_list_signs_in_by_the_link_of_a_mail(living: Office
     assert (await living.http.get(link)).json()["login"] == made_up.email(0)
     short = await living.http.post(link, json={"password": "short"})
     assert short.status_code == 422
-    chosen = await living.http.post(link, json={"password": "my-own-long-words"})
-    assert (chosen.status_code, chosen.json()) == (200, {"login": made_up.email(0)})
+    await _chosen_on_the_page(living, link, "my-own-long-words")
     again = await living.http.post(link, json={"password": "somebody-else-s-words"})
     assert (again.status_code, again.json()["code"]) == (404, "invitation_unknown")
     trainee = await _signed_in(living, made_up.email(0), "my-own-long-words")
@@ -53,6 +52,16 @@ async def test_a_trainee_of_a_list_signs_in_by_the_link_of_a_mail(living: Office
     refused = await guild.post(f"/enrolments/{case['id']}/invitation")
     assert (refused.status_code, refused.json()["code"]) == (409, "invitation_not_needed")
     assert len(await _links(tmp_path)) == 1
+
+
+async def test_an_invitation_is_accepted_by_a_program_too(living: Office, tmp_path: Path) -> None:
+    guild = await living.hire(Role.GUILD, guild="G01")
+    rows = rows_of(1)
+    await imported(guild, await _session(guild), as_csv([row.cells for row in rows]), letters_of(rows))
+    [link] = await _links(tmp_path)
+    chosen = await living.http.post(link, json={"password": "my-own-long-words"})
+    assert (chosen.status_code, chosen.json()) == (200, {"login": made_up.email(0)})
+    assert (await living.http.get(link)).status_code == 404
 
 
 async def test_an_invitation_is_sent_once_more_while_there_is_no_password(
@@ -149,6 +158,20 @@ async def test_attendance_goes_in_from_a_list(living: Office) -> None:
     other = await living.hire(Role.GUILD, guild="G02")
     assert (await _attendance(other, session, content, "attendance-3")).status_code == 404
     assert (await other.get(told["result"])).status_code == 404
+
+
+async def _chosen_on_the_page(office: Office, link: str, password: str) -> None:
+    """As a browser follows the link and sends the form."""
+    page = await office.http.get(link, headers={"Accept": "text/html,application/xhtml+xml"})
+    assert (page.status_code, made_up.email(0) in page.text) == (200, True)
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    differing = {"password": password, "again": "another-long-word"}
+    again = await office.http.post(f"{link}/form", data=differing)
+    assert (again.status_code, "兩次輸入的密碼不同" in again.text) == (422, True)
+    done = await office.http.post(f"{link}/form", data={"password": password, "again": password})
+    assert (done.status_code, "密碼已設定" in done.text) == (200, True)
+    late = await office.http.get(link, headers={"Accept": "text/html"})
+    assert (late.status_code, "邀請連結無效或已使用" in late.text) == (404, True)
 
 
 async def _attendance(guild: Signed, session: str, content: bytes, key: str) -> httpx.Response:
