@@ -12,7 +12,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acqui
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails
+.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-import
 
 install: .venv/.app
 
@@ -59,6 +59,9 @@ show-bulk: .venv/.dev
 
 show-chaos: .venv/.dev
 	$(BIN)/python -m tests.chaos --commands 3000 --kills 30 $(ARGS)
+
+show-import: .venv/.dev
+	$(BIN)/python -m tests.imports.show $(ARGS)
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)

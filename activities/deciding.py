@@ -7,7 +7,7 @@ from uuid import UUID
 
 from activities.folds import Fold, Folds
 from activities.tools import Tools
-from domain import firm_year, guild_year, payee_day, payout, person_year, session
+from domain import firm_year, guild_year, imports, payee_day, payout, person_year, session
 from domain.certificate import CertificateIssued
 from domain.checkup import decide as checkup_decide
 from domain.checkup.commands import SubmitAddendum
@@ -147,6 +147,8 @@ class Decider:
                 programme, decision = self._payout(stream, asked, cause, loaded)
             case WorkflowKind.GUILD_YEAR:
                 programme, decision = self._guild_year(stream, asked, cause, loaded)
+            case WorkflowKind.IMPORT:
+                programme, decision = self._import(stream, asked, cause, loaded)
         loaded.compare(expected)
         loaded.expect(decision)
         return Decided(stream, programme.year, decision, loaded.versions, loaded.unchanged)
@@ -286,6 +288,19 @@ class Decider:
         days = {key: payee_day.fold(each) for key, each in paid.items()}
         around = payout.Circumstances(stream, cause, programme, states, days)
         return programme, payout.decide(state, asked, around)
+
+    def _import(self, stream: UUID, asked: Any, cause: Cause, loaded: Loaded) -> tuple[Programme, Decision]:
+        state = imports.fold(loaded.one(stream))
+        held: session.SessionState | None = None
+        if isinstance(asked, imports.ReceiveImport):
+            held = _session_of(loaded.one(asked.session))
+            year = asked.programme
+        elif isinstance(state, imports.NotReceived):
+            raise imports.ImportUnknown()
+        else:
+            year = imports.rows_of(state).received.programme
+        programme = self._tools.programmes.in_force(year)
+        return programme, writes(stream, *imports.decide(state, asked, cause, held))
 
 
 def _registered(state: EnrolmentState) -> Case:

@@ -56,6 +56,7 @@ class Section:
     todo: tuple[str, ...]
     note: str | None
     firms: str
+    button: str
     footer: tuple[str, ...]
 
 
@@ -107,6 +108,7 @@ def _section(
         tuple(label[part] for part in facts.training_left) if said.training_left else (),
         fields["note"] if note else None,
         label["firms"].format(count=len(mail.ubns)),
+        label[said.button],
         _footer(facts, to, label),
     )
 

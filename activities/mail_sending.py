@@ -12,6 +12,7 @@ from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 from temporalio import activity
 
+from activities.invitation_links import invitation_link
 from activities.mail_content import Addressee
 from activities.mail_facts import Facts, facts_of
 from activities.mail_rendering import MailTemplates
@@ -29,7 +30,6 @@ from store.fail_points import fail_point
 from store.guilds import Guild
 from store.mail_attempts import MailAttempts
 from store.person_keys import Forgotten
-from store.public_url import public_url
 from store.vocabulary import vocabulary
 from workflows.contracts import ActivityName, MailRequest, MailSent
 
@@ -41,13 +41,13 @@ _log = structlog.get_logger(__name__)
 class MailSending:
     """Reads the intent from the stream, so that no address travels through Temporal.
 
-    Raises `TemplateFault` or `WrongPublicUrl` before any mail is taken on.
+    Raises `TemplateFault` before any mail is taken on.
     """
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._templates = MailTemplates()
-        self._url = public_url()
+        self._url = tools.public_url
         self._attempts = MailAttempts(tools.database)
 
     @activity.defn(name=ActivityName.SEND_MAIL)
@@ -94,7 +94,10 @@ class MailSending:
     ) -> Addressee:
         known = guild or Guild(facts.case.guild, facts.case.guild, "")
         opened = self._tools.person_keys.open
-        return Addressee(opened(trainee.name), known, f"{self._url}/enrolments/{request.stream}", opened)
+        link = f"{self._url}/enrolments/{request.stream}"
+        if facts.mail.template is Template.INVITATION:
+            link = invitation_link(self._tools, trainee.person, self._url) or link
+        return Addressee(opened(trainee.name), known, link, opened)
 
     def _findings(self, request: MailRequest, facts: Facts) -> Mapping[str, Sequence[Finding]]:
         """What the reviewers found in the returned checkups that the mail is about."""

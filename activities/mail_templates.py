@@ -36,9 +36,11 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "every_window": (True, False),
     "firm_states": ("list", "checkup"),
     "training_left": (True, False),
+    "button": ("choose_password",),
 }
 _PLAIN_LABELS = (
     *("today", "over", "todo", "why", "note", "ubn", "firm_name", "state", "button", "vetting"),
+    "choose_password",
     *("online_course", "attendance", "no_letter", "not_passed", "complete", "returned", "between"),
     "full_stop",
 )
@@ -73,6 +75,7 @@ class Words:
     every_window: bool = False
     firm_states: str | None = None
     training_left: bool = False
+    button: str = "button"
 
     def says(self, field: str, language: Language) -> bool:
         """Whether the text itself names the field, so that the layout need not."""

@@ -21,9 +21,9 @@ from workflows.contracts import (
     CASE_QUEUE,
     WAKE,
     ActivityName,
+    PaymentFile,
     PaymentFileRequest,
     Start,
-    StoredFile,
     WakeRequest,
     workflow_id,
 )
@@ -52,7 +52,7 @@ class Neighbours:
         )
 
     @activity.defn(name=ActivityName.WRITE_PAYMENT_FILE)
-    def write_payment_file(self, request: PaymentFileRequest) -> StoredFile:
+    def write_payment_file(self, request: PaymentFileRequest) -> PaymentFile:
         """Store the payment file of an approved batch, encrypted under the batch's own key."""
         recorded = self._tools.event_log.read(request.batch)
         state = payout.fold(each.event for each in recorded)
@@ -60,7 +60,7 @@ class Neighbours:
         content = payment_file(self._head(recorded), self._payments(tuple(state.lines.values())))
         file = self._tools.files.put(request.batch, content, MEDIA_TYPE, f"payment-{request.batch}.csv")
         sha256 = hashlib.sha256(content).hexdigest()
-        return StoredFile(file.address, file.mark, file.size, file.media_type, sha256)
+        return PaymentFile(file.address, file.mark, file.size, file.media_type, sha256)
 
     def _head(self, recorded: Sequence[RecordedEvent]) -> Head:
         batch = recorded[0].stream

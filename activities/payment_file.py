@@ -11,11 +11,10 @@ from datetime import date
 from uuid import UUID
 
 from domain.payout import PayoutLine, control_sum
+from store.table_writing import guarded
 
 MEDIA_TYPE = "text/csv"
 COLUMNS = ("C", "序號", "學員案", "戶名", "銀行", "分行", "帳號", "金額", "所得類別")
-# What a spreadsheet would take for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,8 @@ def payment_file(head: Head, payments: Sequence[Payment]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def plain_cell(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
 def _rows(payments: Sequence[Payment]) -> Iterable[tuple[object, ...]]:
     for number, payment in enumerate(payments, start=1):
         line = payment.line
-        to = (plain_cell(payment.name), payment.bank, payment.branch, payment.account)
+        to = (guarded(payment.name), payment.bank, payment.branch, payment.account)
         yield ("D", number, line.enrolment, *to, line.net, line.income_code)

@@ -15,6 +15,8 @@ from api import (
     forms,
     guilds,
     health,
+    imports,
+    invitations,
     listed_firms,
     mails,
     next_task,
@@ -24,6 +26,7 @@ from api import (
     problems,
     receipts,
     reversals,
+    session_attendance,
     session_changes,
     sessions,
     signing_in,
@@ -48,16 +51,21 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="碳健檢 Tanjian", version="1", description=_DESCRIPTION, redoc_url=None)
     app.state.services = services
     app.add_middleware(
-        BodyLimit, body_bytes=services.settings.body_bytes, upload_bytes=services.settings.upload_bytes
+        BodyLimit, body_bytes=services.settings.body_bytes, form_bytes=services.settings.form_bytes
     )
     problems.install(app)
-    for for_everyone in (signing_in.open_router, forms.router, certificates.router):
+    for for_everyone in (
+        signing_in.open_router,
+        invitations.open_router,
+        forms.router,
+        certificates.router,
+    ):
         app.include_router(for_everyone, responses=problems.DOCUMENTED)
     about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts)
-    of_cases = (papers, mails)
+    of_cases = (papers, mails, invitations)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)
-    of_guilds = (sessions, session_changes, guilds)
+    of_guilds = (sessions, session_changes, session_attendance, guilds, imports)
     for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *of_cases, *about_money, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)

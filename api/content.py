@@ -9,6 +9,7 @@ from api.problems import not_found
 from api.services import Services
 from domain.files import FileRef
 from store.files import FileMissing
+from store.tables import CSV, XLSX
 
 _ENDINGS: Mapping[str, str] = {
     "application/pdf": ".pdf",
@@ -19,6 +20,8 @@ _ENDINGS: Mapping[str, str] = {
     "image/heic": ".heic",
     "image/webp": ".webp",
     "image/tiff": ".tiff",
+    XLSX: ".xlsx",
+    CSV: ".csv",
 }
 
 

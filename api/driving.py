@@ -28,7 +28,7 @@ from workflows.contracts import (
 )
 
 # Their stream is new, so no workflow can be running: a plain update would only cost a round trip.
-OPENING = frozenset({"enrolment.register", "session.schedule", "payout.propose"})
+OPENING = frozenset({"enrolment.register", "session.schedule", "payout.propose", "import.receive"})
 
 _log = structlog.get_logger(__name__)
 

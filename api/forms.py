@@ -6,13 +6,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.blank_forms import FormUnavailable
 from api.problems import Problem
 from api.services import Given, Services
 from api.shapes import Year
 from domain.programme import Programme
+from store.blank_lists import blank_firm_list
+from store.tables import XLSX
 
 router = APIRouter(tags=["forms"])
 _PDF: dict[int | str, dict[str, Any]] = {
@@ -28,6 +30,12 @@ class FormYear(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     programme: Year
+
+
+class TrainedFirms(FormYear):
+    """The list of one trainee's firms, or of several trainees'."""
+
+    trainees: Annotated[int, Field(ge=1, le=300)] = 1
 
 
 @router.get(
@@ -55,6 +63,22 @@ def firm_list(
 ) -> Response:
     """With a row for each firm that the year's registration asks for."""
     return _form(services, services.blank_forms.firm_list, asked, "firm-list", if_none_match)
+
+
+@router.get(
+    "/forms/firm-list.xlsx",
+    operation_id="blank_firm_list_table",
+    summary="空白實作企業名單（試算表）/ The blank list of firms as the import reads it",
+    response_class=Response,
+    responses={200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def firm_table(asked: Annotated[TrainedFirms, Query()], services: Given) -> Response:
+    """So many rows as the programme's list has firms, for each trainee."""
+    programme = services.programmes.in_force(asked.programme)
+    content = blank_firm_list(programme.year, programme.registration.firms * asked.trainees)
+    name = f"firm-list-{programme.year}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 def _form(

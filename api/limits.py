@@ -1,44 +1,49 @@
 """How much is read of a request: the middleware stops a body that is too large, however it is sent."""
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem
 
 # What the form around an uploaded file may take: boundaries, headers, file names.
 FORM_BYTES = 64 * 1024
-# Elsewhere a form would be read whole before it is refused.
-TAKE_FILES = ("/files", "/bills", "/confirmation-file")
 
 
 class BodyLimit:
-    """Refuses bodies above a size in bytes: one where forms with files are taken, one for all others."""
+    """Refuses bodies above a size in bytes: what a form takes by the end of its path, or `body_bytes`."""
 
-    def __init__(self, app: ASGIApp, *, body_bytes: int, upload_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, body_bytes: int, form_bytes: Mapping[str, int]) -> None:
         self._app = app
-        self._body_bytes, self._upload_bytes = body_bytes, upload_bytes
+        self._body_bytes, self._form_bytes = body_bytes, form_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        is_form = scope["path"].endswith(TAKE_FILES) and headers.get(b"content-type", b"").lower().startswith(
-            b"multipart/form-data"
-        )
-        limit = self._upload_bytes if is_form else self._body_bytes
+        form = self._form_limit(scope["path"], headers)
+        limit = self._body_bytes if form is None else form
+        most = limit + (0 if form is None else FORM_BYTES)
         read = 0
 
         async def counted() -> Message:
             nonlocal read
-            if _announced(headers) > limit + is_form * FORM_BYTES:
+            if _announced(headers) > most:
                 raise too_large(limit)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > limit + is_form * FORM_BYTES:
+            if read > most:
                 raise too_large(limit)
             return message
 
         await self._app(scope, counted, send)
+
+    def _form_limit(self, path: str, headers: Mapping[bytes, bytes]) -> int | None:
+        """Elsewhere a form would be read whole before it is refused."""
+        if not headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data"):
+            return None
+        return next((most for end, most in self._form_bytes.items() if path.endswith(end)), None)
 
 
 def too_large(limit: int) -> Problem:

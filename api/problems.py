@@ -72,6 +72,22 @@ _SHAPES = frozenset(
         "return_reason_unknown",
         "reversal_kind_unknown",
         "non_resident_not_in_batch",
+        "county_unknown",
+        "wrong_national_id",
+        "wrong_email",
+        "ubn_lost_zero",
+        "amount_not_whole",
+        "amount_too_large",
+        "formula_cell",
+        "cell_missing",
+        "cell_unfit",
+        "not_yes_or_no",
+        "letter_not_enclosed",
+        "letter_unreadable",
+        "trainee_differs",
+        "attendee_unread",
+        "attendance_untold",
+        "attendee_twice",
     }
 )
 

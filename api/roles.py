@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "enrolment.submit_checkup": _TRAINEE,
     # Which of them may do a task at hand, late ones included, is for its queue to say.
     "enrolment.vet": _GUILD | _LEADS,
+    "enrolment.invite": _HELD_WITH,
     "enrolment.check_list": _STAFF,
     "enrolment.decide_late_notice": _OFFICER,
     "enrolment.decide_undelivered_notice": _OFFICER,
@@ -78,6 +79,7 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
     "payout.reject_reversal": _OFFICER,
     "payout.read_file": _OFFICER,
     "enrolment.give_bank_account": _TRAINEE,
+    "import.receive": _HELD_WITH,
     "account.create": _OFFICER,
     "file.upload": _TRAINEE,
 }
@@ -96,6 +98,8 @@ READS: Mapping[str, frozenset[Role]] = {
     "payout.read": _OFFICER | {Role.AUDITOR},
     "mail.read": _HELD_WITH | {Role.AUDITOR},
     "receipt.read": _EVERYONE,
+    "import.read": _HELD_WITH | {Role.AUDITOR},
+    "session.read_attendance_result": _HELD_WITH | {Role.AUDITOR},
     "account.own": _EVERYONE,
 }
 

@@ -1,5 +1,6 @@
 """What the routes work with, composed once per process by whoever starts it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
@@ -24,7 +25,10 @@ from store.world import Clock, WorldTime
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Seconds that a request waits, how long a token is good, how large an upload may be (bytes)."""
+    """Seconds that a request waits, how long a token is good, how large an upload may be (bytes).
+
+    `list_bytes` is a table of rows, `letters_bytes` the zip file of their consent letters.
+    """
 
     answer_seconds: float = 5.0
     fresh_seconds: float = 1.0
@@ -32,6 +36,18 @@ class Settings:
     upload_bytes: int = 20 * 1024 * 1024
     body_bytes: int = 1024 * 1024
     bulk_seconds: float = 20.0
+    list_bytes: int = 10 * 1024 * 1024
+    letters_bytes: int = 100 * 1024 * 1024
+
+    @property
+    def form_bytes(self) -> Mapping[str, int]:
+        """The most that a form with files may have, by the end of the path that takes it."""
+        return {
+            "/files": self.upload_bytes,
+            "/bills": self.upload_bytes,
+            "/imports": self.list_bytes + self.letters_bytes,
+            "/attendance-file": self.list_bytes,
+        }
 
 
 @dataclass(frozen=True, slots=True)

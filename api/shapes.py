@@ -19,6 +19,7 @@ from pydantic import (
 
 from api.misshapen import misshape, misshape_of
 from domain.counties import county_named
+from domain.email import is_email
 from domain.errors import DomainError
 from domain.firm import FirmProfile, WrongUbn, check_profile
 from domain.national_id import is_national_id
@@ -26,8 +27,6 @@ from domain.ubn import is_ubn
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
 MOST_NTD = 10**13
 
 
@@ -93,7 +92,7 @@ def _email(value: str) -> str:
     if not value.isascii():
         zh = "電子郵件地址只能用英文字母、數字與半形符號，例如 name@example.com"
         raise misshape("email_not_ascii", zh, "an e-mail address takes ASCII only, as in name@example.com")
-    if _EMAIL.fullmatch(value) is None:
+    if not is_email(value):
         zh = "電子郵件地址不正確，格式如 name@example.com"
         raise misshape("wrong_email", zh, "is not an e-mail address, as in name@example.com")
     return value

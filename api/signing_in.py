@@ -19,7 +19,7 @@ open_router = APIRouter(tags=["accounts"])
 router = APIRouter(tags=["accounts"], route_class=FirstPasswordRoute)
 
 # A hash takes 64 MiB and several cores: more at once would leave nothing for those who are signed in.
-_HASHING = CapacityLimiter(2)
+HASHING = CapacityLimiter(2)
 _MOST_WAITING = 50
 _Given = Annotated[str, StringConstraints(max_length=200), AfterValidator(plain_text)]
 Password = Annotated[str, StringConstraints(min_length=12, max_length=200), AfterValidator(plain_text)]
@@ -47,10 +47,10 @@ async def sign_in(body: SignIn, request: Request, services: Given) -> JSONRespon
     """`own_password_needed` is true until the account has a password that nobody else has set."""
     address = request.client.host if request.client else ""
     _wait_if_many_failed(services, address, body.login)
-    if _HASHING.statistics().tasks_waiting >= _MOST_WAITING:
+    if HASHING.statistics().tasks_waiting >= _MOST_WAITING:
         raise _slow_down(5)
     try:
-        told = await anyio.to_thread.run_sync(_signed_in, services, body, limiter=_HASHING)
+        told = await anyio.to_thread.run_sync(_signed_in, services, body, limiter=HASHING)
     except SignInRefused:
         services.sign_in_attempts.failed(address, body.login)
         zh, en = "帳號或密碼不正確。", "The login or the password is wrong."
@@ -80,7 +80,7 @@ async def change_password(
         zh, en = "新密碼不可與原密碼相同。", "The new password must be another one."
         raise Problem(422, "password_unchanged", zh, en, fields={"new_password": None})
     try:
-        told = await anyio.to_thread.run_sync(_changed, services, actor, body, limiter=_HASHING)
+        told = await anyio.to_thread.run_sync(_changed, services, actor, body, limiter=HASHING)
     except SignInRefused:
         zh, en = "原密碼不正確。", "The present password is wrong."
         raise Problem(403, "password_refused", zh, en, fields={"password": None}) from None

@@ -9,6 +9,7 @@ from api.roles import SEES_ALL
 from api.services import Services
 from domain.event import Actor, Role
 from store import views
+from store.import_views import import_document
 from store.read_models import TaskRow
 from store.replay import Folded, StreamKind, folded
 
@@ -69,6 +70,15 @@ def session_of(services: Services, session: UUID) -> Document:
     return _there(row.document if row else _unprojected(services, StreamKind.SESSION, session))
 
 
+def import_for(services: Services, actor: Actor, import_id: UUID) -> Document:
+    """The import's document, if it is the guild's own or the actor sees all; Problem 404."""
+    row = services.read_models.imported(import_id)
+    document = _there(row.document if row else _unprojected(services, StreamKind.IMPORT, import_id))
+    if actor.role is Role.GUILD and document["guild"] != actor.guild:
+        raise not_found()
+    return document
+
+
 def batch_of(services: Services, batch: UUID) -> Document:
     """The payout batch's document; Problem 404."""
     row = services.read_models.payout_batch(batch)
@@ -103,6 +113,7 @@ _VIEWS: Mapping[StreamKind, Callable[[Folded], Document]] = {
     StreamKind.CHECKUP: views.checkup_document,
     StreamKind.SESSION: views.session_document,
     StreamKind.PAYOUT: views.batch_document,
+    StreamKind.IMPORT: import_document,
 }
 
 

@@ -64,14 +64,29 @@ class NegativeAmount(DomainError):
 
 def check_profile(profile: FirmProfile) -> None:
     """Refuse a wrong shape: WrongUbn, WrongIndustryCode, IndustryCodeLostZero, NegativeAmount."""
-    if not is_ubn(profile.ubn):
-        raise WrongUbn(ubn=profile.ubn)
-    if re.fullmatch("[0-9]{6}", profile.industry) is None:
-        short = re.fullmatch("[0-9]{4,5}", profile.industry)
-        raise (IndustryCodeLostZero if short else WrongIndustryCode)(industry=profile.industry)
-    lowest = min(profile.revenue, profile.capital)
+    check_ubn(profile.ubn)
+    check_industry(profile.industry)
+    check_amounts(profile.ubn, profile.revenue, profile.capital)
+
+
+def check_ubn(ubn: str) -> None:
+    """WrongUbn."""
+    if not is_ubn(ubn):
+        raise WrongUbn(ubn=ubn)
+
+
+def check_industry(industry: str) -> None:
+    """WrongIndustryCode, or IndustryCodeLostZero where a spreadsheet took its first digit for nothing."""
+    if re.fullmatch("[0-9]{6}", industry) is None:
+        short = re.fullmatch("[0-9]{4,5}", industry)
+        raise (IndustryCodeLostZero if short else WrongIndustryCode)(industry=industry)
+
+
+def check_amounts(ubn: str, *amounts: int) -> None:
+    """NegativeAmount."""
+    lowest = min(amounts)
     if lowest < 0:
-        raise NegativeAmount(ubn=profile.ubn, amount=lowest)
+        raise NegativeAmount(ubn=ubn, amount=lowest)
 
 
 def is_indicator(profile: FirmProfile, programme: Programme) -> bool:

@@ -140,6 +140,14 @@ class Accounts:
             (Actor(row["id"], Role(row["role"]), row["person"], row["guild"]), row["login"]) for row in rows
         ]
 
+    def actor_named(self, login: str) -> Actor | None:
+        """Who an account stands for, by its login; None if there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT id, role, person, guild FROM accounts WHERE login = %s", (login,)
+            ).fetchone()
+        return None if row is None else Actor(row["id"], Role(row["role"]), row["person"], row["guild"])
+
     def revoke(self, token: str) -> None:
         """Make a token unknown."""
         with self._database.transaction() as connection:

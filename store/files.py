@@ -56,6 +56,11 @@ class FileStore:
         row = self._select("address = %s AND person = %s", address, person)
         return None if row is None else _ref(row)
 
+    def latest_of(self, person: UUID) -> FileRef | None:
+        """What was stored last under a key that has files of one kind alone; None if nothing was."""
+        row = self._select("person = %s ORDER BY stored_at DESC LIMIT 1", person)
+        return None if row is None else _ref(row)
+
     def open(self, ref: FileRef) -> bytes:
         """The plaintext; FileMissing, FileTampered, or Forgotten when its person's key was destroyed."""
         row = self._row(ref)

@@ -61,6 +61,7 @@ class PersonKeys:
         self._database = database
         self._wrapping = AESGCM(derive(master_key, b"wrap"))
         self._identity = derive(master_key, b"identity")
+        self._office = derive(master_key, b"office")
         self._cache: OrderedDict[UUID, _Unwrapped] = OrderedDict()
         self._cache_size, self._cache_seconds = cache_size, cache_seconds
         self._lock = Lock()
@@ -89,6 +90,10 @@ class PersonKeys:
         """HMAC-SHA256 (hex) of a national id, the same for one id in any writing, under the master key."""
         normal = national_id.strip().upper().encode()
         return hmac.digest(self._identity, normal, "sha256").hex()
+
+    def office_mark(self, purpose: bytes, data: bytes) -> bytes:
+        """HMAC-SHA256 of data for one purpose of the office's own, under a key of the master key."""
+        return hmac.digest(derive(self._office, purpose), data, "sha256")
 
     def forget(self, person: UUID) -> None:
         """Destroy the person's key for ever, also before one was made."""

@@ -22,6 +22,7 @@ from domain.session import Scheduled
 from domain.streams import checkup_stream
 from domain.task import Task
 from store import views
+from store.import_views import import_rows
 from store.replay import Folded, StreamKind
 
 Row = dict[str, Any]
@@ -59,6 +60,7 @@ OWNED: Mapping[StreamKind, tuple[tuple[str, str], ...]] = {
     StreamKind.SESSION: (("sessions", "id"),),
     StreamKind.PAYOUT: (("payout_batches", "id"), ("payout_lines", "batch")),
     StreamKind.QUOTA_PLACE: (("taken_places", "stream"),),
+    StreamKind.IMPORT: (("imports", "id"),),
 }
 
 
@@ -361,4 +363,5 @@ _ROWS: Mapping[StreamKind, Callable[[Folded], Rows]] = {
     StreamKind.SESSION: _session,
     StreamKind.PAYOUT: _payout,
     StreamKind.QUOTA_PLACE: _quota_place,
+    StreamKind.IMPORT: import_rows,
 }

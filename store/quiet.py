@@ -15,6 +15,7 @@ _QUIET = """
             SELECT FROM firms JOIN checkups ON checkups.id = firms.checkup
             WHERE firms.progress IN ('submitted', 'resubmitted') AND checkups.stage <> 'submitted')
         AND NOT EXISTS (SELECT FROM payout_batches WHERE stage = 'approved')
+        AND NOT EXISTS (SELECT FROM imports WHERE stage <> 'finished')
         AND NOT EXISTS (
             SELECT FROM sessions, jsonb_array_elements_text(document -> 'attended') AS attendee
             WHERE NOT EXISTS (SELECT FROM public.receipts

@@ -17,6 +17,7 @@ from store.read_rows import (
     CheckupRow,
     DeadlineRow,
     EnrolmentRow,
+    ImportRow,
     MailRow,
     PayoutBatchRow,
     QuotaCount,
@@ -31,6 +32,7 @@ __all__ = [
     "CheckupRow",
     "DeadlineRow",
     "EnrolmentRow",
+    "ImportRow",
     "MailRow",
     "Page",
     "PayoutBatchRow",
@@ -65,6 +67,7 @@ _MAILS = """
     FROM mails m LEFT JOIN public.mail_attempts a ON a.mail = m.id
 """
 _BATCHES = "SELECT b.* FROM payout_batches b"
+_IMPORTS = "SELECT i.* FROM imports i"
 _QUOTA = """
     SELECT q.sector, q.places, count(t.stream) AS taken,
         count(t.stream) FILTER (WHERE f.progress = 'approved') AS approved
@@ -251,6 +254,21 @@ class ReadModels:
         wanted: Conditions = {"b.programme = %s": programme, "b.stage = %s": stage}
         return self._page(PayoutBatchRow, _BATCHES, wanted, _OPENED["payout_batches"], "b", after, limit)
 
+    def imported(self, import_id: UUID) -> ImportRow | None:
+        return self._one(ImportRow, _IMPORTS, {"i.id = %s": import_id})
+
+    def imports(
+        self,
+        *,
+        programme: str | None = None,
+        guild: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[ImportRow]:
+        """Imports of registration lists in the order in which they were received."""
+        wanted: Conditions = {"i.programme = %s": programme, "i.guild = %s": guild}
+        return self._page(ImportRow, _IMPORTS, wanted, _OPENED["imports"], "i", after, limit)
+
     def quota(self, programme: str) -> list[QuotaCount]:
         """The year's places by sector (R23)."""
         return [_row(QuotaCount, row) for row in self._select(SQL(_QUOTA), (programme,))]
@@ -289,7 +307,8 @@ class ReadModels:
 
 
 _OPENED: Mapping[str, tuple[Order, Sequence[str]]] = {
-    name: (Order(name, (int,)), ("opened",)) for name in ("enrolments", "sessions", "payout_batches")
+    name: (Order(name, (int,)), ("opened",))
+    for name in ("enrolments", "sessions", "payout_batches", "imports")
 }
 _MAIL_ORDER = (Order("mails", (datetime, UUID)), ("intended_at", "id"))
 _DEADLINE_ORDER = (Order("deadlines", (datetime, UUID, str)), ("due", "enrolment", "kind"))

@@ -186,6 +186,25 @@ class MailRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRow:
+    """The import of a registration list: how many rows it has, went in, were there before, are faulty."""
+
+    id: UUID
+    programme: str
+    guild: str
+    session: UUID
+    stage: str
+    rows: int
+    accepted: int
+    present: int
+    faulty: int
+    opened: int
+    version: int
+    position: int
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaCount:
     """A sector's places (R23): how many there are, are taken, and are taken by approved firms."""
 

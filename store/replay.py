@@ -11,6 +11,7 @@ from domain import (
     certificate,
     firm_year,
     guild_year,
+    imports,
     payee_day,
     payout,
     person_year,
@@ -39,6 +40,7 @@ class StreamKind(StrEnum):
     SESSION = "session"
     PAYOUT = "payout"
     QUOTA_PLACE = "quota_place"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ _FOLDS: Mapping[StreamKind, tuple[Any, Callable[[Any, Any], Any]]] = {
     StreamKind.SESSION: (session.NotScheduled(), session.evolve),
     StreamKind.PAYOUT: (payout.NotProposed(), payout.evolve),
     StreamKind.QUOTA_PLACE: (None, _place),
+    StreamKind.IMPORT: (imports.NotReceived(), imports.evolve),
 }
 
 # Naming them registers their events too: the log can only decode what is registered.

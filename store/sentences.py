@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import (
+    attendance_list,
     fee,
     firm,
     first_reviewer,
     guild_year,
+    imports,
     programme,
     programme_year,
     refusals,
+    registration_list,
     session_refusals,
+    sheet,
     working,
     working_calendar,
 )
@@ -468,6 +472,15 @@ SENTENCES: Mapping[str, Pair] = {
         "學員案 {enrolment} 的款項不再計入受款人當日給付。",
         "The payment of enrolment {enrolment} no longer counts for the payee's day.",
     ),
+    "import.received.v1": (
+        "收到報名清冊：公會 {guild}，{rows} 列、{trainees} 位學員。",
+        "A registration list was received: guild {guild}, {rows} rows, {trainees} trainees.",
+    ),
+    "import.rows_settled.v1": (
+        "清冊處理 {trainees} 位學員：新增 {accepted} 列，原已有 {present} 列。",
+        "Of the list {trainees} trainees were settled: {accepted} rows went in, {present} were there.",
+    ),
+    "import.finished.v1": ("清冊處理完畢。", "The list is settled."),
 }
 
 # Naming them registers their refusals.
@@ -475,4 +488,5 @@ _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
     *(addressing, guild_year, payout_refusals, session_refusals),
+    *(attendance_list, imports, registration_list, sheet),
 )

@@ -56,12 +56,17 @@ _CHECKUPS = """
 _SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.scheduled.v1'"
 _GUILD_YEARS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'guild.digests_begun.v1'"
 _BATCHES = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'payout.proposed.v1'"
+_IMPORTS = """
+    SELECT originator_id FROM tanjian_events WHERE topic LIKE 'import.%'
+    GROUP BY originator_id HAVING count(*) FILTER (WHERE topic = 'import.finished.v1') = 0
+"""
 _BY_KIND = {
     "enrolment": _ENROLMENTS,
     "checkup": _CHECKUPS,
     "session": _SESSIONS,
     "payout_batch": _BATCHES,
     "guild_year": _GUILD_YEARS,
+    "import": _IMPORTS,
 }
 
 

@@ -28,7 +28,8 @@ def words(value: Any, language: Language, own: Vocabulary = NO_WORDS) -> str:
     if isinstance(value, Enum | str):
         return _code(str(value.value if isinstance(value, Enum) else value), language, own)
     if isinstance(value, Finding):
-        return f"{part_words(value.part, language, own)}: {words(value.code, language, own)}"
+        between = "：" if language == "zh" else ": "
+        return f"{part_words(value.part, language, own)}{between}{words(value.code, language, own)}"
     if isinstance(value, tuple) and value and isinstance(value[0], Finding | str):
         return ("、" if language == "zh" else ", ").join(words(one, language, own) for one in value)
     for kind, convert in _CONVERSIONS:
@@ -96,10 +97,6 @@ def _seat(value: Seat, language: Language) -> str:
     return f"{kind}第 {value.number} 席" if language == "zh" else f"{kind} {value.number}"
 
 
-def _finding(value: Finding, language: Language) -> str:
-    return f"{words(value.part, language)}: {words(value.code, language)}"
-
-
 def _list(values: tuple[Any, ...], language: Language) -> str:
     if not values:
         return _nothing(None, language)
@@ -126,7 +123,6 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str
     (Deadline, _deadline),
     (Place, _place),
     (Seat, _seat),
-    (Finding, _finding),
     (Actor, actor_words),
     (RestoredFirm, lambda value, _: value.ubn),
     (tuple, _list),
@@ -180,6 +176,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "resubmission_notice": ("補件通知", "resubmission notice"),
     "resubmission_reminder": ("補件提醒", "resubmission reminder"),
     "failed": ("未通過通知", "failure notice"),
+    "invitation": ("邀請登入", "invitation to sign in"),
     "certified": ("證書通知", "certificate notice"),
     "revoked": ("證書已撤銷", "certificate revoked"),
     "certificate_revoked": ("撤銷證書", "certificate revoked"),

@@ -20,6 +20,7 @@ class WorkflowKind(StrEnum):
     SESSION = "session"
     PAYOUT_BATCH = "payout_batch"
     GUILD_YEAR = "guild_year"
+    IMPORT = "import"
 
 
 class ActivityName(StrEnum):
@@ -37,6 +38,8 @@ class ActivityName(StrEnum):
     SEND_DIGEST = "send_digest"
     WRITE_PAYMENT_FILE = "write_payment_file"
     MAKE_PAPER = "make_paper"
+    SETTLE_ROWS = "settle_rows"
+    WRITE_IMPORT_RESULT = "write_import_result"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +218,18 @@ class PaymentFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A stored file's reference; `sha256` is that of its bytes in clear, where somebody compares it."""
+    """A stored file's reference."""
 
     address: str
     mark: str
     size: int
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFile(StoredFile):
+    """`sha256` is that of its bytes in clear, which the bank's answer names."""
+
     sha256: str = ""
 
 
@@ -236,6 +245,43 @@ class PaperRequest:
 @dataclass(frozen=True, slots=True)
 class PaperMade:
     """Without a file the person whose name it would carry is forgotten."""
+
+    file: StoredFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleRowsRequest:
+    """Take the next trainees of an import to their outcomes, from number `first` on."""
+
+    stream: UUID
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    row: int
+    codes: list[str]
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRows:
+    """What became of the rows of so many trainees; none while their commands are under way."""
+
+    trainees: int = 0
+    accepted: int = 0
+    present: int = 0
+    faults: list[FaultyRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResultRequest:
+    stream: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The rows that were not taken, as a file; None if all were."""
 
     file: StoredFile | None
 

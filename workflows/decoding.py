@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain import guild_year, payout, session  # noqa: F401  registers their events
+from domain import guild_year, imports, payout, session  # noqa: F401  registers their events
 from domain.checkup import events as checkup_events  # noqa: F401
 from domain.enrolment import events as enrolment_events  # noqa: F401
 from domain.event import EVENT_TYPES

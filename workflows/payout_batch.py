@@ -29,9 +29,9 @@ from workflows.contracts import (
     Drive,
     DueCommand,
     Outcome,
+    PaymentFile,
     PaymentFileRequest,
     Start,
-    StoredFile,
     WorkflowKind,
 )
 from workflows.stream import OUTSIDE, Stream
@@ -74,7 +74,7 @@ class PayoutBatchWorkflow:
         stored = await workflow.execute_activity(
             ActivityName.WRITE_PAYMENT_FILE,
             PaymentFileRequest(self._start.stream),
-            result_type=StoredFile,
+            result_type=PaymentFile,
             start_to_close_timeout=timedelta(seconds=120),
             retry_policy=OUTSIDE,
         )

@@ -10,6 +10,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.digest_sending import DigestSending
+from activities.importing import Importing
 from activities.mail_sending import MailSending
 from activities.neighbours import Neighbours
 from activities.papers.making import PaperMaking
@@ -20,10 +21,18 @@ from workflows.checkup import CheckupWorkflow
 from workflows.contracts import CASE_QUEUE, MAIL_QUEUE
 from workflows.enrolment import EnrolmentWorkflow
 from workflows.guild_year import GuildYearWorkflow
+from workflows.imports import ImportWorkflow
 from workflows.payout_batch import PayoutBatchWorkflow
 from workflows.session import SessionWorkflow
 
-WORKFLOWS = [EnrolmentWorkflow, CheckupWorkflow, SessionWorkflow, PayoutBatchWorkflow, GuildYearWorkflow]
+WORKFLOWS = [
+    EnrolmentWorkflow,
+    CheckupWorkflow,
+    SessionWorkflow,
+    PayoutBatchWorkflow,
+    GuildYearWorkflow,
+    ImportWorkflow,
+]
 # `domain` is pure, and the other two hold no state but type adapters: importing them per run buys nothing.
 PASSED_THROUGH = ("domain", "workflows.contracts", "workflows.decoding")
 THREADS, MAIL_THREADS = 8, 4
@@ -59,6 +68,7 @@ def _mails(client: Client, sending: MailSending, digests: DigestSending) -> Work
 
 def _cases(client: Client, tools: Tools) -> Worker:
     recording, neighbours, telling = Recording(tools), Neighbours(tools, client), SessionTelling(tools)
+    importing = Importing(tools)
     return Worker(
         client,
         task_queue=CASE_QUEUE,
@@ -74,6 +84,8 @@ def _cases(client: Client, tools: Tools) -> Worker:
             telling.begin_digests,
             neighbours.write_payment_file,
             PaperMaking(tools).make_paper,
+            importing.settle_rows,
+            importing.write_import_result,
         ],
         activity_executor=ThreadPoolExecutor(2 * THREADS),
         max_concurrent_activities=THREADS,

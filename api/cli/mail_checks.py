@@ -7,13 +7,13 @@ from pathlib import Path
 
 from activities.mail_rendering import MailTemplates
 from activities.mail_templates import TemplateFault
+from activities.public_address import WrongPublicAddress, public_url
 from api.cli.checks import Finding, failed
 from api.cli.compose import running_database_url
 from api.cli.console import wrong_input
 from domain.enrolment.events import Template
 from store import read_schema, world
 from store.database import Database
-from store.public_url import WrongPublicUrl, public_url
 
 PATIENCE, USUAL_PATIENCE = "TANJIAN_MAIL_PATIENCE_MINUTES", 60
 _CONNECT_SECONDS, _NAMED = 5.0, 5
@@ -65,7 +65,7 @@ def _templates() -> Finding:
     try:
         MailTemplates()
         link = public_url()
-    except (TemplateFault, WrongPublicUrl) as error:
+    except (TemplateFault, WrongPublicAddress) as error:
         return failed("templates", error)
     count = len(Template)
     return Finding("templates", True, f"{count} 種郵件，連結 {link}", f"{count} mails; links go to {link}")

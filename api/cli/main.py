@@ -27,6 +27,7 @@ COMMANDS = {
     "account": ("account", "帳號 / Accounts: add"),
     "guild": ("guild", "公會 / Guilds: put, list"),
     "mails": ("mails", "郵件 / Mails: waiting, sent, refused"),
+    "import": ("importing", "匯入 / Import lists of guilds: registrations"),
     "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
     "projections": ("projections", "查詢資料 / Read models: rebuild"),
     "prepare": ("run_prepare", "建立資料表、規則與帳號 / Tables, rules, a first officer; up does it itself"),

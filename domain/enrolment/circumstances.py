@@ -28,6 +28,7 @@ from domain.enrolment.commands import (
     Comment,
     CorrectEmail,
     GiveBankAccount,
+    Invite,
     LogChase,
     NoteAttendance,
     NoteElectiveAttendance,
@@ -99,7 +100,7 @@ class Needs:
 _NEEDS_NOTHING = (
     *(AttachLetter, Remind, RemindNow, NoteMailAccepted, NoteMailRefused),
     *(Comment, AskQuestion, AnswerQuestion, LogChase, NoteElectiveAttendance, GiveBankAccount),
-    *(CorrectEmail, SendAgain),
+    *(CorrectEmail, SendAgain, Invite),
     *get_args(TaskCommand),
 )
 

@@ -65,6 +65,8 @@ class Register:
     firms: tuple[FirmEntry, ...]
     attends: Attendance | None = None
     account: BankAccount | None = None
+    # The person has no way to sign in yet: a guild's list names them.
+    invite: bool = False
 
 
 @command("enrolment.vet")
@@ -373,6 +375,12 @@ class NotePaper:
     file: FileRef | None
 
 
+@command("enrolment.invite")
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Send the person of a case the link by which they choose a password."""
+
+
 EnrolmentCommand = (
     Register
     | Vet
@@ -407,4 +415,5 @@ EnrolmentCommand = (
     | NotePaper
     | CorrectEmail
     | SendAgain
+    | Invite
 )

@@ -27,6 +27,7 @@ from domain.enrolment.commands import (
     EndWindow,
     EnrolmentCommand,
     GiveBankAccount,
+    Invite,
     LogChase,
     NoteAttendance,
     NoteMailAccepted,
@@ -47,6 +48,7 @@ from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.letters import is_asked_for, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
+from domain.enrolment.mails import invite
 from domain.enrolment.papers import note_paper
 from domain.enrolment.payee import give_bank_account
 from domain.enrolment.registration import register
@@ -110,7 +112,7 @@ def decide(state: EnrolmentState, asked: AnyCommand, around: Circumstances) -> D
             return _say(state, asked, around)
         case ChangeSession() | DecideWrongAttendance() | LogChase():
             return _with_guild(state, asked, around)
-        case GiveBankAccount() | CorrectEmail() | SendAgain():
+        case GiveBankAccount() | CorrectEmail() | SendAgain() | Invite():
             return _reach(state, asked, around)
         case _:
             return _later(state, asked, around)
@@ -218,9 +220,9 @@ def _say(
 
 
 def _reach(
-    state: Live | Over, asked: GiveBankAccount | CorrectEmail | SendAgain, around: Circumstances
+    state: Live | Over, asked: GiveBankAccount | CorrectEmail | SendAgain | Invite, around: Circumstances
 ) -> Decision:
-    """Where mails and the fee go to."""
+    """Where mails and the fee go to, and the way in."""
     match asked:
         case GiveBankAccount():
             return give_bank_account(state, asked, around)
@@ -228,6 +230,8 @@ def _reach(
             return correct_email(state, asked, around)
         case SendAgain():
             return send_again(state, asked, around)
+        case Invite():
+            return invite(state, around)
         case _:
             assert_never(asked)
 

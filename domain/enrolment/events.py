@@ -92,6 +92,7 @@ class Template(StrEnum):
     LAPSED_TRAINING = "lapsed_training"
     LAPSED_LIST = "lapsed_list"
     LAPSED_UPLOAD = "lapsed_upload"
+    INVITATION = "invitation"
 
 
 @event("enrolment.registered.v1")

@@ -8,7 +8,8 @@ from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, MailRepeated, Template
-from domain.enrolment.state import EnrolmentState, Unregistered
+from domain.enrolment.state import EnrolmentState, Over, Unregistered
+from domain.refusals import CaseClosed
 from domain.sealed import Sealed
 from domain.streams import derived
 
@@ -43,6 +44,16 @@ def repeat(mail: MailIntended, around: Circumstances) -> Decision:
     again = derived("mail-again", around.enrolment, around.cause.command, mail.mail)
     told = replace(mail, mail=again, reminder=None)
     return writes(around.enrolment, told, MailRepeated(again, mail.mail))
+
+
+def invite(state: EnrolmentState, around: Circumstances) -> Decision:
+    """Invite the person once more; an invitation that is still on its way is enough."""
+    assert not isinstance(state, Unregistered)
+    if isinstance(state, Over) and state.closed:
+        raise CaseClosed()
+    if any(mail.template is Template.INVITATION for mail in state.case.mails.values()):
+        return ()
+    return (intend(Template.INVITATION, around),)
 
 
 def refused(state: EnrolmentState, asked: NoteMailRefused) -> MailRefused | None:

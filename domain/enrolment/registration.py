@@ -56,7 +56,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
     if not in_time(around.cause.at, registered.training):
         raise RegistrationOver(last_day=registered.training.due_date)
     letters = sum(entry.letter is not None for entry in asked.firms)
-    check_number(len(asked.firms), letters, session, around)
+    check_number(len(asked.firms), letters, session.details.day, around.programme)
     _check_no_firm_twice(asked.firms)
     seat = seat_for(asked.attends, session, around)
     enrolled = person_year.enrol(around.person_year, around.enrolment)
@@ -69,6 +69,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         _told(asked, registered, around),
         *_seated(asked.session, seat, around),
         *(writes(around.enrolment, BankAccountGiven(asked.account)) if asked.account else ()),
+        *((intend(Template.INVITATION, around),) if asked.invite else ()),
     )
 
 

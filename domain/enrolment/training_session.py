@@ -1,5 +1,7 @@
 """The session that a case waits for: chosen at registration, changed later, given up (R1, R3, R5, R7)."""
 
+from datetime import date
+
 from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
@@ -7,6 +9,7 @@ from domain.enrolment.commands import Attendance, ChangeSession
 from domain.enrolment.session_events import SessionChanged
 from domain.enrolment.state import Applying, Case
 from domain.enrolment.windows import is_open
+from domain.programme import Programme
 from domain.refusals import (
     LettersMissing,
     SessionOfOtherGuild,
@@ -48,7 +51,7 @@ def change_session(state: Applying, asked: ChangeSession, around: Circumstances)
         raise SessionOver(day=session.details.day)
     if not case.session_cancelled:
         letters = sum(firm.letter is not None for firm in case.firms.values())
-        check_number(len(case.firms), letters, session, around)
+        check_number(len(case.firms), letters, session.details.day, around.programme)
     seat = seat_for(asked.attends, session, around)
     decision = writes(around.enrolment, SessionChanged(asked.session, seat)) + give_up_seat(case, around)
     return decision if seat is None else (*decision, take_seat(asked.session, seat, around.enrolment))
@@ -66,11 +69,10 @@ def give_up_seat(case: Case, around: Circumstances) -> Decision:
     return () if case.seat is None else (free_seat(case.session, case.seat, around.enrolment),)
 
 
-def check_number(firms: int, letters: int, session: Scheduled, around: Circumstances) -> None:
-    """As many firms and letters as the session's day asks for at registration (R7)."""
-    registration = around.programme.registration
-    early = session.details.day <= registration.early.until
-    wanted = registration.early.firms if early else registration.firms
+def check_number(firms: int, letters: int, day: date, programme: Programme) -> None:
+    """Refuse too few or too many firms, or letters, for a session of this day (R7)."""
+    registration = programme.registration
+    wanted = registration.early.firms if day <= registration.early.until else registration.firms
     if firms < wanted:
         raise TooFewFirms(count=firms, wanted=wanted)
     if firms > registration.firms:

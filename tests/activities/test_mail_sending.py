@@ -193,5 +193,5 @@ def test_the_notice_of_resubmission_says_what_was_found(
     tools = replace(desk.tools, mailer=box, person_keys=Unsealed())  # type: ignore[arg-type]
     MailSending(tools).send_mail(MailRequest(case.id, case.notices()[0]))
     text = part(box.taken[0], "plain")
-    assert text.count("須補件：油 unreadable") == len(returned)
-    assert text.count("to be submitted again: fuel unreadable") == len(returned)
+    assert text.count("須補件：油：聲明無此項目") == len(returned)
+    assert text.count("to be submitted again: Fuel: That there is none") == len(returned)

@@ -134,12 +134,3 @@ async def test_a_worker_with_a_spoilt_template_takes_no_work(desk: Desk, folder:
     with pytest.raises(TemplateFault, match="registered"):
         async with working(None, desk.tools):  # type: ignore[arg-type]
             pass
-
-
-@pytest.mark.servers
-def test_an_address_that_no_link_can_begin_with_is_refused(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TANJIAN_PUBLIC_URL", "javascript:alert(1)")
-    with pytest.raises(Exception, match="TANJIAN_PUBLIC_URL"):
-        MailSending(desk.tools)

@@ -29,6 +29,7 @@ def test_without_one_it_is_the_interface_of_this_machine(monkeypatch: pytest.Mon
     [
         "checkup.example.com",
         "ftp://checkup.example.com",
+        "javascript:alert(1)",
         "https://",
         "https://user:secret@example.com",
         "https://example.com/?a=1",

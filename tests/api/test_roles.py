@@ -29,6 +29,8 @@ _ENGINE = {
     "enrolment.note_paper",
     "checkup.note_review_late",
     "payout.note_file",
+    "import.note_rows",
+    "import.finish",
     "programme.publish",
     "programme.open",
     "programme.freeze",

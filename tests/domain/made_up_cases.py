@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from domain import firm_year, guild_year, payee_day, payout, person_year, session
+from domain import firm_year, guild_year, imports, payee_day, payout, person_year, session
 from domain.checkup import decide as checkups
 from domain.checkup import evolve as checkup_fold
 from domain.checkup.commands import ApproveCheckup, DeclareNone, Finding, ReturnCheckup
@@ -121,6 +121,9 @@ class World:
             case "guild":
                 year = guild_year.fold(self.events.get(stream, ()))
                 return writes(stream, *guild_year.decide(year, asked, cause, self.programme))
+            case "import":
+                held = self.session(asked.session) if isinstance(asked, imports.ReceiveImport) else None
+                return writes(stream, *imports.decide(self.imported(stream), asked, cause, held))
             case "payout":
                 batch = self.batch(stream)
                 cases = {key: self.case(key) for key in payout.concerned(batch, asked)}
@@ -148,6 +151,10 @@ class World:
 
     def batch(self, stream: UUID) -> payout.PayoutState:
         state: payout.PayoutState = self._fold(stream, payout.NotProposed(), payout.evolve)
+        return state
+
+    def imported(self, stream: UUID) -> imports.ImportState:
+        state: imports.ImportState = self._fold(stream, imports.NotReceived(), imports.evolve)
         return state
 
     def firm_holder(self, ubn: str) -> UUID | None:

@@ -228,6 +228,8 @@ class RandomWorld:
             ),
         ]
         asked += self.session_news(case)
+        if self.choose(12) == 0:
+            asked.append(asks.Invite())
         reminder = due_reminder(case.state, self.world.now)
         if reminder is not None:
             asked.append(asks.Remind(reminder.kind, reminder.at))

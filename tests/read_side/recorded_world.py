@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from domain import payout
+from domain import imports, payout
 from domain.checkup.commands import (
     Activity,
     AttachBill,
@@ -24,6 +24,7 @@ from domain.enrolment import commands as asks
 from domain.enrolment.state import FeeDue
 from domain.event import Actor, RecordedEvent
 from domain.programme import Programme
+from domain.sheet import RowFault
 from domain.streams import derived
 from domain.task import ClaimTask, Priority, ReleaseTask, TaskKind
 from domain.working import AssignTask, FollowUpTask, NoteTaskLate, PrioritiseTask
@@ -32,6 +33,7 @@ from store.event_log import Change, EventLog
 from store.receipts import OutcomeRow
 from tests.domain.made_up_cases import (
     ENGINE,
+    GUILD,
     OFFICER,
     OTHER_GUILD,
     OTHER_OFFICER,
@@ -202,6 +204,7 @@ def live(
     """A case for each walk, their steps in random order; then one lapses, for time goes on with it."""
     random = Random(seed)
     held_session(world, guild=OTHER_GUILD)
+    imported(world)
     cases = {walk.__name__: applied(world, number) for number, walk in enumerate(walks, 1)}
     going = [walk(cases[walk.__name__]) for walk in walks]
     while going:
@@ -225,6 +228,19 @@ def note_lateness(case: MadeUpCase) -> None:
         for task in () if isinstance(checkup, NotOpened) else tuple(checkup.content.tasks):
             case.ask_checkup(ubn, NoteTaskLate(task), ENGINE)
     case.observed()
+
+
+def imported(world: World) -> UUID:
+    """A guild's list of which three rows were not taken."""
+    stream, year = derived("import", 1), world.programme.year
+    at_the_door = RowFault(4, ("wrong_email", "county_unknown"))
+    told = (RowFault(2, ("firm_taken",), {"ubn": "10079223"}), RowFault(3, ("wrong_email",)))
+    about = (year, GUILD, held_session(world), letter("list"), None)
+    world.ask(stream, imports.ReceiveImport(*about, 6, 2, (at_the_door,)), VETTER)
+    world.ask(stream, imports.NoteRows(0, 1, 2, 0, told[:1]), ENGINE)
+    world.ask(stream, imports.NoteRows(1, 1, 0, 1, told[1:]), ENGINE)
+    world.ask(stream, imports.FinishImport(letter("faulty rows")), ENGINE)
+    return stream
 
 
 def _listed(case: MadeUpCase) -> Steps:

@@ -1,0 +1,177 @@
+"""One trainee's rows of a registration list: asked as commands of their case, told by their outcomes.
+
+Every command's id follows from the import and what it asks, so that asking again joins it. It is of this
+import alone: what a rule refused once may be allowed when the list comes again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from activities.tools import Tools
+from domain.enrolment.commands import AddFirm, FirmEntry, Register, Trainee
+from domain.enrolment.evolve import fold
+from domain.enrolment.state import Case, Unregistered
+from domain.errors import DomainError
+from domain.event import Actor, kind_of
+from domain.files import FileRef
+from domain.imports import ImportReceived, LoginOfAnother, PersonForgotten
+from domain.industry import sector_of
+from domain.programme import Programme
+from domain.refusals import AlreadyEnrolled, FirmAlreadyListed, QuotaFull, TooManyFirms
+from domain.registration_list import FirmRow, TraineeRows
+from domain.streams import derived
+from store import codec
+from store.accounts import LoginTaken
+from store.invitations import Invitations
+from store.letter_zip import LetterZip
+from store.person_keys import Forgotten
+from store.persons import enrolment_of, person_of
+from store.receipts import Accepted, Receipt, ReceiptDraft, Refused
+from workflows.contracts import FaultyRow, WorkflowKind
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many of the trainee's rows went in, were there before, and what is wrong with the others."""
+
+    accepted: int
+    present: int
+    faults: tuple[FaultyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfGuild:
+    """The import that rows belong to: its sender asks what they ask, at the time of its receipt (R25)."""
+
+    stream: UUID
+    received: ImportReceived
+    sender: Actor
+    received_at: datetime
+    letters: LetterZip
+    programme: Programme
+
+
+class TraineeImport:
+    """Takes the rows of one trainee after the other to their outcomes."""
+
+    def __init__(self, tools: Tools, invitations: Invitations, guild_list: ListOfGuild) -> None:
+        self._tools, self._invitations, self._list = tools, invitations, guild_list
+
+    def settle(self, trainee: TraineeRows) -> Settled | None:
+        """What became of the rows, or None while a command of theirs is under way; asks what is not asked."""
+        mark = self._tools.person_keys.identity_mark(trainee.national_id)
+        most = self._list.programme.registration.firms
+        ids = [derived("import-register", self._list.stream, mark, attempt) for attempt in range(most + 1)]
+        asked = self._tools.receipts.among(ids)
+        enrolment = None if asked else enrolment_of(self._tools.event_log, self._list.programme.year, mark)
+        try:
+            if enrolment is not None:
+                return self._add(trainee, mark, enrolment)
+            return self._register(trainee, mark, [(each, asked.get(each)) for each in ids])
+        except Forgotten:
+            return Settled(0, 0, _all(trainee.rows, PersonForgotten()))
+        except LoginTaken:
+            return Settled(0, 0, _all(trainee.rows, LoginOfAnother()))
+
+    def _register(
+        self, trainee: TraineeRows, mark: str, attempts: Sequence[tuple[UUID, Receipt | None]]
+    ) -> Settled | None:
+        """Register with all rows; where a rule names one of them, with the others."""
+        most = self._list.programme.registration.firms
+        rows, faults = list(trainee.rows[:most]), list(_all(trainee.rows[most:], TooManyFirms(limit=most)))
+        for command, receipt in attempts:
+            if receipt is None:
+                self._ask_to_register(command, trainee, mark, rows)
+                return None
+            match receipt.outcome:
+                case None:
+                    return None
+                case Accepted():
+                    return Settled(len(rows), 0, tuple(faults))
+                case Refused() as refused:
+                    blamed = self._blamed(rows, refused)
+                    faults += [_of_outcome(row, refused) for row in blamed]
+                    rows = [row for row in rows if row not in blamed]
+            if not rows:
+                break
+        self._give_up(mark)
+        return Settled(0, 0, tuple(faults))
+
+    def _blamed(self, rows: Sequence[FirmRow], refused: Refused) -> list[FirmRow]:
+        """The rows that the refusal is about: of a firm, of a sector, else all."""
+        if refused.code == QuotaFull.code:
+            sector = refused.fields.get("sector")
+            return [row for row in rows if sector_of(row.profile.industry, self._list.programme) == sector]
+        named = [row for row in rows if row.profile.ubn == refused.fields.get("ubn")]
+        return named or list(rows)
+
+    def _ask_to_register(
+        self, command: UUID, trainee: TraineeRows, mark: str, rows: Sequence[FirmRow]
+    ) -> None:
+        person = person_of(self._tools.event_log, self._list.programme.year, mark)
+        seal = self._tools.person_keys.seal
+        particulars = Trainee(person, mark, seal(person, trainee.name), seal(person, trainee.email))
+        invite = self._invitations.reserve(person, trainee.email, self._list.sender.account)
+        received = self._list.received
+        about = (received.programme, particulars, received.guild, received.session)
+        firms = tuple(self._entry(row, person) for row in rows)
+        self._ask(command, derived("enrolment", command), Register(*about, firms, invite=invite))
+
+    def _give_up(self, mark: str) -> None:
+        """Who is not registered needs no account, and another may have its login."""
+        year = self._list.programme.year
+        if enrolment_of(self._tools.event_log, year, mark) is None:
+            self._invitations.withdraw(person_of(self._tools.event_log, year, mark))
+
+    def _add(self, trainee: TraineeRows, mark: str, enrolment: UUID) -> Settled | None:
+        case = self._case(enrolment)
+        if case.guild != self._list.received.guild:
+            return Settled(0, 0, _all(trainee.rows, AlreadyEnrolled()))
+        ids = {row: derived("import-add", self._list.stream, mark, row.profile.ubn) for row in trainee.rows}
+        asked = self._tools.receipts.among(list(ids.values()))
+        unasked = [row for row in trainee.rows if ids[row] not in asked and row.profile.ubn not in case.firms]
+        for row in unasked:
+            self._ask(ids[row], enrolment, AddFirm(self._entry(row, case.trainee.person)))
+        outcomes = {row: asked[command].outcome for row, command in ids.items() if command in asked}
+        if unasked or None in outcomes.values():
+            return None
+        refused = {row: one for row, one in outcomes.items() if isinstance(one, Refused)}
+        faults = [_of_outcome(row, one) for row, one in refused.items() if one.code != FirmAlreadyListed.code]
+        accepted = len(outcomes) - len(refused)
+        return Settled(accepted, len(trainee.rows) - accepted - len(faults), tuple(faults))
+
+    def _case(self, enrolment: UUID) -> Case:
+        state = fold(each.event for each in self._tools.event_log.read(enrolment))
+        assert not isinstance(state, Unregistered)
+        return state.case
+
+    def _entry(self, row: FirmRow, person: UUID) -> FirmEntry:
+        return FirmEntry(row.profile, row.small_or_medium, self._letter(row, person) if row.letter else None)
+
+    def _letter(self, row: FirmRow, person: UUID) -> FileRef:
+        letter = self._list.letters.open(row.letter)
+        return self._tools.files.put(person, letter.content, letter.media_type, row.letter)
+
+    def _ask(self, command: UUID, case: UUID, asked: Register | AddFirm) -> None:
+        draft = ReceiptDraft(
+            command_id=command,
+            actor=self._list.sender,
+            idempotency_key=str(command),
+            case_id=case,
+            stream=case,
+            workflow=WorkflowKind.ENROLMENT,
+            kind=kind_of(asked),
+            body=codec.command_to_bytes(asked),
+            body_mark=b"import",
+        )
+        self._tools.receipts.receive(draft, lambda: self._list.received_at)
+
+
+def _all(rows: Iterable[FirmRow], fault: DomainError) -> tuple[FaultyRow, ...]:
+    return tuple(FaultyRow(row.number, [fault.code], dict(fault.fields)) for row in rows)
+
+
+def _of_outcome(row: FirmRow, refused: Refused) -> FaultyRow:
+    return FaultyRow(row.number, [refused.code], dict(refused.fields))
