@@ -4,7 +4,6 @@ import asyncio
 import logging
 import tempfile
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ import structlog
 import typer
 from rich.console import Console
 
-from api.cli.demo.play import Player
+from api.cli.demo.play import Moment, Player
 from api.cli.demo.result import result
 from api.cli.demo.scenario import Scenario, built_in, read
 from api.cli.demo.timeline import Language, show
@@ -47,10 +46,10 @@ async def _play(scenario: Scenario, folder: Path, language: Language) -> dict[st
     console, began = Console(), time.monotonic()
     progress = Console(stderr=True)
 
-    def heard(at: datetime) -> None:
+    def heard(moment: Moment) -> None:
         if not progress.is_terminal:
             return
-        progress.print(f"  {at.astimezone(TAIPEI):%Y-%m-%d %H:%M}", end="\r")
+        progress.print(f"  {moment.at.astimezone(TAIPEI):%Y-%m-%d %H:%M}", end="\r")
 
     async with demo_world(folder, scenario.begins, Conditions(scenario.quotas)) as world:
         played = await Player(scenario, world, heard).play()
