@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from api.cli.demo import office
-from api.cli.demo.desk import Desk, RequestRefused, Stand, small_pdf
+from api.cli.demo.desk import Desk, RequestRefused, Stand, small_pdf, together
 from api.cli.demo.scenario import Action, FirmPart
 from domain.streams import checkup_stream, derived
 
@@ -14,7 +14,7 @@ from domain.streams import checkup_stream, derived
 async def register(desk: Desk, stand: Stand, action: Action) -> None:
     """Registration with the first firms; a refusal by rule is an outcome of the scenario."""
     lettered = stand.chosen(action.letters or action.firms)
-    firms = [await _firm(desk, stand, firm, firm in lettered) for firm in stand.chosen(action.firms)]
+    firms = await together(_firm(desk, stand, firm, firm in lettered) for firm in stand.chosen(action.firms))
     part = stand.part
     body = {
         "programme": desk.scenario.programme,
@@ -55,10 +55,9 @@ async def add_firms(desk: Desk, stand: Stand, action: Action) -> None:
     case = await desk.do(stand.token, "GET", f"/enrolments/{stand.case}")
     listed = {firm["ubn"] for firm in case["firms"]}
     lettered = stand.chosen(action.letters)
-    for firm in stand.chosen(action.firms):
-        if firm.ubn not in listed:
-            body = await _firm(desk, stand, firm, firm in lettered)
-            await desk.do(stand.token, "POST", f"/enrolments/{stand.case}/firms", body)
+    new = [firm for firm in stand.chosen(action.firms) if firm.ubn not in listed]
+    for body in await together(_firm(desk, stand, firm, firm in lettered) for firm in new):
+        await desk.do(stand.token, "POST", f"/enrolments/{stand.case}/firms", body)
 
 
 async def remove_firms(desk: Desk, stand: Stand, action: Action) -> None:
@@ -89,8 +88,7 @@ async def check_list(desk: Desk, stand: Stand, action: Action) -> None:
 
 async def fill(desk: Desk, stand: Stand, action: Action) -> None:
     """The trainee enters all that the checkups ask for, and submits nothing."""
-    for firm in stand.chosen(action.firms):
-        await _fill(desk, stand, firm, action)
+    await together(_fill(desk, stand, firm, action) for firm in stand.chosen(action.firms))
 
 
 async def submit(desk: Desk, stand: Stand, action: Action) -> None:
@@ -100,20 +98,22 @@ async def submit(desk: Desk, stand: Stand, action: Action) -> None:
     """
     case = await desk.do(stand.token, "GET", f"/enrolments/{stand.case}")
     progress = {firm["ubn"]: firm["progress"] for firm in case["firms"]}
-    for firm in stand.chosen(action.firms):
-        stands = progress.get(firm.ubn)
-        if action.firms is None and stands not in ("open", "returned"):
-            continue
-        if stands == "returned" or (stands == "open" and firm.ubn not in stand.filled):
-            await _fill(desk, stand, firm, action)
+    firms = [
+        firm
+        for firm in stand.chosen(action.firms)
+        if action.firms is not None or progress.get(firm.ubn) in ("open", "returned")
+    ]
+    await together(_fill(desk, stand, firm, action) for firm in firms if _lacks(stand, firm, progress))
+    for firm in firms:
         await desk.do(stand.token, "POST", f"{_checkup(stand, firm)}/submission")
 
 
 async def review(desk: Desk, stand: Stand, action: Action) -> None:
     """The reviewer decides every checkup that awaits it: those of `wrong` come back, the others pass."""
     wrong = {firm.ubn for firm in stand.chosen(action.wrong)}
-    for task in await desk.tasks(desk.reviewer, "review_checkup", stand.case):
-        await desk.do(desk.reviewer, "POST", f"/tasks/{task['id']}/claim")
+    tasks = await desk.tasks(desk.reviewer, "review_checkup", stand.case)
+    await together(desk.claim(desk.reviewer, task) for task in tasks)
+    for task in tasks:
         decision: dict[str, Any] = {"approved": True}
         if task["ubn"] in wrong:
             finding = {"part": "electricity", "code": "period_incomplete", "note": "缺十二月份電費單"}
@@ -156,8 +156,7 @@ async def _firm(desk: Desk, stand: Stand, firm: FirmPart, with_letter: bool) -> 
 
 async def _fill(desk: Desk, stand: Stand, firm: FirmPart, action: Action) -> None:
     """A year's electricity with its bill, and a reasoned none for everything else; again, a better bill."""
-    programme = desk.world.tools.programmes.in_force(desk.scenario.programme)
-    checkup, year = _checkup(stand, firm), programme.inventory_year
+    checkup, year = _checkup(stand, firm), desk.programme.inventory_year
     files = {"file": ("bill.pdf", small_pdf(f"bill {checkup} {action.at}"), "application/pdf")}
     bill = (await desk.do(stand.token, "POST", f"{checkup}/bills", files=files))["id"]
     activity = {
@@ -172,7 +171,7 @@ async def _fill(desk: Desk, stand: Stand, firm: FirmPart, action: Action) -> Non
     entered = f"{checkup}/activities/{derived('scenario-activity', stand.case, firm.ubn)}"
     await desk.do(stand.token, "PUT", entered, activity)
     if firm.ubn not in stand.filled:
-        for item in programme.stages.mandatory.items:
+        for item in desk.programme.stages.mandatory.items:
             if item != "electricity":
                 body = {"reason": "本店無此項目"}
                 await desk.do(stand.token, "PUT", f"{checkup}/none/{item}", body)
@@ -181,3 +180,9 @@ async def _fill(desk: Desk, stand: Stand, firm: FirmPart, action: Action) -> Non
 
 def _checkup(stand: Stand, firm: FirmPart) -> str:
     return f"/checkups/{checkup_stream(stand.case, firm.ubn)}"
+
+
+def _lacks(stand: Stand, firm: FirmPart, progress: Mapping[str, str]) -> bool:
+    """Whether the firm's checkup is to be filled, or mended, before it can be submitted."""
+    stands = progress.get(firm.ubn)
+    return stands == "returned" or (stands == "open" and firm.ubn not in stand.filled)

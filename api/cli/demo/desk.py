@@ -1,17 +1,23 @@
 """Who is at hand when a scenario is played: its trainees, and the tokens of those who work for them."""
 
+import asyncio
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
 
 from api.cli.demo.scenario import Action, FirmPart, Scenario, SessionPart, TraineePart
 from api.cli.demo.world import DemoWorld
+from domain.programme import Programme
 
+Result = TypeVar("Result")
 # The year is lived out to here: every window of a programme year has ended by then.
 DAYS_AFTER_LAST_ACTION = 60
+# More only wait for each other: one process is all of the system here.
+REQUESTS_AT_ONCE = 8
 
 
 class RequestRefused(Exception):
@@ -68,6 +74,15 @@ class Desk:
     sessions: dict[str, str] = field(default_factory=dict)
     reviewer: str = ""
     officers: tuple[str, str] = ("", "")
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(REQUESTS_AT_ONCE))
+    _programme: Programme | None = None
+
+    @property
+    def programme(self) -> Programme:
+        """The rules that the scenario is played under."""
+        if self._programme is None:
+            self._programme = self.world.tools.programmes.in_force(self.scenario.programme)
+        return self._programme
 
     @property
     def year_ends(self) -> datetime:
@@ -78,7 +93,8 @@ class Desk:
     async def ask(self, token: str, method: str, path: str, body: Any = None, **rest: Any) -> httpx.Response:
         """One request, answered or refused, never left pending."""
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
-        answer = await self.world.http.request(method, path, json=body, headers=headers, **rest)
+        async with self.gate:
+            answer = await self.world.http.request(method, path, json=body, headers=headers, **rest)
         if answer.status_code == httpx.codes.ACCEPTED:
             await self.world.quiet()
             answer = await self.world.http.get(answer.headers["Location"], headers=headers)
@@ -119,13 +135,26 @@ class Desk:
         found = await self.tasks(token, kind, enrolment)
         if not found:
             raise RequestRefused(f"no task {kind} is open in {enrolment}")
-        await self.do(token, "POST", f"/tasks/{found[0]['id']}/claim")
+        await self.claim(token, found[0])
         return str(found[0]["id"])
+
+    async def claim(self, token: str, task: dict[str, Any]) -> None:
+        """Claim a task."""
+        await self.do(token, "POST", f"/tasks/{task['id']}/claim")
 
     async def tasks(self, token: str, kind: str, enrolment: UUID) -> list[dict[str, Any]]:
         """The open tasks of this kind in the case."""
         told = await self.do(token, "GET", f"/tasks?kind={kind}&enrolment={enrolment}&limit=50")
         return list(told["items"])
+
+
+async def together(jobs: Iterable[Awaitable[Result]]) -> list[Result]:
+    """All jobs at the same time, their results in order; what failed first is raised once all are over."""
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    for one in results:
+        if isinstance(one, BaseException):
+            raise one
+    return [one for one in results if not isinstance(one, BaseException)]
 
 
 def small_pdf(words: str) -> bytes:

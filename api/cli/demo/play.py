@@ -9,14 +9,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from api.cli.demo.actions import ACTIONS
-from api.cli.demo.desk import Desk, Refusal, RequestRefused, Stand
+from api.cli.demo.desk import Desk, Refusal, RequestRefused, Stand, together
 from api.cli.demo.result import Played
 from api.cli.demo.scenario import Action, Scenario
 from api.cli.demo.world import DemoWorld
 from domain.event import Role
 from store.guilds import Guild
-
-AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,14 @@ class Player:
 
     async def _all(self, desk: Desk, group: Sequence[tuple[int, Action]]) -> int:
         """What trainees do at an instant, each their own actions in order; how many actions that were."""
-        gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(stand: Stand, actions: Sequence[Action]) -> None:
-            async with gate:
-                for action in actions:
-                    await _play(desk, stand, action)
+            for action in actions:
+                await _play(desk, stand, action)
 
         by_trainee = itertools.groupby(group, key=lambda each: each[0])
         acting = [(self.stands[number], [action for _, action in own]) for number, own in by_trainee]
-        await asyncio.gather(*(one(stand, actions) for stand, actions in acting))
+        await together(one(stand, actions) for stand, actions in acting)
         return len(group)
 
     async def _open(self) -> Desk:

@@ -55,7 +55,7 @@ def show(
     for entry, each in zip(told["enrolments"], played, strict=True):
         recorded = event_log.read(each.enrolment) if each.enrolment else []
         _trainee(console, entry, recorded, language)
-    _totals(console, told["totals"])
+    show_totals(console, told["totals"])
 
 
 def _trainee(
@@ -69,6 +69,8 @@ def _trainee(
     for day, events in groupby(recorded, key=lambda one: one.cause.at.astimezone(TAIPEI).date()):
         for number, line in enumerate(_lines(list(events), language)):
             table.add_row(day.isoformat() if number == 0 else "", line)
+    for refusal in entry["refusals"]:
+        table.add_row(refusal["at"][:10], f"未受理 Refused: {refusal['do']} ({refusal['code']})")
     console.print(table)
 
 
@@ -103,7 +105,8 @@ def _firm(event: Any) -> str | None:
     return found
 
 
-def _totals(console: Console, totals: Mapping[str, Any]) -> None:
+def show_totals(console: Console, totals: Mapping[str, Any]) -> None:
+    """The totals as a table."""
     table = Table(title="合計 Totals", title_justify="left", show_header=False)
     for name, value in totals.items():
         table.add_row(

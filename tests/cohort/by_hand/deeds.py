@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from tests.cohort.by_hand import last_days
-from tests.cohort.by_hand.case import AWAITED, Case, Listed, Refused
+from tests.cohort.by_hand.case import AWAITED, Case, Listed, Refused, list_is_complete
 from tests.cohort.by_hand.conclusion import after_decisions, conclude
 from tests.cohort.by_hand.firms import Firm, fee, sector
 from tests.cohort.by_hand.numbers import Numbers
@@ -87,6 +87,8 @@ def remove_firms(case: Case, deed: Deed, at: datetime, year: Year) -> None:
 
 def attach_letters(case: Case, deed: Deed, at: datetime, year: Year) -> None:
     for firm in case.chosen(deed):
+        if firm.ubn not in case.firms:
+            raise Refused("firm_not_listed")
         _list_must_be_open(case, at, year)
         if case.firms[firm.ubn].check == "passed":
             raise Refused("letter_already_passed")
@@ -95,6 +97,8 @@ def attach_letters(case: Case, deed: Deed, at: datetime, year: Year) -> None:
 
 def check_list(case: Case, deed: Deed, at: datetime, year: Year) -> None:
     _must_live(case)
+    if not case.trained or case.list_passed or not list_is_complete(case, year.numbers):
+        raise Refused("nothing_to_check")
     wrong = {firm.ubn for firm in case.chosen(deed, "wrong")}
     for listed in case.firms.values():
         if listed.check == "unchecked":
@@ -119,7 +123,8 @@ def submit(case: Case, deed: Deed, at: datetime, year: Year) -> None:
         if case.outcome == "lapsed_upload":
             raise Refused("upload_window_closed")
         _must_live(case)
-        assert listed is not None
+        if listed is None:
+            raise Refused("firm_not_listed")
         _submit(case, listed, at, year.numbers)
 
 
@@ -154,6 +159,8 @@ def decide_fee(case: Case, deed: Deed, at: datetime, year: Year) -> None:
 
 
 def end_late_notice(case: Case, deed: Deed, at: datetime, year: Year) -> None:
+    if not (case.is_live and case.notified and "resubmission" not in case.windows):
+        raise Refused("no_late_notice")
     for listed in case.having("returned"):
         listed.checkup = "failed"
     conclude(case, year.numbers)

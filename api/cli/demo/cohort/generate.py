@@ -132,9 +132,9 @@ def _live_beside_another(
 
 
 def _full(lives: Iterable[Life]) -> tuple[datetime, int]:
-    """When the most places of manufacturing are held, and how many."""
+    """When the most places of manufacturing are first held, and how many; some day where none is."""
     changes = sorted((change for life in lives for change in life.factories), key=lambda each: each[0])
-    held, most, at = 0, 0, BEGINS
+    held, most, at = 0, 0, BEGINS + timedelta(days=5)
     for when, count in changes:
         held += count
         if held > most:

@@ -58,7 +58,8 @@ NO_SETS = (
 )
 
 TO_A_FEE = (
-    Path(to_a_fee.straight, SETS),
+    # Early, so that others can meet its firms and its person.
+    Path(to_a_fee.straight, SETS, Held.EARLY),
     Path(to_a_fee.resubmits, SETS),
     Path(to_a_fee.cut_by_the_hard_stop, SETS, Held.LATE),
     Path(to_a_fee.officer_sets_a_fee, (firm_lists.with_neither,)),
@@ -79,8 +80,8 @@ WAYS_TO_END: Mapping[str, Sequence[Path]] = {
     "a fee": TO_A_FEE,
     "a certificate": tuple(
         Path(lives, (firms,))
-        for firms in NO_SETS
         for lives in (to_a_certificate.straight, to_a_certificate.resubmits)
+        for firms in NO_SETS
     ),
     "out of review": (
         Path(out_of_review.does_not_pass_again, SETS),
