@@ -8,7 +8,7 @@ FAST := $(wildcard tests/domain tests/architecture tests/rules)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install demo up test lint bench lock clean show-walk show-rules show-outage show-temporal-lost show-quota show-chaos show-bench
+.PHONY: install demo up test lint bench lock clean show-walk show-rules show-cohort show-outage show-temporal-lost show-quota show-chaos show-bench
 
 install: .venv/.app
 
@@ -40,6 +40,9 @@ show-rules: .venv/.dev
 
 show-outage: .venv/.dev
 	$(BIN)/python -m tests.durability.outage $(ARGS)
+
+show-cohort: .venv/.dev
+	$(BIN)/python -m tests.cohort $(ARGS)
 
 show-temporal-lost: .venv/.dev
 	$(BIN)/python -m tests.durability.temporal_lost --cases 20 $(ARGS)

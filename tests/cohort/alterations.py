@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.cohort.by_hand.numbers import REST_DAYS, Numbers
+from tests.cohort.by_hand.numbers import REMINDER_DAYS, REST_DAYS, Numbers
 
 _RULES = Numbers()
 _LATER_REST = tuple(day for day in REST_DAYS if day != "2025-05-30")
+
+_FEWER_REMINDERS = {**REMINDER_DAYS, "upload": (60, 30, 14, 7, 3)}
 
 ALTERATIONS: Mapping[str, Numbers] = {
     "R1 training ends a day earlier": replace(_RULES, training_ends=date(2025, 7, 14)),
@@ -38,4 +40,5 @@ ALTERATIONS: Mapping[str, Numbers] = {
     "R38 5/30 is a working day": replace(_RULES, rest_days=_LATER_REST),
     "R39 a minute late is in time": replace(_RULES, grace=timedelta(minutes=1)),
     "R39 the last minute is too late": replace(_RULES, grace=timedelta(minutes=-1)),
+    "R45 no reminder on the day before the upload ends": replace(_RULES, reminder_days=_FEWER_REMINDERS),
 }

@@ -23,7 +23,7 @@ def differences(told: Mapping[str, Any], year: LivedYear) -> list[str]:
 
 
 def totals(year: LivedYear) -> dict[str, Any]:
-    """The totals as the demo names them, without its mails."""
+    """The totals as the demo names them."""
     cases = year.cases
     return {
         "trainees": len(cases),
@@ -33,6 +33,7 @@ def totals(year: LivedYear) -> dict[str, Any]:
         "firms_approved": sum(case.approvals for case in cases),
         "places_held": dict(sorted(year.places().items())),
         "paid_ntd": sum(case.paid for case in cases),
+        "mails": sum(case.mails for case in cases),
     }
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from tests.cohort.by_hand.firms import Firm
 from tests.cohort.by_hand.numbers import Numbers
-from tests.cohort.by_hand.office_days import end_of
+from tests.cohort.by_hand.office_days import TAIPEI, end_of
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=TAIPEI)
 AWAITED = ("submitted", "resubmitted")
 
 
@@ -23,6 +24,15 @@ class Listed:
     letter: bool
     check: str = "unchecked"
     checkup: str = "open"
+
+
+@dataclass(slots=True)
+class Window:
+    """An open window: the day that starts it, its last day, and until when reminders have been sent."""
+
+    starts: date
+    last: date
+    reminded: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -47,8 +57,10 @@ class Case:
     paid: int = 0
     listings: int = 0
     approvals: int = 0
+    mails: int = 0
+    seen: datetime = LONG_AGO
     firms: dict[str, Listed] = field(default_factory=dict)
-    windows: dict[str, date] = field(default_factory=dict)
+    windows: dict[str, Window] = field(default_factory=dict)
     deadlines: list[tuple[str, str]] = field(default_factory=list)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
     set_by_officer: dict[str, int] = field(default_factory=dict)
@@ -66,17 +78,18 @@ class Case:
         """The firms whose checkup has come so far."""
         return [one for one in self.firms.values() if one.checkup in checkups]
 
-    def opens(self, kind: str, last: date) -> None:
-        """A window opens, which the case will be told of."""
-        self.windows[kind] = last
+    def opens(self, kind: str, starts: date, last: date) -> None:
+        """A window opens."""
+        self.windows[kind] = Window(starts, last)
         self.deadlines.append((kind, last.isoformat()))
 
     def is_open(self, kind: str, at: datetime, numbers: Numbers) -> bool:
-        return kind in self.windows and at < end_of(self.windows[kind], numbers)
+        return kind in self.windows and at < end_of(self.windows[kind].last, numbers)
 
     def ends(self, outcome: str, reason: str | None, numbers: Numbers) -> None:
         """What was not submitted leaves the case; what came back can no longer be mended."""
         self.outcome, self.reason = outcome, reason
+        self.mails += outcome != "withdrawn"
         self.windows.clear()
         for listed in self.having("open"):
             if numbers.lapsed_free_their_places or not outcome.startswith("lapsed"):

@@ -18,9 +18,10 @@ def after_decisions(case: Case, at: datetime, numbers: Numbers) -> None:
         conclude(case, numbers)
     elif not case.notified:
         case.notified = True
+        case.mails += 1
         last = of_the_resubmission(day_of(at), numbers)
         if last is not None:
-            case.opens("resubmission", last)
+            case.opens("resubmission", day_of(at), last)
 
 
 def conclude(case: Case, numbers: Numbers) -> None:
@@ -36,6 +37,7 @@ def conclude(case: Case, numbers: Numbers) -> None:
         case.ends("certified_without_fee", lacks, numbers)
     else:
         case.fee_due = True
+        case.mails += 1
 
 
 def end_window(case: Case, kind: str, numbers: Numbers) -> None:

@@ -43,7 +43,7 @@ def register(case: Case, deed: Deed, at: datetime, year: Year) -> None:
         raise Refused("already_enrolled")
     _list_all(case, firms, lettered, year)
     case.registered = True
-    case.opens("training", numbers.training_ends)
+    case.opens("training", case.session_day, numbers.training_ends)
 
 
 def vet(case: Case, deed: Deed, at: datetime, year: Year) -> None:
@@ -103,12 +103,13 @@ def check_list(case: Case, deed: Deed, at: datetime, year: Year) -> None:
     for listed in case.firms.values():
         if listed.check == "unchecked":
             listed.check = "wrong" if listed.firm.ubn in wrong else "passed"
+    case.mails += 1
     if not wrong:
         case.list_passed = True
         case.windows.pop("list_supplement", None)
         case.windows.pop("list_fix", None)
     elif not case.is_open("list_supplement", at, year.numbers):
-        case.opens("list_fix", last_days.of_mending_the_list(day_of(at), year.numbers))
+        case.opens("list_fix", day_of(at), last_days.of_mending_the_list(day_of(at), year.numbers))
 
 
 def fill(case: Case, deed: Deed, at: datetime, year: Year) -> None:
@@ -172,6 +173,7 @@ def pay(case: Case, deed: Deed, at: datetime, year: Year) -> None:
     if "returned" not in deed:
         firms = [listed.firm for listed in case.having("approved")]
         case.outcome, case.paid = "paid", fee(firms, case.set_by_officer, year.numbers)
+        case.mails += 1
 
 
 DEEDS: Mapping[str, Callable[[Case, Deed, datetime, Year], None]] = {
@@ -230,10 +232,10 @@ def _train(case: Case, year: Year) -> None:
     """Accepted, course done, attended: two windows open, both counted from the day of the session."""
     if case.trained or not (case.vetted and case.course and case.training_day):
         return
-    case.trained = True
+    case.trained, day = True, case.training_day
     del case.windows["training"]
-    case.opens("list_supplement", last_days.of_the_list(case.training_day, year.numbers))
-    case.opens("upload", last_days.of_the_upload(case.training_day, year.numbers))
+    case.opens("list_supplement", day, last_days.of_the_list(day, year.numbers))
+    case.opens("upload", day, last_days.of_the_upload(day, year.numbers))
 
 
 def _submit(case: Case, listed: Listed, at: datetime, numbers: Numbers) -> None:

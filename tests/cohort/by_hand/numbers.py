@@ -1,6 +1,7 @@
 """The numbers of programme 114, typed once more; a changed one must show as a difference."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 # Rest days on weekdays from 2025 to the spring of 2026, as the office calendars print them.
@@ -26,6 +27,16 @@ SHOPS: dict[str, Ranges] = {
     "retail": (("471112", "476412"), ("481011", "487912")),
     "lodging": (("551011", "559099"),),
     "restaurants": (("561111", "563200"),),
+}
+
+
+# For each window, how many days before its last day who owes something is told.
+REMINDER_DAYS: Mapping[str, tuple[int, ...]] = {
+    "training": (30, 14, 7),
+    "list_supplement": (7, 3, 1, 0),
+    "list_fix": (1, 0),
+    "upload": (60, 30, 14, 7, 3, 1),
+    "resubmission": (14, 7, 3, 1),
 }
 
 
@@ -58,5 +69,7 @@ class Numbers:
     services_fee: int = 700
     most_paid: int = 10_000
     lapsed_free_their_places: bool = True
+    reminder_days: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: REMINDER_DAYS)
+    reminder_hour: int = 9
     person_once: bool = True
     firm_once: bool = True

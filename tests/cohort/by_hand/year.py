@@ -13,6 +13,7 @@ from tests.cohort.by_hand.deeds import DEEDS
 from tests.cohort.by_hand.firms import Firm, sector
 from tests.cohort.by_hand.numbers import Numbers
 from tests.cohort.by_hand.office_days import TAIPEI, end_of
+from tests.cohort.by_hand.reminders import next_morning, remind
 
 FAR_AWAY = datetime(2099, 1, 1, tzinfo=TAIPEI)
 # For a file that names no other numbers of places.
@@ -65,9 +66,10 @@ def lived(path: Path, numbers: Numbers | None = None) -> LivedYear:
         for deed in trainee["actions"]
     ]
     for at, number, deed in sorted(deeds, key=lambda each: each[:2]):
-        _end_windows(year, at)
+        _pass_time(year, at)
         _do(year, cases[number], deed, at)
-    _end_windows(year, FAR_AWAY)
+        remind(cases[number], at, numbers)
+    _pass_time(year, FAR_AWAY)
     return year
 
 
@@ -81,19 +83,21 @@ def _do(year: LivedYear, case: Case, deed: dict[str, Any], at: datetime) -> None
             case.outcome, case.reason = "refused", code
 
 
-def _end_windows(year: LivedYear, now: datetime) -> None:
-    """Every window that is over by now, the first end first, until none is left."""
-    while True:
-        over = [
-            (last, number, kind)
-            for number, case in enumerate(year.cases)
-            for kind, last in case.windows.items()
-            if end_of(last, year.numbers) <= now
-        ]
-        if not over:
-            return
-        _, number, kind = min(over)
-        end_window(year.cases[number], kind, year.numbers)
+def _pass_time(year: LivedYear, now: datetime) -> None:
+    """Each case by itself comes to `now`: the ends of its windows, and the mornings before them."""
+    for case in year.cases:
+        while case.windows:
+            end, kind = min(
+                (end_of(window.last, year.numbers), kind) for kind, window in case.windows.items()
+            )
+            morning = next_morning(case, case.seen, year.numbers)
+            case.seen = min(end, now) if morning is None else min(end, now, morning)
+            if case.seen == end:
+                end_window(case, kind, year.numbers)
+            remind(case, case.seen, year.numbers)
+            if case.seen == now < end:
+                break
+        case.seen = now
 
 
 def _case(trainee: dict[str, Any], days: dict[str, date]) -> Case:
