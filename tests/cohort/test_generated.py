@@ -4,10 +4,12 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from api.cli.demo.cohort.generate import generate
+from api.cli.demo.cohort.mix import WAYS_TO_END, paths_for
 from api.cli.demo.cohort.writing import toml_of
 from api.cli.demo.scenario import parse
 from api.cli.demo.timeline import OUTCOMES
@@ -65,6 +67,12 @@ def test_what_is_made_up_passes_its_check_digits_and_is_given_out_once() -> None
     # Whoever registers twice, and the firm that two name.
     assert max(people.values()) <= 5
     assert sum(count > 1 for count in firms.values()) <= 6
+
+
+def test_from_47_trainees_on_every_path_is_taken() -> None:
+    known = {path.lives for ways in WAYS_TO_END.values() for path in ways}
+    taken = {path.lives for path in paths_for(47, Random(1))}
+    assert taken == known
 
 
 def test_people_act_where_windows_turn() -> None:
