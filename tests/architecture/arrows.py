@@ -57,12 +57,12 @@ def purity_offences(source: Source) -> list[str]:
     return [f"{source.path}:{line} uses {name}" for line, name in sorted(set(used))]
 
 
-def dependence_offences(source: Source) -> list[str]:
-    """Every import of neither the standard library nor the file's own package."""
+def dependence_offences(source: Source, package: str) -> list[str]:
+    """Every import of neither the standard library nor the package."""
     return [
         f"{source.path}:{line} imports {name}"
         for line, name in _imports(source)
-        if not (_top(name) in sys.stdlib_module_names or _within(name, source.package))
+        if not (_top(name) in sys.stdlib_module_names or _within(name, package))
     ]
 
 
