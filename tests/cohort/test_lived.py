@@ -15,7 +15,7 @@ from tests.cohort.comparison import differences, totals
 from tests.cohort.living import lived_by_the_engine
 
 # Each of the nine outcomes three times; of this seed every rule below has someone who would feel it changed.
-TRAINEES, SEED = 27, 7
+TRAINEES, SEED = 27, 9
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(600)]
 

@@ -98,37 +98,30 @@ def generate(trainees: int, seed: int) -> Scenario:
 
 def _lives(town: _Town, paths: Sequence[Path]) -> list[Life]:
     """The lives in the order of their paths; those that hang on others are lived after those."""
-    lives = {number: town.life(path, town.held(path)) for number, path in enumerate(paths)}
-    for number, path in enumerate(paths):
-        if path.meets is Meeting.NOTHING:
-            path.lives(lives[number])
-    settled = [lives[number] for number, path in enumerate(paths) if path.meets is Meeting.NOTHING]
-    _live_at_a_full_quota(town, lives, paths, _full(settled)[0])
-    _live_beside_another(town, lives, paths, settled)
-    return list(lives.values())
+    lives: dict[int, Life] = {}
+    for number, path in _meeting(paths, Meeting.NOTHING):
+        lives[number] = town.life(path, town.held(path))
+        path.lives(lives[number])
+    settled = list(lives.values())
+    at = _full(settled)[0]
+    for number, path in _meeting(paths, Meeting.FULL_QUOTA):
+        at += APART
+        lives[number] = town.life(path, town.after(at.date()))
+        path.lives(lives[number], at)
+    for number, path in _meeting(paths, Meeting.OTHER_LIFE):
+        other = town.chance.choice(_enrolled_early(settled))
+        lives[number] = town.life(path, town.after(other.listed_on + timedelta(days=3)))
+        path.lives(lives[number], other)
+    return [lives[number] for number in range(len(paths))]
 
 
-def _live_at_a_full_quota(
-    town: _Town, lives: dict[int, Life], paths: Sequence[Path], full_at: datetime
-) -> None:
-    at = full_at
-    for number, path in enumerate(paths):
-        if path.meets is Meeting.FULL_QUOTA:
-            at += APART
-            lives[number] = town.life(path, town.after(at.date()))
-            path.lives(lives[number], at)
+def _meeting(paths: Sequence[Path], what: Meeting) -> list[tuple[int, Path]]:
+    return [(number, path) for number, path in enumerate(paths) if path.meets is what]
 
 
-def _live_beside_another(
-    town: _Town, lives: dict[int, Life], paths: Sequence[Path], settled: Sequence[Life]
-) -> None:
-    early = [life for life in settled if life.is_early and any(one.do == "pay" for one in life.actions)]
-    for number, path in enumerate(paths):
-        if path.meets is Meeting.OTHER_LIFE:
-            other = town.chance.choice(early)
-            listed = max(one.at for one in other.actions if one.do in ("register", "add_firms"))
-            lives[number] = town.life(path, town.after(listed.date() + timedelta(days=3)))
-            path.lives(lives[number], other)
+def _enrolled_early(lives: Iterable[Life]) -> list[Life]:
+    """Those who keep their firms to the end, and have them while others can still register."""
+    return [life for life in lives if life.is_early and any(one.do == "pay" for one in life.actions)]
 
 
 def _full(lives: Iterable[Life]) -> tuple[datetime, int]:

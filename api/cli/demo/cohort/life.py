@@ -58,6 +58,11 @@ class Life:
     def registered_at(self) -> datetime:
         return self.actions[0].at
 
+    @property
+    def listed_on(self) -> date:
+        """The day on which the last of its firms came onto the list."""
+        return max(one.at for one in self.actions if one.do in ("register", "add_firms")).date()
+
     def do(self, day: date, at: int | time, verb: str, **said: Any) -> datetime:
         """Note an action at an hour, or a time, of a day in Taipei."""
         instant = datetime.combine(day, time(at) if isinstance(at, int) else at, TAIPEI)

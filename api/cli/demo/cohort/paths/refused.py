@@ -1,6 +1,5 @@
 """Paths that meet a full quota, or a firm or a person that is enrolled already."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from api.cli.demo.cohort import steps
@@ -45,6 +44,4 @@ def registers_twice(life: Life, other: Life) -> None:
 
 
 def _registers_after(life: Life, other: Life) -> None:
-    last: Sequence[datetime] = [one.at for one in other.actions if one.do in ("register", "add_firms")]
-    day = max(last).date() + life.chance.randint(1, 3) * DAY
-    life.do(day, 12, "register", firms=TEN)
+    life.do(other.listed_on + life.chance.randint(1, 3) * DAY, 12, "register", firms=TEN)
