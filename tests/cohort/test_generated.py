@@ -46,6 +46,17 @@ def test_every_way_to_end_comes_three_times_from_forty_on(seed: int, tmp_path: P
     assert min(outcomes.values()) >= 3
 
 
+@pytest.mark.parametrize("seed", range(1, 17))
+def test_nobody_acts_without_sense(seed: int, tmp_path: Path) -> None:
+    """Only those are refused who register, name firms, or submit; nobody is left waiting."""
+    path = tmp_path / "cohort.toml"
+    path.write_text(toml_of(generate(64, seed)))
+    year = lived(path)
+    refused = {deed for case in year.cases for _, deed, _ in case.refusals}
+    assert refused <= {"register", "add_firms", "submit"}
+    assert "live" not in totals(year)["outcomes"]
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_word_of_the_file_tells_what_becomes_of_anyone(seed: int) -> None:
     text = toml_of(generate(100, seed))

@@ -11,8 +11,9 @@ from uuid import UUID
 from api.cli.demo.actions import ACTIONS
 from api.cli.demo.desk import Desk, Refusal, RequestRefused, Stand, together
 from api.cli.demo.result import Played
-from api.cli.demo.scenario import Action, Scenario
+from api.cli.demo.scenario import Action, Scenario, ScenarioRefused
 from api.cli.demo.world import DemoWorld
+from domain.deadline import TAIPEI
 from domain.event import Role
 from store.guilds import Guild
 
@@ -107,10 +108,11 @@ class Player:
 
 
 async def _play(desk: Desk, stand: Stand, action: Action) -> None:
-    """One action; what a rule refuses is an outcome of the scenario, any other fault ends the demo."""
+    """One action; what a rule refuses is an outcome of the scenario, any other fault is the scenario's."""
     try:
         await ACTIONS[action.do](desk, stand, action)
     except RequestRefused as refused:
         if refused.code is None:
-            raise
+            key = f"{stand.part.name} {action.do} {action.at.astimezone(TAIPEI):%Y-%m-%d %H:%M:%S}"
+            raise ScenarioRefused(key=key, reason=str(refused)) from refused
         stand.refusals.append(Refusal(action, refused.code))

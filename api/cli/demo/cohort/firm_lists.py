@@ -36,6 +36,10 @@ class FirmMaker:
             ubn=self.people.ubn(), industry=industry, revenue=revenue, capital=capital, county=county
         )
 
+    def like(self, firm: FirmPart) -> FirmPart:
+        """Another firm that fills the same slots."""
+        return firm.model_copy(update={"ubn": self.people.ubn()})
+
     def of_sub_industries(self, sector: Sector, count: int) -> list[str]:
         """Codes of so many different sub-industries, at the ends of their ranges as often as within."""
         known = [one for one in self.programme.industries.sub_industries if one.sector == sector]

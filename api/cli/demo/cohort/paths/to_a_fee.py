@@ -77,7 +77,8 @@ def course_after_the_session(life: Life) -> None:
     steps.registered(life)
     steps.vetted(life)
     life.do(life.training_day, 18, "attend")
-    life.do(life.training_day + 4 * DAY, 20, "online_course")
+    last = life.days.programme.sessions.mandatory_last_day
+    life.do(min(life.training_day + 4 * DAY, last), 20, "online_course")
     steps.passed(life)
     _finish(life)
 
@@ -155,7 +156,7 @@ def replaces_a_firm(life: Life) -> None:
     """A firm is taken off the list before it is checked, and another one named."""
     steps.trained(life)
     [gone] = life.some_of(TEN, 1, 1)
-    life.firms.append(life.make.firm(life.firms[gone - 1].industry))
+    life.firms.append(life.make.like(life.firms[gone - 1]))
     freed = life.do(life.training_day + 3 * DAY, 12, "remove_firms", firms=(gone,))
     life.frees(freed, (gone,))
     life.takes(life.do(life.training_day + 3 * DAY, 16, "add_firms", firms=(11,)), (11,))
