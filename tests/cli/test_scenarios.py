@@ -68,3 +68,18 @@ def test_a_cohort_is_lived_shown_and_written(tanjian: Tanjian, tmp_path: Path) -
     assert scenario.read_text() == toml_of(generate(2, 5))
     assert [entry["name"] for entry in entries] == [one.name for one in generate(2, 5).trainees]
     assert all(OUTCOMES[entry["outcome"]][:4] in ended.out for entry in entries)
+
+
+@pytest.mark.servers
+def test_an_action_with_nothing_to_do_is_named(tanjian: Tanjian, tmp_path: Path) -> None:
+    path = tmp_path / "senseless.toml"
+    firms = "firms = [{ ubn"
+    second = (
+        'firms = [{ ubn = "10158412", industry = "291100", revenue = 1, capital = 1, county = "桃園市" },'
+    )
+    checked = ', firms = [1, 2] }, { at = 2025-03-11T10:00:00, do = "check_list" }]'
+    path.write_text(FILE.replace(firms, f"{second} {{ ubn").replace(", firms = [1] }]", checked))
+    ended = tanjian("demo", "--scenario", path)
+    assert ended.code == 1
+    assert "林雅婷 check_list 2025-03-11 10:00:00" in ended.err
+    assert "本案沒有待辦 check_list" in ended.err

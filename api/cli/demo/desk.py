@@ -134,7 +134,7 @@ class Desk:
         """Claim the case's open task of this kind; its id. RequestRefused where there is none."""
         found = await self.tasks(token, kind, enrolment)
         if not found:
-            raise RequestRefused(f"no task {kind} is open in {enrolment}")
+            raise RequestRefused(f"本案沒有待辦 {kind} / no task {kind} is open in this case")
         await self.claim(token, found[0])
         return str(found[0]["id"])
 
