@@ -12,7 +12,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acqui
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-import
+.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-import show-cohort
 
 install: .venv/.app
 
@@ -47,6 +47,9 @@ show-rules: .venv/.dev
 
 show-outage: .venv/.dev
 	$(BIN)/python -m tests.durability.outage $(ARGS)
+
+show-cohort: .venv/.dev
+	$(BIN)/python -m tests.cohort $(ARGS)
 
 show-temporal-lost: .venv/.dev
 	$(BIN)/python -m tests.durability.temporal_lost --cases 20 $(ARGS)

@@ -66,7 +66,7 @@ async def test_a_comment_to_the_trainee_goes_out_by_mail(
         mails = (await officer.get(f"/enrolments/{case}")).json()["mails"]
         return [(mail["template"], mail["accepted_at"] is not None) for mail in mails]
 
-    await eventually(sent, [("comment", True)])
+    await eventually(sent, [("registered", True), ("comment", True)])
 
 
 async def test_questions_are_answered_by_a_decision_and_shown_on_the_case(

@@ -46,7 +46,8 @@ async def test_a_session_that_moves_and_is_cancelled_tells_its_cases(living: Off
 
     async def told() -> list[tuple[str, str, str]]:
         mails = (await case_of(people.trainee, enrolment))["mails"]
-        return [(mail["template"], mail["was"], mail["note"]) for mail in mails]
+        found = [(mail["template"], mail["was"], mail["note"]) for mail in mails]
+        return [mail for mail in found if mail[0] != "registered"]
 
     moved = ("session_moved", "2025-03-20", "2025-03-27，高雄市；場地整修")
     await eventually(told, [moved])
@@ -148,8 +149,8 @@ async def test_the_digest_goes_out_each_week_once_and_after_temporal_was_lost(
     sending, request = DigestSending(tools), DigestRequest(stream, due)
     living.clock.ahead = timedelta(days=7)
     assert [sending.send_digest(request).outcome for _ in range(2)] == ["sent", "sent"]
-    [mail] = [path.read_text() for path in (tmp_path / "mail").glob("*.eml")]
-    assert "guild@example.com" in mail
+    mails = [path.read_text() for path in (tmp_path / "mail").glob("*.eml")]
+    assert sum("To: guild@example.com" in mail for mail in mails) == 1
     assert stream in {each.stream for each in unfinished(living.services.database)}
     client = living.services.temporal
     assert client is not None

@@ -85,7 +85,7 @@ async def test_a_task_is_given_taken_back_and_given_to_another(
     assert given.status_code == 200, given.text
     stale = await officer.post(f"{path}/assignment", {"to": str(other.account)}, headers={"If-Match": seen})
     assert code(stale) == (412, "precondition_failed")
-    assert stale.json()["changed"] == ["task.assigned.v1"]
+    assert "task.assigned.v1" in stale.json()["changed"]
     assert [each["mine"] for each in await queue(one, "assigned_to_me=true")] == [True]
     assert await queue(other, "free=true") == []
     assert code(await other.post(f"{path}/claim")) == (409, "task_claimed_by_other")

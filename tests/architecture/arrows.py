@@ -57,6 +57,15 @@ def purity_offences(source: Source) -> list[str]:
     return [f"{source.path}:{line} uses {name}" for line, name in sorted(set(used))]
 
 
+def dependence_offences(source: Source, package: str) -> list[str]:
+    """Every import of neither the standard library nor the package."""
+    return [
+        f"{source.path}:{line} imports {name}"
+        for line, name in _imports(source)
+        if not (_top(name) in sys.stdlib_module_names or _within(name, package))
+    ]
+
+
 def _ring(module: str) -> str:
     return "api.cli" if _within(module, "api.cli") else _top(module)
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.architecture.arrows import arrow_offences, purity_offences
+from tests.architecture.arrows import arrow_offences, dependence_offences, purity_offences
 from tests.architecture.sources import FOLDERS, Source, sources
+
+BY_HAND = "tests.cohort.by_hand"
 
 
 def test_every_import_follows_an_arrow() -> None:
@@ -93,3 +95,24 @@ def test_an_impure_domain_is_named(text: str, named: str) -> None:
 )
 def test_a_pure_domain_is_left_alone(text: str) -> None:
     assert purity_offences(Source("domain/quota.py", text)) == []
+
+
+def test_the_second_computation_shares_no_code_with_the_engine() -> None:
+    read = list(sources("tests/cohort/by_hand"))
+    assert len(read) > 5
+    assert [offence for source in read for offence in dependence_offences(source, BY_HAND)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("from domain.deadline import TAIPEI", "domain.deadline.TAIPEI"),
+        ("from tests.made_up import ubn", "tests.made_up.ubn"),
+        ("from .. import comparison", "tests.cohort.comparison"),
+        ("import holidays", "holidays"),
+        ("from importlib import import_module\nimport_module('store.codec')", "store.codec"),
+    ],
+)
+def test_a_second_computation_that_leans_on_something_is_named(text: str, named: str) -> None:
+    [offence] = dependence_offences(Source("tests/cohort/by_hand/year.py", text), BY_HAND)
+    assert offence == f"tests/cohort/by_hand/year.py:{len(text.splitlines())} imports {named}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from api.cli.demo.actions import Desk, Stand
+from api.cli.demo.desk import Desk, Stand
 from api.cli.demo.play import Player
 from api.cli.demo.world import Conditions, DemoWorld
 from domain.event import Role

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from api.cli.demo.actions import Desk, Play, Stand, small_pdf
+from api.cli.demo.actions import Play
+from api.cli.demo.desk import Desk, Stand, small_pdf
 from api.cli.demo.scenario import Action
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import FeeDue

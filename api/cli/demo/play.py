@@ -5,18 +5,29 @@ import itertools
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from api.cli.demo.actions import ACTIONS, Desk, Stand
+from api.cli.demo.actions import ACTIONS
+from api.cli.demo.desk import Desk, Refusal, RequestRefused, Stand, together
 from api.cli.demo.result import Played
-from api.cli.demo.scenario import Action, Scenario
+from api.cli.demo.scenario import Action, Scenario, ScenarioRefused
 from api.cli.demo.world import DemoWorld
+from domain.deadline import TAIPEI
 from domain.event import Role
 from store.guilds import Guild
 
-AT_ONCE = 6
-Progress = Callable[[datetime], None]
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The instant that is being played, and how many of the scenario's actions lie behind it."""
+
+    at: datetime
+    done: int
+    actions: int
+
+
+Progress = Callable[[Moment], None]
 
 
 @dataclass(slots=True)
@@ -33,22 +44,26 @@ class Player:
         desk = await self._open()
         for trainee in self.scenario.trainees:
             self.stands.append(Stand(trainee, await self._account(Role.TRAINEE)))
-        for at, group in itertools.groupby(self._dated(), key=lambda each: each[0]):
-            self.told(at)
+        dated, done = self._dated(), 0
+        for at, group in itertools.groupby(dated, key=lambda each: each[0]):
+            self.told(Moment(at, done, len(dated)))
             await self.world.advance_to(at)
-            await self._all(desk, [(self.stands[number], action) for _, number, action in group])
+            done += await self._all(desk, [(number, action) for _, number, action in group])
             await self.world.quiet()
         await self.world.advance_to(desk.year_ends)
-        return [Played(stand.part.name, stand.enrolment, stand.refused) for stand in self.stands]
+        return [Played.of(stand) for stand in self.stands]
 
-    async def _all(self, desk: Desk, group: Sequence[tuple[Stand, Action]]) -> None:
-        gate = asyncio.Semaphore(AT_ONCE)
+    async def _all(self, desk: Desk, group: Sequence[tuple[int, Action]]) -> int:
+        """What trainees do at an instant, each their own actions in order; how many actions that were."""
 
-        async def one(stand: Stand, action: Action) -> None:
-            async with gate:
-                await ACTIONS[action.do](desk, stand, action)
+        async def one(stand: Stand, actions: Sequence[Action]) -> None:
+            for action in actions:
+                await _play(desk, stand, action)
 
-        await asyncio.gather(*(one(stand, action) for stand, action in group))
+        by_trainee = itertools.groupby(group, key=lambda each: each[0])
+        acting = [(self.stands[number], [action for _, action in own]) for number, own in by_trainee]
+        await together(one(stand, actions) for stand, actions in acting)
+        return len(group)
 
     async def _open(self) -> Desk:
         """Guilds, staff accounts and sessions, before anyone registers."""
@@ -64,12 +79,20 @@ class Player:
         return desk
 
     def _dated(self) -> list[tuple[datetime, int, Action]]:
+        """Every action with the step of the clock that it falls into, from whose beginning it is played.
+
+        All that is received within a step is stamped alike, so the whole step is there to act in.
+        """
         actions = (
-            (action.at, number, action)
+            (self._step_of(action.at), number, action)
             for number, stand in enumerate(self.stands)
-            for action in stand.part.actions
+            for action in sorted(stand.part.actions, key=lambda each: each.at)
         )
         return sorted(actions, key=lambda each: each[:2])
+
+    def _step_of(self, at: datetime) -> datetime:
+        step = max(self.world.clock.world.resolution_seconds, 1)
+        return datetime.fromtimestamp(at.timestamp() // step * step, UTC)
 
     async def _account(self, role: Role, guild: str | None = None) -> str:
         """A new account's bearer token."""
@@ -82,3 +105,14 @@ class Player:
         accounts.create_account(login, password, role, guild=guild, person=person)
         lifetime = self.world.services.settings.token_lifetime
         return accounts.sign_in(login, password, self.world.services.clock.now(), lifetime)
+
+
+async def _play(desk: Desk, stand: Stand, action: Action) -> None:
+    """One action; what a rule refuses is an outcome of the scenario, any other fault is the scenario's."""
+    try:
+        await ACTIONS[action.do](desk, stand, action)
+    except RequestRefused as refused:
+        if refused.code is None:
+            key = f"{stand.part.name} {action.do} {action.at.astimezone(TAIPEI):%Y-%m-%d %H:%M:%S}"
+            raise ScenarioRefused(key=key, reason=str(refused)) from refused
+        stand.refusals.append(Refusal(action, refused.code))

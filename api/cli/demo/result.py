@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
+from api.cli.demo.desk import Refusal, Stand
 from domain.deadline import TAIPEI
 from domain.enrolment.events import (
     Certified,
@@ -31,6 +32,12 @@ class Played:
     name: str
     enrolment: UUID | None
     refused: str | None
+    refusals: tuple[Refusal, ...] = ()
+
+    @classmethod
+    def of(cls, stand: Stand) -> Self:
+        """The trainee as the playing has left them."""
+        return cls(stand.part.name, stand.enrolment, stand.refused, tuple(stand.refusals))
 
 
 def result(event_log: EventLog, played: Sequence[Played]) -> dict[str, Any]:
@@ -41,23 +48,25 @@ def result(event_log: EventLog, played: Sequence[Played]) -> dict[str, Any]:
 
 
 def _entry(each: Played, streams: Mapping[UUID, list[RecordedEvent]]) -> dict[str, Any]:
-    if each.enrolment is None:
-        return {
-            "name": each.name,
-            "outcome": "refused",
-            "reason": each.refused,
-            "deadlines": [],
-            "events": [],
-        }
-    recorded = streams[each.enrolment]
-    outcome, reason = _outcome([one.event for one in recorded])
+    recorded = streams[each.enrolment] if each.enrolment is not None else []
+    events = [one.event for one in recorded]
+    outcome, reason = ("refused", each.refused) if each.enrolment is None else _outcome(events)
     return {
         "name": each.name,
         "outcome": outcome,
         "reason": reason,
+        "certified": _count(events, Certified) > 0,
+        "firms_approved": _count(events, FirmApproved),
+        "paid_ntd": _paid(recorded),
         "deadlines": [_deadline(one) for one in _deadlines(recorded)],
+        "refusals": [_refusal(one) for one in each.refusals],
         "events": [_event(one) for one in recorded],
     }
+
+
+def _refusal(refusal: Refusal) -> dict[str, str]:
+    at = refusal.action.at.astimezone(TAIPEI).isoformat()
+    return {"at": at, "do": refusal.action.do, "code": refusal.code}
 
 
 def _outcome(events: list[Any]) -> tuple[str, str | None]:
@@ -85,7 +94,6 @@ def _event(one: RecordedEvent) -> dict[str, Any]:
 
 def _totals(entries: list[dict[str, Any]], streams: list[list[RecordedEvent]]) -> dict[str, Any]:
     events = [one.event for recorded in streams for one in recorded]
-    paid = sum(one.amount for one in events if isinstance(one, Paid))
     held = [firm for recorded in streams for firm in _firms(recorded) if firm.place is not None]
     return {
         "trainees": len(entries),
@@ -94,7 +102,7 @@ def _totals(entries: list[dict[str, Any]], streams: list[list[RecordedEvent]]) -
         "firms_listed": _count(events, FirmListed),
         "firms_approved": _count(events, FirmApproved),
         "places_held": dict(sorted(Counter(firm.place.sector for firm in held).items())),
-        "paid_ntd": paid - sum(_returned(recorded) for recorded in streams),
+        "paid_ntd": sum(entry["paid_ntd"] for entry in entries),
         "mails": _count(events, MailIntended),
     }
 
@@ -108,13 +116,13 @@ def _firms(recorded: list[RecordedEvent]) -> list[Any]:
     return [] if isinstance(state, Unregistered) else list(state.case.firms.values())
 
 
-def _returned(recorded: list[RecordedEvent]) -> int:
+def _paid(recorded: list[RecordedEvent]) -> int:
+    """What has gone out and not come back, in NTD."""
     paid: dict[UUID, int] = {}
-    back = 0
     for one in recorded:
         match one.event:
             case Paid(batch, amount):
                 paid[batch] = amount
             case PaymentReleased(batch):
-                back += paid.pop(batch, 0)
-    return back
+                paid.pop(batch, None)
+    return sum(paid.values())

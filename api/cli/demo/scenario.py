@@ -21,10 +21,13 @@ Verb = Literal[
     "remove_firms",
     "attach_letters",
     "check_list",
+    "fill",
     "submit",
     "review",
     "withdraw",
     "pay",
+    "decide_fee",
+    "end_late_notice",
 ]
 
 
@@ -70,7 +73,10 @@ class FirmPart(Part):
 
 
 class Action(Part):
-    """What is done at an instant (Taipei unless said); `firms` are positions 1 to 10 in the list."""
+    """What is done at an instant (Taipei unless said); `firms` are positions in the list, from 1.
+
+    `session` is another than registered for, `amount` whole NTD, `returned` the bank's reason code.
+    """
 
     at: Instant
     do: Verb
@@ -79,6 +85,9 @@ class Action(Part):
     accepted: bool = True
     attendance: Literal["on_site", "online"] = "on_site"
     wrong: tuple[int, ...] = ()
+    session: str | None = None
+    amount: int | None = None
+    returned: str | None = None
 
 
 class TraineePart(Part):
@@ -131,5 +140,16 @@ def parse(text: str) -> Scenario:
         first = fault.errors()[0]
         raise ScenarioRefused(key=".".join(map(str, first["loc"])), reason=first["msg"]) from None
     for trainee in scenario.trainees:
-        scenario.session(trainee.session)
+        _check_names(scenario, trainee)
     return scenario
+
+
+def _check_names(scenario: Scenario, trainee: TraineePart) -> None:
+    """Every session that is named exists, and every firm."""
+    scenario.session(trainee.session)
+    for number, action in enumerate(trainee.actions):
+        scenario.session(action.session or trainee.session)
+        named = (*(action.firms or ()), *(action.letters or ()), *action.wrong)
+        if not all(1 <= position <= len(trainee.firms) for position in named):
+            key = f"{trainee.name} actions.{number}"
+            raise ScenarioRefused(key=key, reason="沒有這個位置的企業 / no firm has this position")

@@ -30,6 +30,17 @@ OUTCOMES = {
     "live": "進行中",
 }
 
+_TOTALS = {
+    "trainees": "學員",
+    "outcomes": "結果",
+    "certificates": "合格證書",
+    "firms_listed": "列入名單（家次）",
+    "firms_approved": "核可企業",
+    "places_held": "占用名額",
+    "paid_ntd": "撥款（元）",
+    "mails": "郵件",
+}
+_KEYS = {**OUTCOMES, "manufacturing": "製造業", "services": "服務業"}
 
 # What only staff and servers do is in the case's history, and would drown the story here.
 UNTOLD = (TaskOpened, TaskClaimed, TaskReleased, TaskClosed, MailAccepted)
@@ -55,7 +66,7 @@ def show(
     for entry, each in zip(told["enrolments"], played, strict=True):
         recorded = event_log.read(each.enrolment) if each.enrolment else []
         _trainee(console, entry, recorded, language)
-    _totals(console, told["totals"])
+    show_totals(console, told["totals"])
 
 
 def _trainee(
@@ -69,6 +80,8 @@ def _trainee(
     for day, events in groupby(recorded, key=lambda one: one.cause.at.astimezone(TAIPEI).date()):
         for number, line in enumerate(_lines(list(events), language)):
             table.add_row(day.isoformat() if number == 0 else "", line)
+    for refusal in entry["refusals"]:
+        table.add_row(refusal["at"][:10], f"未受理 Refused: {refusal['do']} ({refusal['code']})")
     console.print(table)
 
 
@@ -103,13 +116,16 @@ def _firm(event: Any) -> str | None:
     return found
 
 
-def _totals(console: Console, totals: Mapping[str, Any]) -> None:
+def show_totals(console: Console, totals: Mapping[str, Any]) -> None:
+    """The totals as a table."""
     table = Table(title="合計 Totals", title_justify="left", show_header=False)
     for name, value in totals.items():
-        table.add_row(
-            name,
-            ", ".join(f"{key} {number}" for key, number in value.items())
-            if isinstance(value, dict)
-            else f"{value:,}",
-        )
+        table.add_row(f"{_TOTALS[name]} {name}", *_cells(value))
     console.print(table)
+
+
+def _cells(value: Any) -> list[str]:
+    """A number, or the numbers by key, a line each."""
+    if not isinstance(value, dict):
+        return [f"{value:>5,}"]
+    return ["\n".join(f"{number:>5,}  {_KEYS.get(key, key)} {key}" for key, number in value.items())]

@@ -94,10 +94,14 @@ class SkippingClock:
     loop: asyncio.AbstractEventLoop
     server: TimeServer | None = None
     ahead_seconds: float = 0.0
+    _skipping: bool = False
 
     def now(self) -> datetime:
-        """World time; asked of the server except on the event loop, which must not wait for itself."""
-        if threading.current_thread() is not threading.main_thread() or not self.loop.is_running():
+        """World time; while it skips asked of the server, but on the event loop, which must not wait for it.
+
+        Between skips both clocks run alike.
+        """
+        if self._skipping and threading.current_thread() is not threading.main_thread():
             asyncio.run_coroutine_threadsafe(self.look(), self.loop).result(timeout=10)
         seconds = self.seconds()
         if self.world.resolution_seconds > 0:
@@ -122,8 +126,12 @@ class SkippingClock:
         if self.server is None:
             self.ahead_seconds += left
             return
-        await (self.server.skip(left) if attended else self.server.skip_unattended(left))
-        await self.look()
+        self._skipping = True
+        try:
+            await (self.server.skip(left) if attended else self.server.skip_unattended(left))
+            await self.look()
+        finally:
+            self._skipping = False
 
     async def follow(self, server: TimeServer) -> WorldTime:
         """Take up a server whose time is its own: the world's goes on under another offset."""

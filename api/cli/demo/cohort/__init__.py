@@ -1,0 +1,1 @@
+"""Made-up cohorts: a scenario of any number of trainees, from a seed alone."""

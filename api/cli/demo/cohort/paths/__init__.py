@@ -1,0 +1,1 @@
+"""The paths of made-up lives, one function each, in a file for each way to end."""
