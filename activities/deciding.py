@@ -17,10 +17,11 @@ from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
 from domain.enrolment.changes import ProposeReinstatement
 from domain.enrolment.circumstances import Circumstances, Needs, needs
-from domain.enrolment.commands import Attendance, Register
+from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
 from domain.enrolment.events import Registered
 from domain.enrolment.evolve import fold as fold_enrolment
+from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.event import Cause
 from domain.programme import Programme

@@ -18,14 +18,14 @@ from store.faulty_rows import faulty_rows
 from store.invitations import Invitations
 from store.registration_lists import ReadList, read_registrations
 from store.table_writing import ENDINGS
-from workflows.contracts import (
-    ActivityName,
+from workflows.contracts import ActivityName
+from workflows.contracts.files import StoredFile
+from workflows.contracts.imports import (
     FaultyRow,
     ImportResult,
     ImportResultRequest,
     SettledRows,
     SettleRowsRequest,
-    StoredFile,
 )
 
 TRAINEES_AT_ONCE = 100

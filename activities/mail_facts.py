@@ -7,8 +7,9 @@ from uuid import UUID
 
 from domain.checkup.commands import Finding
 from domain.deadline import Deadline
-from domain.enrolment.events import FirmChecked, MailIntended
+from domain.enrolment.events import FirmChecked
 from domain.enrolment.evolve import evolve
+from domain.enrolment.mail_events import MailIntended
 from domain.enrolment.state import Applying, Case, EnrolmentState, FeeDue, ListedFirm, Over, Unregistered
 from domain.sealed import Sealed
 from store.vocabulary import Vocabulary

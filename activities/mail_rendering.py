@@ -11,7 +11,7 @@ from activities.mail_templates import TemplateFault, read_labels, read_words
 from domain.checkup.commands import Finding
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.commands import Trainee
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.state import Case, Check, ListedFirm, Window
 from domain.firm import FirmProfile
 from domain.periods import Step, StepCode

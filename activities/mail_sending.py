@@ -22,8 +22,8 @@ from domain.checkup.commands import Finding
 from domain.checkup.events import CheckupReturned
 from domain.deadline import taipei_date
 from domain.enrolment.commands import Trainee
-from domain.enrolment.events import Template
 from domain.enrolment.evolve import fold
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Unregistered
 from domain.streams import checkup_stream
 from store.fail_points import fail_point

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from store.words import Language
 
 TEMPLATES_FOLDER = "TANJIAN_MAIL_TEMPLATES"

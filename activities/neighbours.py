@@ -17,16 +17,8 @@ from domain.deadline import taipei_date
 from domain.enrolment import evolve as case_fold
 from domain.enrolment.state import FeeDue
 from domain.event import RecordedEvent
-from workflows.contracts import (
-    CASE_QUEUE,
-    WAKE,
-    ActivityName,
-    PaymentFile,
-    PaymentFileRequest,
-    Start,
-    WakeRequest,
-    workflow_id,
-)
+from workflows.contracts import CASE_QUEUE, WAKE, ActivityName, Start, WakeRequest, workflow_id
+from workflows.contracts.files import PaymentFile, PaymentFileRequest
 
 
 class Neighbours:

@@ -8,14 +8,14 @@ from temporalio import activity
 
 from activities.engine_receipts import receive_from_engine
 from activities.tools import Tools
-from domain.enrolment.commands import (
+from domain.enrolment.events import Registered
+from domain.enrolment.session_commands import (
     NoteAttendance,
     NoteAttendanceCorrected,
     NoteElectiveAttendance,
     NoteSessionCancelled,
     NoteSessionMoved,
 )
-from domain.enrolment.events import Registered
 from domain.event import RecordedEvent
 from domain.guild_year import BeginDigests, guild_year_stream
 from domain.sealed import Sealed

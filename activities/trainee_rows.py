@@ -29,7 +29,8 @@ from store.letter_zip import LetterZip
 from store.person_keys import Forgotten
 from store.persons import enrolment_of, person_of
 from store.receipts import Accepted, Receipt, ReceiptDraft, Refused
-from workflows.contracts import FaultyRow, WorkflowKind
+from workflows.contracts import WorkflowKind
+from workflows.contracts.imports import FaultyRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from domain.enrolment.commands import (
     CheckList,
     DecideLateNotice,
     DecideUndeliveredNotice,
-    DecideWrongAttendance,
     FirmFinding,
     Vet,
 )
+from domain.enrolment.session_commands import DecideWrongAttendance
 from domain.event import Actor
 from domain.task import TaskKind
 from store.read_models import TaskRow

@@ -20,14 +20,8 @@ from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_case
 from api.uploads import letter_of
 from api.visibility import case_for
-from domain.enrolment.commands import (
-    Attendance,
-    CompleteOnlineCourse,
-    FirmEntry,
-    Register,
-    Trainee,
-    Withdraw,
-)
+from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Withdraw
+from domain.enrolment.session_commands import Attendance
 from domain.event import Actor, Role
 from domain.streams import derived
 from store import views

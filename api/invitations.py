@@ -18,7 +18,7 @@ from api.signing import Asking, SignedRoute, asks
 from api.signing_in import HASHING, Password
 from api.targets import of_case
 from api.visibility import person_of
-from domain.enrolment.commands import Invite
+from domain.enrolment.mail_commands import Invite
 from store.invitations import InvitationExpired, Invitations, InvitationUnknown, Invited
 
 open_router = APIRouter(tags=["accounts"])

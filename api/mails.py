@@ -15,8 +15,8 @@ from api.services import Given
 from api.shapes import Email, LongWords, Shape
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_case
-from domain.enrolment.commands import CorrectEmail, SendAgain
-from domain.enrolment.events import Template
+from domain.enrolment.mail_commands import CorrectEmail, SendAgain
+from domain.enrolment.mail_events import Template
 from domain.event import Actor, Role
 from store.read_models import MailRow
 

@@ -13,7 +13,7 @@ from api.sessions import known_cases, own_session
 from api.shapes import Attends, Day, Id, LongWords, Shape, Words
 from api.signing import Asking, SignedRoute, asks
 from api.targets import of_case, of_office
-from domain.enrolment.commands import Attendance, ChangeSession
+from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.session import CancelSession, CorrectAttendance, Correction, MoveSession
 from workflows.contracts import WorkflowKind
 

@@ -17,7 +17,7 @@ from api.shapes import Code, Day, Id, Shape, Words, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
 from api.visibility import Document, cases_of, session_of
-from domain.enrolment.commands import Attendance
+from domain.enrolment.session_commands import Attendance
 from domain.event import Actor, Role
 from domain.refusals import MakerCannotCheck, NotYourGuild
 from domain.session import Attendee, RecordAttendance, ScheduleSession, SessionStage

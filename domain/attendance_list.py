@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from domain.enrolment.commands import Attendance
+from domain.enrolment.session_commands import Attendance
 from domain.errors import DomainError
 from domain.national_id import is_national_id
 from domain.sheet import Column, Row, faults_of_cells, normal

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.decision import Write
-from domain.enrolment.commands import Attendance
+from domain.enrolment.session_commands import Attendance
 from domain.event import event
 from domain.session_refusals import SeatsFull
 from domain.streams import derived

@@ -9,7 +9,7 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.deadline import taipei_date
-from domain.enrolment.commands import Attendance
+from domain.enrolment.session_commands import Attendance
 from domain.event import Cause, Role, command, event
 from domain.programme import Programme
 from domain.refusals import (

@@ -15,18 +15,8 @@ from domain.checkup.events import (
     NoneDeclared,
 )
 from domain.deadline import WindowKind
-from domain.enrolment.events import (
-    Commented,
-    Ended,
-    MailAccepted,
-    MailIntended,
-    MailRefused,
-    MailRepeated,
-    QuestionAnswered,
-    QuestionAsked,
-    Trained,
-    WindowEnded,
-)
+from domain.enrolment.events import Commented, Ended, QuestionAnswered, QuestionAsked, Trained, WindowEnded
+from domain.enrolment.mail_events import MailAccepted, MailIntended, MailRefused, MailRepeated
 from domain.enrolment.session_events import Chased, TrainingDayMoved, TrainingUndone
 from domain.event import Actor, RecordedEvent
 from domain.payout import (

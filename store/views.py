@@ -10,8 +10,9 @@ import orjson
 from domain import payout
 from domain.checkup import state as checkup
 from domain.deadline import Deadline
-from domain.enrolment.commands import Attendance, PaperKind
+from domain.enrolment.commands import PaperKind
 from domain.enrolment.papers import stored_papers
+from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
 from domain.enrolment.training_window import is_vetting_late
 from domain.enrolment.windows import next_reminder

@@ -13,21 +13,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.sheet import RowFault
     from domain.streams import due_command
 
-from workflows.contracts import (
-    DRIVE,
-    WAKE,
-    ActivityName,
-    Drive,
-    DueCommand,
-    ImportResult,
-    ImportResultRequest,
-    Outcome,
-    SettledRows,
-    SettleRowsRequest,
-    Start,
-    StoredFile,
-    WorkflowKind,
-)
+from workflows.contracts import DRIVE, WAKE, ActivityName, Drive, DueCommand, Outcome, Start, WorkflowKind
+from workflows.contracts.files import StoredFile
+from workflows.contracts.imports import ImportResult, ImportResultRequest, SettledRows, SettleRowsRequest
 from workflows.stream import OUTSIDE, Stream
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)

@@ -9,7 +9,7 @@ from uuid import UUID
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
+    from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
     from domain.event import kind_of
     from domain.streams import due_command
 

@@ -14,7 +14,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.event import kind_of
     from domain.streams import due_command
 
-from workflows.contracts import ActivityName, DueCommand, PaperMade, PaperRequest
+from workflows.contracts import ActivityName, DueCommand
+from workflows.contracts.files import PaperMade, PaperRequest
 from workflows.stream import OUTSIDE, Stream
 
 MAKES_PAPERS = "2026-11-25-papers"

@@ -22,18 +22,8 @@ with workflow.unsafe.imports_passed_through():
     )
     from domain.streams import due_command
 
-from workflows.contracts import (
-    DRIVE,
-    WAKE,
-    ActivityName,
-    Drive,
-    DueCommand,
-    Outcome,
-    PaymentFile,
-    PaymentFileRequest,
-    Start,
-    WorkflowKind,
-)
+from workflows.contracts import DRIVE, WAKE, ActivityName, Drive, DueCommand, Outcome, Start, WorkflowKind
+from workflows.contracts.files import PaymentFile, PaymentFileRequest
 from workflows.stream import OUTSIDE, Stream
 
 

@@ -14,7 +14,8 @@ from domain.enrolment.evolve import fold
 from domain.enrolment.state import Case, Unregistered
 from domain.event import RecordedEvent
 from store.person_keys import Forgotten
-from workflows.contracts import ActivityName, PaperMade, PaperRequest, StoredFile
+from workflows.contracts import ActivityName
+from workflows.contracts.files import PaperMade, PaperRequest, StoredFile
 
 _log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from activities.public_address import WrongPublicAddress, public_url
 from api.cli.checks import Finding, failed
 from api.cli.compose import running_database_url
 from api.cli.console import wrong_input
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from store import read_schema, world
 from store.database import Database
 

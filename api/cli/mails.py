@@ -11,7 +11,7 @@ from rich.markup import escape
 from api.cli.compose import reached_database
 from api.cli.console import OUT, say_json, taipei, wrong_input
 from api.cli.data_folder import DATA_OPTION
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from store.database import Database
 from store.pages import MOST_ROWS
 from store.read_models import MailRow, ReadModels

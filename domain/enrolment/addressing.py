@@ -2,8 +2,8 @@
 
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import CorrectEmail, SendAgain
-from domain.enrolment.events import EmailCorrected, MailIntended, Template
+from domain.enrolment.mail_commands import CorrectEmail, SendAgain
+from domain.enrolment.mail_events import EmailCorrected, MailIntended, Template
 from domain.enrolment.mails import repeat
 from domain.enrolment.state import Case, InReview, Live, Over
 from domain.errors import DomainError

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deadline import Deadline, WindowKind
-from domain.enrolment.events import MailIntended
+from domain.enrolment.mail_events import MailIntended
 from domain.enrolment.papers import pending_papers
 from domain.enrolment.reminding import owes
 from domain.enrolment.state import EnrolmentState, Over, Unregistered

@@ -6,7 +6,8 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import DecideFirmFee
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import close_if_settled
-from domain.enrolment.events import Certified, Ended, FirmFeeDecided, Outcome, Template
+from domain.enrolment.events import Certified, Ended, FirmFeeDecided, Outcome
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, FeeDue, InReview, Progress
 from domain.fee import fee_for

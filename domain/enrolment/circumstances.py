@@ -23,24 +23,22 @@ from domain.enrolment.commands import (
     AnswerQuestion,
     AskQuestion,
     AttachLetter,
-    Attendance,
-    ChangeSession,
     Comment,
-    CorrectEmail,
     GiveBankAccount,
-    Invite,
     LogChase,
-    NoteAttendance,
-    NoteElectiveAttendance,
-    NoteMailAccepted,
-    NoteMailRefused,
     Register,
     Remind,
     RemindNow,
-    SendAgain,
     SubmitCheckup,
 )
+from domain.enrolment.mail_commands import CorrectEmail, Invite, NoteMailAccepted, NoteMailRefused, SendAgain
 from domain.enrolment.restorable import restorable_ubns
+from domain.enrolment.session_commands import (
+    Attendance,
+    ChangeSession,
+    NoteAttendance,
+    NoteElectiveAttendance,
+)
 from domain.enrolment.state import (
     AWAITING,
     EnrolmentState,

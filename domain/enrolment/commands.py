@@ -7,17 +7,21 @@ from uuid import UUID
 
 from domain.bank_account import BankAccount
 from domain.deadline import WindowKind
+from domain.enrolment.mail_commands import CorrectEmail, Invite, NoteMailAccepted, NoteMailRefused, SendAgain
+from domain.enrolment.session_commands import (
+    Attendance,
+    ChangeSession,
+    DecideWrongAttendance,
+    NoteAttendance,
+    NoteAttendanceCorrected,
+    NoteElectiveAttendance,
+    NoteSessionCancelled,
+    NoteSessionMoved,
+)
 from domain.event import command
 from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.sealed import Sealed
-
-
-class Attendance(StrEnum):
-    """How the training session was attended (R4)."""
-
-    ON_SITE = "on_site"
-    ONLINE = "online"
 
 
 class Audience(StrEnum):
@@ -81,16 +85,6 @@ class Vet:
 @dataclass(frozen=True, slots=True)
 class CompleteOnlineCourse:
     pass
-
-
-@command("enrolment.note_attendance")
-@dataclass(frozen=True, slots=True)
-class NoteAttendance:
-    """Told by the session's workflow, once for each case that attended."""
-
-    session: UUID
-    day: date
-    attendance: Attendance
 
 
 @command("enrolment.add_firm")
@@ -197,45 +191,6 @@ class ObserveCheckup:
     ubn: str
 
 
-@command("enrolment.note_mail_accepted")
-@dataclass(frozen=True, slots=True)
-class NoteMailAccepted:
-    """`reply` is the mail server's, `sha256` that of the bytes which it took."""
-
-    mail: UUID
-    accepted_at: datetime
-    reply: str = ""
-    sha256: str = ""
-
-
-@command("enrolment.note_mail_refused")
-@dataclass(frozen=True, slots=True)
-class NoteMailRefused:
-    """The mail server takes no mail for this address, ever; `code` is its reply code."""
-
-    mail: UUID
-    refused_at: datetime
-    code: int
-    reply: str = ""
-
-
-@command("enrolment.correct_email")
-@dataclass(frozen=True, slots=True)
-class CorrectEmail:
-    """Another address for the mails of the case; what was refused and still matters goes there at once."""
-
-    email: Sealed
-    reason: Sealed
-
-
-@command("enrolment.send_again")
-@dataclass(frozen=True, slots=True)
-class SendAgain:
-    """An officer has a refused mail sent once more."""
-
-    mail: UUID
-
-
 @command("enrolment.comment")
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -268,71 +223,6 @@ class RemindNow:
     """A guild or an officer reminds the trainee by hand, with words of their own if they like (R45)."""
 
     note: Sealed | None
-
-
-@command("enrolment.change_session")
-@dataclass(frozen=True, slots=True)
-class ChangeSession:
-    """Wait for another session of the guild; `attends` as in `Register`."""
-
-    session: UUID
-    attends: Attendance | None = None
-
-
-@command("enrolment.note_session_moved")
-@dataclass(frozen=True, slots=True)
-class NoteSessionMoved:
-    """Told by the session's workflow: `was` is the day before, `note` says when and where it is now."""
-
-    session: UUID
-    day: date
-    was: date
-    note: Sealed
-    reason: Sealed
-
-
-@command("enrolment.note_session_cancelled")
-@dataclass(frozen=True, slots=True)
-class NoteSessionCancelled:
-    """Told by the session's workflow; `was` is the day on which it would have been held."""
-
-    session: UUID
-    was: date
-    reason: Sealed
-
-
-@command("enrolment.note_attendance_corrected")
-@dataclass(frozen=True, slots=True)
-class NoteAttendanceCorrected:
-    """Told by the session's workflow: how the trainee really attended, None if not at all.
-
-    `elsewhere` is another session that they attended, where there is one: it then counts instead.
-    """
-
-    session: UUID
-    attendance: Attendance | None
-    reason: Sealed
-    elsewhere: NoteAttendance | None = None
-
-
-@command("enrolment.note_elective_attendance")
-@dataclass(frozen=True, slots=True)
-class NoteElectiveAttendance:
-    """Told by the workflow of a session of the elective stage (R3)."""
-
-    session: UUID
-    day: date
-    attendance: Attendance
-
-
-@command("enrolment.decide_wrong_attendance")
-@dataclass(frozen=True, slots=True)
-class DecideWrongAttendance:
-    """An officer lets a training stand whose attendance was recorded by mistake, or ends the case (R5)."""
-
-    task: UUID
-    stands: bool
-    reason: Sealed
 
 
 class Channel(StrEnum):
@@ -373,12 +263,6 @@ class NotePaper:
     paper: PaperKind
     of: str
     file: FileRef | None
-
-
-@command("enrolment.invite")
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """Send the person of a case the link by which they choose a password."""
 
 
 EnrolmentCommand = (

@@ -5,7 +5,8 @@ from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AnswerQuestion, AskQuestion, Audience, Comment
 from domain.enrolment.drafting import listed
-from domain.enrolment.events import Commented, QuestionAnswered, QuestionAsked, Template
+from domain.enrolment.events import Commented, QuestionAnswered, QuestionAsked
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import Case
 from domain.lateness import close

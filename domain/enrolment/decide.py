@@ -15,30 +15,22 @@ from domain.enrolment.commands import (
     AnswerQuestion,
     AskQuestion,
     AttachLetter,
-    ChangeSession,
     CheckList,
     Comment,
     CompleteOnlineCourse,
-    CorrectEmail,
     DecideFirmFee,
     DecideLateNotice,
     DecideUndeliveredNotice,
-    DecideWrongAttendance,
     EndWindow,
     EnrolmentCommand,
     GiveBankAccount,
-    Invite,
     LogChase,
-    NoteAttendance,
-    NoteMailAccepted,
-    NoteMailRefused,
     NotePaper,
     ObserveCheckup,
     Register,
     Remind,
     RemindNow,
     RemoveFirm,
-    SendAgain,
     SubmitCheckup,
     Vet,
     Withdraw,
@@ -48,6 +40,7 @@ from domain.enrolment.ending import end
 from domain.enrolment.events import Outcome, WindowEnded
 from domain.enrolment.letters import is_asked_for, replace_letter
 from domain.enrolment.listing import add_firm, attach_letter, check_list, end_list_window
+from domain.enrolment.mail_commands import CorrectEmail, Invite, NoteMailAccepted, NoteMailRefused, SendAgain
 from domain.enrolment.mails import invite
 from domain.enrolment.papers import note_paper
 from domain.enrolment.payee import give_bank_account
@@ -61,6 +54,7 @@ from domain.enrolment.review import (
     mail_refused,
     observe,
 )
+from domain.enrolment.session_commands import ChangeSession, DecideWrongAttendance, NoteAttendance
 from domain.enrolment.session_news import SessionNews, decide_wrong_attendance, take_news
 from domain.enrolment.state import (
     Applying,

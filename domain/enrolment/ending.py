@@ -5,7 +5,8 @@ from domain.checkup.events import CaseEnded, CheckupCancelled, CheckupFailed, Fa
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances, awaiting
 from domain.enrolment.drafting import after
-from domain.enrolment.events import Closed, Ended, FirmFailed, FirmRemoved, Outcome, Template
+from domain.enrolment.events import Closed, Ended, FirmFailed, FirmRemoved, Outcome
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import AWAITING, Applying, ListedFirm, Live, Over, Progress
 from domain.firm_year import FirmReleased

@@ -16,7 +16,6 @@ from domain.enrolment.events import (
     Certified,
     Closed,
     Commented,
-    EmailCorrected,
     Ended,
     EnrolmentEvent,
     FirmApproved,
@@ -30,10 +29,6 @@ from domain.enrolment.events import (
     FirmSubmitted,
     LetterAttached,
     ListPassed,
-    MailAccepted,
-    MailIntended,
-    MailRefused,
-    MailRepeated,
     OnlineCourseCompleted,
     Outcome,
     Paid,
@@ -45,11 +40,18 @@ from domain.enrolment.events import (
     QuestionAnswered,
     QuestionAsked,
     Registered,
-    Template,
     Trained,
     Vetted,
     WindowEnded,
     WindowOpened,
+)
+from domain.enrolment.mail_events import (
+    EmailCorrected,
+    MailAccepted,
+    MailIntended,
+    MailRefused,
+    MailRepeated,
+    Template,
 )
 from domain.enrolment.papers import with_paper
 from domain.enrolment.session_events import Chased, ElectiveAttended, OwnSessionCancelled, SessionChanged

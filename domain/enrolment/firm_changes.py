@@ -11,8 +11,8 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import remove_firm
-from domain.enrolment.events import Template
 from domain.enrolment.listing import LIST_WINDOWS, ask_for_check, must_be_open, withdrawn_check
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup, place_for
 from domain.enrolment.review import observe, settle

@@ -9,15 +9,9 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFinding
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import end
-from domain.enrolment.events import (
-    FirmChecked,
-    LetterAttached,
-    ListPassed,
-    Outcome,
-    Template,
-    WindowEnded,
-)
+from domain.enrolment.events import FirmChecked, LetterAttached, ListPassed, Outcome, WindowEnded
 from domain.enrolment.letters import attached_by, makers_of_list
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
 from domain.enrolment.state import Applying, Case, Check, EnrolmentState, Listing, Uploading

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from domain.deadline import Deadline
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
-from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, MailRepeated, Template
+from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
+from domain.enrolment.mail_events import MailAccepted, MailIntended, MailRefused, MailRepeated, Template
 from domain.enrolment.state import EnrolmentState, Over, Unregistered
 from domain.refusals import CaseClosed
 from domain.sealed import Sealed

@@ -21,7 +21,8 @@ from domain.enrolment.changes import (
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import close_if_settled
-from domain.enrolment.events import Ended, Outcome, Template
+from domain.enrolment.events import Ended, Outcome
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.reinstating import check_reinstatable, reinstate
 from domain.enrolment.review import returned

@@ -8,7 +8,8 @@ from domain.enrolment.changes import (
     ProposeReinstatement,
 )
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.events import Outcome, Template
+from domain.enrolment.events import Outcome
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.proposals import propose
 from domain.enrolment.reminding import owing

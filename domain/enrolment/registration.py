@@ -10,8 +10,9 @@ from domain.deadline import WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
-from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered, Template
+from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered
 from domain.enrolment.letters import attached_by
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.training_session import check_number, seat_for, training_session

@@ -11,8 +11,9 @@ from domain.decision import Decision, Write, writes
 from domain.enrolment.changes import Reinstated, RestoredFirm, Stage
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.drafting import after
-from domain.enrolment.events import FirmRemoved, Outcome, Template
+from domain.enrolment.events import FirmRemoved, Outcome
 from domain.enrolment.listing import ask_for_check
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import vetting
 from domain.enrolment.restorable import holds, restorable_ubns

@@ -6,8 +6,8 @@ from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import Remind, RemindNow
-from domain.enrolment.events import Template
 from domain.enrolment.listing import unfinished
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.review import returned
 from domain.enrolment.state import Case, EnrolmentState, Over, Unregistered, Window

@@ -9,24 +9,12 @@ from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.certification import certify
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import (
-    DecideLateNotice,
-    DecideUndeliveredNotice,
-    NoteMailAccepted,
-    NoteMailRefused,
-    ObserveCheckup,
-)
+from domain.enrolment.commands import DecideLateNotice, DecideUndeliveredNotice, ObserveCheckup
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_returned
-from domain.enrolment.events import (
-    FirmApproved,
-    FirmReturned,
-    FirmReviewLate,
-    MailIntended,
-    Outcome,
-    Template,
-    WindowEnded,
-)
+from domain.enrolment.events import FirmApproved, FirmReturned, FirmReviewLate, Outcome, WindowEnded
+from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.mails import accepted, intend, refused
 from domain.enrolment.state import (
     AWAITING,

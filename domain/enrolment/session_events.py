@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from domain.enrolment.commands import Attendance, Channel
+from domain.enrolment.commands import Channel
+from domain.enrolment.session_commands import Attendance
 from domain.event import event
 from domain.sealed import Sealed
 from domain.seat import Seat

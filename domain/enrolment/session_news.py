@@ -9,7 +9,12 @@ from domain.checkup.events import CheckupCancelled
 from domain.deadline import Deadline, WindowKind
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import (
+from domain.enrolment.drafting import after
+from domain.enrolment.ending import end
+from domain.enrolment.events import Attended, Outcome, WindowEnded
+from domain.enrolment.mail_events import Template
+from domain.enrolment.mails import intend
+from domain.enrolment.session_commands import (
     DecideWrongAttendance,
     NoteAttendance,
     NoteAttendanceCorrected,
@@ -17,10 +22,6 @@ from domain.enrolment.commands import (
     NoteSessionCancelled,
     NoteSessionMoved,
 )
-from domain.enrolment.drafting import after
-from domain.enrolment.ending import end
-from domain.enrolment.events import Attended, Outcome, Template, WindowEnded
-from domain.enrolment.mails import intend
 from domain.enrolment.session_events import (
     AttendanceModeCorrected,
     AttendanceStruck,

@@ -9,8 +9,10 @@ from uuid import UUID
 from domain.bank_account import BankAccount
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.changes import Proposed
-from domain.enrolment.commands import Attendance, PaperKind, Trainee
-from domain.enrolment.events import Attended, MailIntended, Outcome, PaymentReversed
+from domain.enrolment.commands import PaperKind, Trainee
+from domain.enrolment.events import Attended, Outcome, PaymentReversed
+from domain.enrolment.mail_events import MailIntended
+from domain.enrolment.session_commands import Attendance
 from domain.fee import FeeLine
 from domain.files import FileRef
 from domain.firm import FirmProfile

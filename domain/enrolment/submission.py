@@ -11,7 +11,8 @@ from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import SubmitCheckup
 from domain.enrolment.drafting import listed
 from domain.enrolment.ending import end
-from domain.enrolment.events import FirmSubmitted, Outcome, Template, WindowEnded
+from domain.enrolment.events import FirmSubmitted, Outcome, WindowEnded
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import (
     AWAITING,

@@ -3,7 +3,7 @@
 from domain.deadline import WindowKind
 from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import NoteAttendance, Vet
+from domain.enrolment.commands import Vet
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import end
 from domain.enrolment.events import (
@@ -11,14 +11,15 @@ from domain.enrolment.events import (
     EnrolmentEvent,
     OnlineCourseCompleted,
     Outcome,
-    Template,
     Trained,
     Vetted,
     WindowEnded,
 )
 from domain.enrolment.listing import ask_for_check, unfinished
+from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import open_checkup
+from domain.enrolment.session_commands import NoteAttendance
 from domain.enrolment.state import Applying, Listing
 from domain.enrolment.training_window import TRAINING_WINDOWS
 from domain.enrolment.windows import open_window_not_over

@@ -5,7 +5,7 @@ from datetime import date
 from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import Attendance, ChangeSession
+from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.enrolment.session_events import SessionChanged
 from domain.enrolment.state import Applying, Case
 from domain.enrolment.windows import is_open

@@ -4,7 +4,8 @@ from collections import Counter
 from uuid import UUID
 
 from domain.decision import Decision, Write, writes
-from domain.enrolment.events import Closed, Ended, Outcome, Paid, PaymentReleased, Template
+from domain.enrolment.events import Closed, Ended, Outcome, Paid, PaymentReleased
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import FeeDue
 from domain.payee_day import PaymentTakenBack
 from domain.payout.circumstances import Circumstances

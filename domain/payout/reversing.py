@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from domain.decision import Decision, Write, writes
-from domain.enrolment.events import Closed, Ended, Outcome, PaymentReversed, Template
+from domain.enrolment.events import Closed, Ended, Outcome, PaymentReversed
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Over
 from domain.payout.circumstances import Circumstances
 from domain.payout.commands import ApproveReversal, ProposeReversal, RejectReversal

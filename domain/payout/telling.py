@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain.decision import Write
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.event import Cause
 from domain.sealed import Sealed
 from domain.streams import derived

@@ -12,7 +12,8 @@ import pytest
 from activities.mailing import FolderMailer
 from activities.recording import Recording
 from activities.tools import Tools
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse, FirmEntry, Register, Trainee, Vet
+from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Vet
+from domain.enrolment.session_commands import Attendance
 from domain.event import Actor, Role, kind_of
 from domain.files import FileRef
 from domain.session import Attendee, RecordAttendance, ScheduleSession

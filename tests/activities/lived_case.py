@@ -9,15 +9,16 @@ from uuid import UUID
 from activities.recording import ENGINE
 from domain import payout
 from domain.enrolment.agenda import pending_mails
-from domain.enrolment.commands import NoteMailAccepted
 from domain.enrolment.events import Registered
+from domain.enrolment.mail_commands import NoteMailAccepted
 from domain.event import Cause
 from domain.programme import Programme
 from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
 from store.event_log import Change
 from tests.activities.conftest import Desk
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.made_up import usual
 
 

@@ -16,13 +16,8 @@ from store.unfinished import unfinished
 from tests import made_up
 from tests.activities.conftest import GUILD, Desk
 from tests.imports.made_up_list import as_csv, letters_of, rows_of, with_faults
-from workflows.contracts import (
-    ImportResult,
-    ImportResultRequest,
-    SettledRows,
-    SettleRowsRequest,
-    WorkflowKind,
-)
+from workflows.contracts import WorkflowKind
+from workflows.contracts.imports import ImportResult, ImportResultRequest, SettledRows, SettleRowsRequest
 
 pytestmark = pytest.mark.servers
 FAULTS = {"wrong_email": 1, "firm_taken": 1}

@@ -10,7 +10,7 @@ import pytest
 from activities.mail_content import day_in_words
 from activities.mail_layout import Rendered
 from activities.mail_rendering import MailTemplates
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from tests.show.mail_lives import NAME, SCRIPT, Shown, shown_mails
 
 UBN, DAY = re.compile(r"\b\d{8}\b"), re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

@@ -10,8 +10,9 @@ import pytest
 
 from activities.mail_sending import MailSending
 from activities.mailing import Mailer, Undeliverable, content_of
-from domain.enrolment.commands import CorrectEmail, Vet, Withdraw
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.commands import Vet, Withdraw
+from domain.enrolment.mail_commands import CorrectEmail
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.programme import Programme
 from domain.sealed import Sealed
 from domain.task import ClaimTask

@@ -32,7 +32,7 @@ from activities.mailing import (
     content_of,
     mailer_from_environment,
 )
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from store.embedded_temporal import free_port
 from tests import made_up
 from tests.show.mail_lives import NAME, shown_mails

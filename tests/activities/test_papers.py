@@ -19,7 +19,8 @@ from store.unfinished import unfinished
 from tests.activities.conftest import Desk
 from tests.activities.lived_case import LivedCase, paid_case
 from tests.papers import bare, code_on, text_of
-from workflows.contracts import PaperMade, PaperRequest, RecordRequest, WorkflowKind
+from workflows.contracts import RecordRequest, WorkflowKind
+from workflows.contracts.files import PaperMade, PaperRequest
 from workflows.papers import paper_settled
 
 pytestmark = pytest.mark.servers

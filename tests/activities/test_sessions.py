@@ -12,8 +12,9 @@ from temporalio.testing import ActivityEnvironment
 from activities.deciding import Decider
 from activities.folds import Folds
 from activities.session_telling import SessionTelling
-from domain.enrolment.commands import Attendance, ChangeSession, Register, Trainee
+from domain.enrolment.commands import Register, Trainee
 from domain.enrolment.evolve import fold
+from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.event import Actor, Cause, Role
 from domain.session import (
     AttendanceRecorded,

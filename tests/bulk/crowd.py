@@ -9,7 +9,8 @@ from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
 from tests import made_up
 from tests.api.office import Office, eventually
-from tests.domain.made_up_cases import entry, held_session, noon, trainee
+from tests.domain.made_up_cases import held_session, noon, trainee
+from tests.domain.made_up_particulars import entry
 from tests.read_side.recorded_world import RecordedWorld
 
 GUILD = "G01"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.cli.mail_checks import mails_waiting
-from domain.enrolment.commands import NoteMailAccepted, NoteMailRefused
+from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
 from store import read_schema

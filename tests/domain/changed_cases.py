@@ -7,7 +7,8 @@ from typing import Any
 from domain.enrolment.changes import DecideProposal, RecountWindows
 from domain.event import Actor
 from domain.task import ClaimTask, TaskKind
-from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World, sealed
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import Answer, when
 
 

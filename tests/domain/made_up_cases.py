@@ -20,22 +20,22 @@ from domain.enrolment import agenda
 from domain.enrolment import commands as asks
 from domain.enrolment import evolve as case_fold
 from domain.enrolment.circumstances import Circumstances, Needs, awaiting, needs
-from domain.enrolment.commands import Attendance, FirmEntry, FirmFinding, Trainee
+from domain.enrolment.commands import FirmFinding, Trainee
 from domain.enrolment.decide import decide as decide_case
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
+from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import EnrolmentState, ListedFirm, Unregistered, Window
 from domain.event import Actor, Cause, Role
-from domain.files import FileRef
 from domain.firm import FirmProfile
 from domain.programme import Programme
 from domain.quota_place import Place, PlaceFreed, PlaceTaken
-from domain.sealed import Sealed
 from domain.seat import Seat, SeatFreed, SeatTaken
 from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.task import ClaimTask, TaskKind, open_of_kind
 from domain.working_calendar import WorkingCalendar
 from tests import made_up
 from tests.domain.made_up_accounts import account_of
+from tests.domain.made_up_particulars import entry, letter, sealed
 
 TRAINING_DAY = date(2025, 4, 14)
 GUILD, OTHER_GUILD = "guild-1", "guild-2"
@@ -62,18 +62,6 @@ def noon(day: date) -> datetime:
 def last_moment(day: date) -> datetime:
     """The last microsecond that still belongs to the day."""
     return datetime.combine(day, time.max, TAIPEI)
-
-
-def sealed(person: UUID, text: str) -> Sealed:
-    return Sealed(person, "", text)
-
-
-def letter(name: object) -> FileRef:
-    return FileRef(f"address {name}", f"mark {name}", 1_000, "application/pdf")
-
-
-def entry(profile: FirmProfile, *, small: bool = True, signed: bool = True) -> FirmEntry:
-    return FirmEntry(profile, small, letter(profile.ubn) if signed else None)
 
 
 class World:

@@ -23,7 +23,8 @@ from domain.enrolment.commands import SubmitCheckup
 from domain.event import Actor, Role
 from domain.streams import derived
 from domain.task import ClaimTask
-from tests.domain.made_up_cases import REVIEWER, MadeUpCase, actor, letter, noon, sealed
+from tests.domain.made_up_cases import REVIEWER, MadeUpCase, actor, noon
+from tests.domain.made_up_particulars import letter, sealed
 
 LEAD = actor(Role.LEAD_REVIEWER)
 ELECTIVE_DAY = date(2025, 11, 17)

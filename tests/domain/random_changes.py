@@ -11,7 +11,8 @@ from domain.event import Actor
 from domain.firm import FirmProfile
 from domain.task import Task, TaskKind
 from tests.domain.changed_cases import rest_day_added, why
-from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, entry
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase
+from tests.domain.made_up_particulars import entry
 from tests.made_up import MIDDLE, NEITHER, OTHER_SERVICES
 
 Choose = Callable[[int], int]

@@ -12,8 +12,9 @@ from domain.checkup.commands import (
     SubmitAddendum,
 )
 from domain.event import Actor
-from tests.domain.made_up_cases import MadeUpCase, sealed
+from tests.domain.made_up_cases import MadeUpCase
 from tests.domain.made_up_checkups import LEAD, activity, bill
+from tests.domain.made_up_particulars import sealed
 
 
 def content_moves(case: MadeUpCase, choose: Callable[[int], int]) -> Iterator[tuple[Any, Actor]]:

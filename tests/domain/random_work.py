@@ -18,8 +18,8 @@ from tests.domain.made_up_cases import (
     REVIEWER,
     VETTER,
     MadeUpCase,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 
 Choose = Callable[[int], int]
 Asked = tuple[Any, Actor]

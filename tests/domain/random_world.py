@@ -49,12 +49,10 @@ from tests.domain.made_up_cases import (
     MadeUpCase,
     World,
     applied,
-    entry,
     held_session,
-    letter,
-    sealed,
     trainee,
 )
+from tests.domain.made_up_particulars import entry, letter, sealed
 from tests.domain.random_changes import asked_changes, decided_changes
 from tests.domain.random_review import content_moves
 from tests.domain.random_work import words_on, work_on

@@ -11,15 +11,8 @@ from domain.enrolment import changes
 from domain.event import Actor
 from domain.task import ClaimTask, TaskKind
 from tests.domain.changed_cases import recounted, rest_day_added, why
-from tests.domain.made_up_cases import (
-    ENGINE,
-    OFFICER,
-    OTHER_OFFICER,
-    MadeUpCase,
-    World,
-    applied,
-    entry,
-)
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import entry
 from tests.made_up import OTHER_SERVICES, firm
 
 Asked = tuple[UUID, Any, Actor]

@@ -7,16 +7,8 @@ from uuid import UUID
 from domain import payout
 from domain.event import Actor
 from domain.streams import derived
-from tests.domain.made_up_cases import (
-    ENGINE,
-    OFFICER,
-    OTHER_OFFICER,
-    MadeUpCase,
-    World,
-    applied,
-    letter,
-    sealed,
-)
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter, sealed
 
 Asked = tuple[UUID, Any, Actor]
 Step = tuple[Callable[[MadeUpCase], Any], Actor]

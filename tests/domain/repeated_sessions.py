@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from domain.enrolment import commands as asks
-from domain.enrolment.commands import Attendance, Channel
+from domain.enrolment.commands import Channel
+from domain.enrolment.session_commands import Attendance
 from domain.event import Actor
 from domain.guild_year import BeginDigests, DigestOutcome, NoteDigest, guild_year_stream, next_digest
 from domain.session import (
@@ -29,8 +30,8 @@ from tests.domain.made_up_cases import (
     World,
     applied,
     held_session,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 
 Asked = tuple[UUID, Any, Actor]
 WHY = sealed(derived("person", 1), "why")

@@ -10,17 +10,8 @@ from domain.enrolment.commands import AnswerQuestion, AskQuestion, Audience, Com
 from domain.event import Actor
 from domain.task import ClaimTask, Priority, TaskKind
 from domain.working import AssignTask, FollowUpTask, NoteTaskLate, PrioritiseTask
-from tests.domain.made_up_cases import (
-    CHECKER,
-    ENGINE,
-    OFFICER,
-    VETTER,
-    MadeUpCase,
-    World,
-    actor,
-    applied,
-    sealed,
-)
+from tests.domain.made_up_cases import CHECKER, ENGINE, OFFICER, VETTER, MadeUpCase, World, actor, applied
+from tests.domain.made_up_particulars import sealed
 
 Asked = tuple[UUID, Any, Actor]
 Prepared = Callable[[World], Asked]

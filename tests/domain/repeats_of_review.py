@@ -8,7 +8,7 @@ from domain.checkup.commands import ReopenPart, SubmitAddendum
 from domain.enrolment.commands import SubmitCheckup
 from domain.event import Actor
 from domain.streams import checkup_stream
-from tests.domain.made_up_cases import MadeUpCase, World, applied, sealed
+from tests.domain.made_up_cases import MadeUpCase, World, applied
 from tests.domain.made_up_checkups import (
     LEAD,
     approved_in_autumn,
@@ -19,6 +19,7 @@ from tests.domain.made_up_checkups import (
     sent_back,
     under_review,
 )
+from tests.domain.made_up_particulars import sealed
 
 
 def reopen(world: World) -> tuple[UUID, Any, Actor]:

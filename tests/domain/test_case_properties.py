@@ -28,13 +28,8 @@ from domain.enrolment.events import (
     BankAccountGiven,
     Closed,
     Commented,
-    EmailCorrected,
     Ended,
     ListPassed,
-    MailAccepted,
-    MailIntended,
-    MailRefused,
-    MailRepeated,
     Paid,
     PaperOmitted,
     PaperStored,
@@ -49,6 +44,7 @@ from domain.enrolment.events import (
     WindowOpened,
 )
 from domain.enrolment.evolve import fold
+from domain.enrolment.mail_events import EmailCorrected, MailAccepted, MailIntended, MailRefused, MailRepeated
 from domain.enrolment.session_events import AttendanceModeCorrected, AttendanceStruck, ElectiveAttended
 from domain.enrolment.state import Over
 from domain.errors import DomainError

@@ -23,7 +23,8 @@ from domain.checkup.evolve import evolve
 from domain.checkup.state import Failed, NotOpened, Returned, Submitted
 from domain.enrolment.commands import Withdraw
 from domain.streams import derived
-from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied, letter, sealed
+from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.specification import Answer, Specification, when_checkup
 
 BILL = Bill(derived("bill", 1), letter("bill"), sealed(derived("person", 1), "bill.pdf"))

@@ -8,22 +8,18 @@ import pytest
 from domain.checkup.state import Approved, Cancelled, Submitted
 from domain.deadline import WindowKind
 from domain.enrolment.agenda import is_finished, next_deadline, next_instant, pending_mails
-from domain.enrolment.commands import (
-    DecideFirmFee,
-    DecideLateNotice,
-    NoteMailAccepted,
-    ObserveCheckup,
-    SubmitCheckup,
-    Withdraw,
-)
-from domain.enrolment.events import Closed, FirmFeeDecided, MailIntended, Outcome, Template, Vetted
+from domain.enrolment.commands import DecideFirmFee, DecideLateNotice, ObserveCheckup, SubmitCheckup, Withdraw
+from domain.enrolment.events import Closed, FirmFeeDecided, Outcome, Vetted
 from domain.enrolment.evolve import evolve, fold
+from domain.enrolment.mail_commands import NoteMailAccepted
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.state import FeeDue, Progress, Unregistered
 from domain.industry import Sector
 from domain.payout import ProposeBatch
 from domain.streams import derived
 from domain.task import ClaimTask
-from tests.domain.made_up_cases import ENGINE, OFFICER, REVIEWER, MadeUpCase, World, applied, sealed
+from tests.domain.made_up_cases import ENGINE, OFFICER, REVIEWER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when, when_checkup
 from tests.made_up import NEITHER, OTHER_SERVICES, firm, holding
 

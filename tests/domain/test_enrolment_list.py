@@ -13,7 +13,8 @@ from domain.enrolment.state import Check, Listing, Progress, Uploading
 from domain.firm_year import FirmReleased
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskClosed, TaskKind, TaskOpened, open_of_kind
-from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied, entry, letter, sealed
+from tests.domain.made_up_cases import CHECKER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import entry, letter, sealed
 from tests.domain.specification import when, when_checkup
 from tests.made_up import firm
 

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from domain import payout
 from domain.enrolment.agenda import is_finished, is_told, pending_mails
-from domain.enrolment.commands import NoteMailAccepted, NotePaper, PaperKind
+from domain.enrolment.commands import NotePaper, PaperKind
 from domain.enrolment.events import PaperOmitted, PaperStored
+from domain.enrolment.mail_commands import NoteMailAccepted
 from domain.enrolment.papers import PendingPaper, pending_papers, stored_papers
 from domain.enrolment.state import Over
 from domain.streams import derived
 from tests import made_up
-from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import when
 
 CERTIFICATE, STATEMENT = PaperKind.CERTIFICATE, PaperKind.STATEMENT

@@ -5,29 +5,22 @@ from dataclasses import replace
 import pytest
 
 from domain.deadline import WindowKind, taipei_date
-from domain.enrolment.commands import (
-    Attendance,
-    CompleteOnlineCourse,
-    NoteAttendance,
-    Register,
-    Vet,
-    Withdraw,
-)
+from domain.enrolment.commands import CompleteOnlineCourse, Register, Vet, Withdraw
 from domain.enrolment.events import (
     Closed,
     Ended,
     FirmListed,
     FirmRemoved,
     LetterAttached,
-    MailIntended,
     OnlineCourseCompleted,
     Outcome,
     Registered,
-    Template,
     Trained,
     Vetted,
     WindowEnded,
 )
+from domain.enrolment.mail_events import MailIntended, Template
+from domain.enrolment.session_commands import Attendance, NoteAttendance
 from domain.enrolment.state import Listing
 from domain.event import Role
 from domain.firm_year import FirmClaimed, FirmReleased
@@ -45,11 +38,10 @@ from tests.domain.made_up_cases import (
     World,
     actor,
     applied,
-    entry,
     held_session,
-    letter,
     trainee,
 )
+from tests.domain.made_up_particulars import entry, letter
 from tests.domain.specification import Specification, when
 from tests.made_up import NEITHER, OTHER_SERVICES, firm
 

@@ -36,7 +36,8 @@ from domain.payout import (
 from domain.programme import Programme
 from domain.streams import derived, payee_day_stream
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter, sealed
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter, sealed
 
 BATCHES = tuple(derived("batch", number) for number in range(3))
 OFFICERS = (OFFICER, OTHER_OFFICER)

@@ -32,12 +32,10 @@ from tests.domain.made_up_cases import (
     MadeUpCase,
     World,
     applied,
-    entry,
     held_session,
-    letter,
-    sealed,
     trainee,
 )
+from tests.domain.made_up_particulars import entry, letter, sealed
 from tests.domain.repeated_changes import REPEATED_CHANGES
 from tests.domain.repeated_payouts import PAYOUTS
 from tests.domain.repeated_sessions import SESSION_REPEATS

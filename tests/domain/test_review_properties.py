@@ -29,7 +29,7 @@ from domain.programme import Programme
 from domain.streams import checkup_stream
 from domain.task import ClaimTask
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import OTHER_REVIEWER, REVIEWER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import OTHER_REVIEWER, REVIEWER, MadeUpCase, World, applied
 from tests.domain.made_up_checkups import (
     LEAD,
     activity,
@@ -43,6 +43,7 @@ from tests.domain.made_up_checkups import (
     sent_back,
     under_review,
 )
+from tests.domain.made_up_particulars import letter
 from tests.domain.random_world import small
 
 # A reason that fits each kind of part.

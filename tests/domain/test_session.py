@@ -1,6 +1,6 @@
 """Sessions: scheduled once, attendance told once for each case."""
 
-from domain.enrolment.commands import Attendance
+from domain.enrolment.session_commands import Attendance
 from domain.event import Role
 from domain.session import AttendanceRecorded, Attendee, RecordAttendance, ScheduleSession, SessionScheduled
 from domain.streams import derived

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from domain.enrolment.commands import Attendance, ChangeSession, Withdraw
+from domain.enrolment.commands import Withdraw
 from domain.enrolment.events import Registered
+from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.event import Role
 from domain.seat import Seat, SeatFreed, SeatTaken
 from domain.session import (
@@ -30,8 +31,8 @@ from tests.domain.made_up_cases import (
     applied,
     held_session,
     noon,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import Specification, when
 
 SESSION, STAFF = derived("session", 1), actor(Role.GUILD, guild=GUILD)

@@ -18,14 +18,8 @@ from itertools import groupby
 from uuid import UUID
 
 from domain.certificate import certificate_number
-from domain.enrolment.events import (
-    FirmListed,
-    MailAccepted,
-    MailIntended,
-    PaperStored,
-    PaymentReserved,
-    Registered,
-)
+from domain.enrolment.events import FirmListed, PaperStored, PaymentReserved, Registered
+from domain.enrolment.mail_events import MailAccepted, MailIntended
 from domain.event import RecordedEvent, topic_of
 from domain.payee_day import PaymentCounted
 from domain.streams import (

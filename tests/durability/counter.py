@@ -26,7 +26,8 @@ from store.places import Places
 from store.programmes import Programmes
 from store.receipts import Receipt, ReceiptDraft, Receipts
 from store.world import WorldTime
-from tests.domain.made_up_cases import GUILD, TRAINING_DAY, actor, entry, noon, sealed
+from tests.domain.made_up_cases import GUILD, TRAINING_DAY, actor, noon
+from tests.domain.made_up_particulars import entry, sealed
 from workflows.contracts import Outcome, Recorded, RecordRequest, WorkflowKind
 
 YEAR = "114"

@@ -28,7 +28,7 @@ from store.embedded_temporal import free_port, temporal_dev_command, wait_until_
 from store.migrations import migrate
 from store.receipts import Accepted, Receipt
 from store.world import ServerClock, WorldTime
-from tests.domain.made_up_cases import letter
+from tests.domain.made_up_particulars import letter
 from tests.durability.counter import NOW, Counter, counter, registration, trainee_of
 from tests.durability.entry import main
 from tests.made_up import OTHER_SERVICES, firm

@@ -26,7 +26,7 @@ from store.embedded_postgres import EmbeddedPostgres
 from store.event_log import EventLog
 from store.migrations import migrate
 from store.receipts import Receipt
-from tests.domain.made_up_cases import entry
+from tests.domain.made_up_particulars import entry
 from tests.durability.counter import YEAR, Counter, counter, registration, trainee_of
 from tests.durability.entry import main
 from tests.made_up import NEITHER, OTHER_SERVICES, firm

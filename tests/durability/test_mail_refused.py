@@ -12,7 +12,8 @@ from activities.mailing import Undeliverable
 from api.cli.case_worker import working
 from api.driving import drive
 from domain.enrolment.commands import Vet
-from domain.enrolment.events import Closed, MailRefused
+from domain.enrolment.events import Closed
+from domain.enrolment.mail_events import MailRefused
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from store.unfinished import unfinished

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from domain.enrolment.commands import (
     AddFirm,
     AttachLetter,
-    Attendance,
     CompleteOnlineCourse,
-    NoteAttendance,
     RemoveFirm,
     SubmitCheckup,
     Vet,
     Withdraw,
 )
+from domain.enrolment.session_commands import Attendance, NoteAttendance
 from domain.event import Actor
 from domain.streams import derived
 from domain.task import ClaimTask, ReleaseTask, TaskKind
 from store.receipts import Receipt, ReceiptDraft
-from tests.domain.made_up_cases import ENGINE, TRAINING_DAY, VETTER, entry, letter
+from tests.domain.made_up_cases import ENGINE, TRAINING_DAY, VETTER
+from tests.domain.made_up_particulars import entry, letter
 from tests.durability.counter import Counter, counter, registration, trainee_of
 from tests.durability.small_programme import small_programme
 from tests.made_up import OTHER_SERVICES, firm

@@ -12,9 +12,10 @@ from api.cli.case_worker import working
 from api.cli.demo.world_clock import TimeServer
 from api.driving import drive
 from domain.deadline import WindowKind
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse, NoteAttendance, Vet, Withdraw
+from domain.enrolment.commands import CompleteOnlineCourse, Vet, Withdraw
 from domain.enrolment.events import Ended, Outcome
 from domain.enrolment.evolve import fold
+from domain.enrolment.session_commands import Attendance, NoteAttendance
 from domain.enrolment.state import Listing
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind

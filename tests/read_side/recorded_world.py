@@ -44,9 +44,8 @@ from tests.domain.made_up_cases import (
     World,
     applied,
     held_session,
-    letter,
-    sealed,
 )
+from tests.domain.made_up_particulars import letter, sealed
 
 
 class RecordedWorld(World):

@@ -18,7 +18,8 @@ from store.database import Database
 from store.event_log import EventLog
 from store.history import Entry, case_at, history
 from store.receipts import Accepted, ReceiptDraft, Receipts
-from tests.domain.made_up_cases import MadeUpCase, applied, entry
+from tests.domain.made_up_cases import MadeUpCase, applied
+from tests.domain.made_up_particulars import entry
 from tests.made_up import firm, usual
 from tests.read_side.conftest import Year
 from tests.read_side.recorded_world import RecordedWorld

@@ -19,7 +19,7 @@ from store.projection import rows_of
 from store.replay import fold
 from store.sentences import sentence
 from store.vocabulary import vocabulary
-from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied, sealed
+from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied
 from tests.domain.made_up_checkups import (
     LEAD,
     addendum_approved,
@@ -32,6 +32,7 @@ from tests.domain.made_up_checkups import (
     sent_back,
     under_review,
 )
+from tests.domain.made_up_particulars import sealed
 from tests.made_up import usual
 
 
@@ -72,7 +73,7 @@ def test_a_finding_is_told_by_part_and_reason_in_both_languages(case: MadeUpCase
     assert (quantity["zh"], quantity["en"]) == ("用量與單據不符", "The quantity differs from the bill")
     assert (gas["part_zh"], gas["part_en"], gas["zh"]) == ("氣", "Gas", "聲明無此項目的理由不足")
     zh, en = sentences(case)["checkup.returned.v1"]
-    assert "的用量: 用量與單據不符、氣: 聲明無此項目的理由不足" in zh
+    assert "的用量：用量與單據不符、氣：聲明無此項目的理由不足" in zh
     assert f"quantity of activity {one.id}: The quantity differs from the bill" in en
 
 

@@ -10,8 +10,10 @@ import pytest
 from domain.checkup.commands import Unit
 from domain.checkup.events import Failure
 from domain.deadline import WindowKind
-from domain.enrolment.commands import Attendance, Audience, Channel
-from domain.enrolment.events import MailIntended, Outcome, Template
+from domain.enrolment.commands import Audience, Channel
+from domain.enrolment.events import Outcome
+from domain.enrolment.mail_events import MailIntended, Template
+from domain.enrolment.session_commands import Attendance
 from domain.errors import REFUSALS, DomainError
 from domain.event import EVENT_TYPES, Role
 from domain.fee import FeeLine

@@ -8,7 +8,8 @@ from domain.enrolment.commands import Register
 from domain.event import Role
 from domain.session import ScheduleSession, SessionScheduled
 from domain.streams import derived
-from tests.domain.made_up_cases import GUILD, OTHER_GUILD, World, actor, entry, held_session, noon, trainee
+from tests.domain.made_up_cases import GUILD, OTHER_GUILD, World, actor, held_session, noon, trainee
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import Specification
 from tests.made_up import firm
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.enrolment.commands import Attendance, ChangeSession, NoteElectiveAttendance, Withdraw
+from domain.enrolment.commands import Withdraw
+from domain.enrolment.session_commands import Attendance, ChangeSession, NoteElectiveAttendance
 from domain.enrolment.session_events import ElectiveAttended
 from domain.enrolment.state import Over
 from domain.event import Role
@@ -13,7 +14,8 @@ from domain.programme import Programme
 from domain.session import MoveSession, ScheduleSession, SessionScheduled, SessionStage
 from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import ENGINE, GUILD, World, actor, applied, noon, sealed
+from tests.domain.made_up_cases import ENGINE, GUILD, World, actor, applied, noon
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import Answer, Specification, when
 
 STAFF, WHY = actor(Role.GUILD, guild=GUILD), sealed(derived("person", 1), "why")

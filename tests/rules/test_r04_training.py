@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse, NoteAttendance
+from domain.enrolment.commands import CompleteOnlineCourse
+from domain.enrolment.session_commands import Attendance, NoteAttendance
 from domain.enrolment.state import Applying
 from domain.event import Role
 from domain.session import AttendanceRecorded, Attendee, RecordAttendance

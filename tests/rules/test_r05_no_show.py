@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from domain.deadline import WindowKind, midnight_after
-from domain.enrolment.commands import Attendance, CompleteOnlineCourse, EndWindow, NoteAttendance, Register
+from domain.enrolment.commands import CompleteOnlineCourse, EndWindow, Register
 from domain.enrolment.events import Outcome
+from domain.enrolment.session_commands import Attendance, NoteAttendance
 from domain.enrolment.state import Applying, Listing, Over
 from domain.streams import derived
 from tests.domain.made_up_cases import (
@@ -15,12 +16,12 @@ from tests.domain.made_up_cases import (
     TRAINING_DAY,
     World,
     applied,
-    entry,
     held_session,
     last_moment,
     noon,
     trainee,
 )
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import Specification, when
 from tests.made_up import firm
 

@@ -7,7 +7,9 @@ import pytest
 from domain.checkup.commands import DeclareNone
 from domain.checkup.state import Cancelled, Filling
 from domain.deadline import WindowKind, deadline
-from domain.enrolment.commands import (
+from domain.enrolment.events import Outcome, WindowOpened
+from domain.enrolment.mail_events import MailIntended, Template
+from domain.enrolment.session_commands import (
     Attendance,
     ChangeSession,
     DecideWrongAttendance,
@@ -16,7 +18,6 @@ from domain.enrolment.commands import (
     NoteSessionCancelled,
     NoteSessionMoved,
 )
-from domain.enrolment.events import MailIntended, Outcome, Template, WindowOpened
 from domain.enrolment.session_events import (
     AttendanceModeCorrected,
     AttendanceStruck,
@@ -36,8 +37,8 @@ from tests.domain.made_up_cases import (
     applied,
     held_session,
     noon,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 WHY, NOTE = (sealed(derived("person", 1), text) for text in ("why", "when and where"))

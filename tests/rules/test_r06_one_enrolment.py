@@ -5,7 +5,8 @@ from dataclasses import replace
 from domain.enrolment.commands import Register, Withdraw
 from domain.enrolment.events import Outcome
 from domain.streams import derived
-from tests.domain.made_up_cases import World, applied, entry, held_session, trainee
+from tests.domain.made_up_cases import World, applied, held_session, trainee
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import Answer, Specification
 from tests.made_up import firm
 

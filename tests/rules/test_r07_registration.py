@@ -10,7 +10,8 @@ from domain.enrolment.commands import AddFirm, FirmEntry, Register
 from domain.programme import Programme
 from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import GUILD, World, applied, entry, held_session, noon, trainee
+from tests.domain.made_up_cases import GUILD, World, applied, held_session, noon, trainee
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import Answer, Specification, when
 from tests.made_up import any_month, firm
 

@@ -9,7 +9,8 @@ from domain.enrolment.commands import AddFirm, AttachLetter, RemoveFirm
 from domain.enrolment.events import Outcome
 from domain.enrolment.state import Listing, Over
 from domain.task import TaskKind
-from tests.domain.made_up_cases import MadeUpCase, World, applied, entry, last_moment, letter
+from tests.domain.made_up_cases import MadeUpCase, World, applied, last_moment
+from tests.domain.made_up_particulars import entry, letter
 from tests.domain.specification import when
 
 # From Monday 4/14, with nothing but weekends between.

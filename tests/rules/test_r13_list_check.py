@@ -10,7 +10,8 @@ from domain.enrolment.events import Outcome
 from domain.enrolment.state import Check, Listing, Over, Uploading
 from domain.task import ClaimTask, TaskKind, TaskLate
 from domain.working import NoteTaskLate
-from tests.domain.made_up_cases import CHECKER, ENGINE, MadeUpCase, World, applied, last_moment, letter, noon
+from tests.domain.made_up_cases import CHECKER, ENGINE, MadeUpCase, World, applied, last_moment, noon
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import when
 
 WRONG = ("letter_unsigned",)

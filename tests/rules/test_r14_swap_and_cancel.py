@@ -8,10 +8,11 @@ from domain.checkup.state import Cancelled
 from domain.deadline import WindowKind
 from domain.enrolment.changes import SwapFirm
 from domain.enrolment.commands import AddFirm, AttachLetter, RemoveFirm
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import InReview, Over, Uploading
 from domain.task import TaskKind
-from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, entry, last_moment, letter
+from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, last_moment
+from tests.domain.made_up_particulars import entry, letter
 from tests.domain.specification import when
 from tests.made_up import OTHER_MANUFACTURING, OTHER_SERVICES, firm
 

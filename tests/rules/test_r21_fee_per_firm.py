@@ -9,7 +9,8 @@ from domain.fee import Fee, fee_for
 from domain.firm import FirmProfile
 from domain.industry import Sector
 from domain.programme import Programme
-from tests.domain.made_up_cases import OFFICER, World, applied, sealed
+from tests.domain.made_up_cases import OFFICER, World, applied
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 from tests.made_up import MIDDLE, NEITHER, OTHER_MANUFACTURING, OTHER_SERVICES, firm, holding, usual
 

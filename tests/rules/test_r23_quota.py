@@ -9,7 +9,8 @@ from domain.deadline import WindowKind
 from domain.enrolment.commands import AddFirm, RemoveFirm, Withdraw
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import MadeUpCase, World, applied, entry
+from tests.domain.made_up_cases import MadeUpCase, World, applied
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import when
 from tests.made_up import NEITHER, OTHER_MANUFACTURING, OTHER_SERVICES, firm, usual
 

@@ -9,7 +9,8 @@ from domain.enrolment.commands import AddFirm, EndWindow, SubmitCheckup
 from domain.enrolment.events import WindowEnded
 from domain.enrolment.state import InReview, Listing
 from domain.refusals import UploadWindowClosed
-from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied, entry, last_moment
+from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied, last_moment
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import when
 
 HOURS = timedelta(hours=9)

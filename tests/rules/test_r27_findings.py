@@ -11,7 +11,7 @@ from domain.enrolment.commands import AttachLetter, CheckList, SubmitCheckup
 from domain.event import Actor, Role
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
-from tests.domain.made_up_cases import OTHER_REVIEWER, REVIEWER, MadeUpCase, World, actor, applied, letter
+from tests.domain.made_up_cases import OTHER_REVIEWER, REVIEWER, MadeUpCase, World, actor, applied
 from tests.domain.made_up_checkups import (
     activity,
     bill,
@@ -22,6 +22,7 @@ from tests.domain.made_up_checkups import (
     sent_back,
     under_review,
 )
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import when, when_checkup
 
 

@@ -20,8 +20,8 @@ from tests.domain.made_up_cases import (
     World,
     actor,
     applied,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import Specification, when, when_checkup
 
 

@@ -23,7 +23,7 @@ from domain.checkup.parts import activity_part, bill_part, field_part
 from domain.checkup.state import Failed, NotOpened, Returned
 from domain.enrolment.commands import AttachLetter, SubmitCheckup
 from domain.streams import checkup_stream
-from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied, letter, sealed
+from tests.domain.made_up_cases import REVIEWER, MadeUpCase, World, applied
 from tests.domain.made_up_checkups import (
     LEAD,
     activity,
@@ -36,6 +36,7 @@ from tests.domain.made_up_checkups import (
     sent_back,
     under_review,
 )
+from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.specification import Answer, Specification, when, when_checkup
 
 

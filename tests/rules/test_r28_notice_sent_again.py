@@ -6,17 +6,13 @@ from uuid import UUID
 import pytest
 
 from domain.deadline import WindowKind
-from domain.enrolment.commands import (
-    CorrectEmail,
-    DecideUndeliveredNotice,
-    NoteMailAccepted,
-    NoteMailRefused,
-    SendAgain,
-)
-from domain.enrolment.events import EmailCorrected, MailIntended, MailRefused, MailRepeated, Template
+from domain.enrolment.commands import DecideUndeliveredNotice
+from domain.enrolment.mail_commands import CorrectEmail, NoteMailAccepted, NoteMailRefused, SendAgain
+from domain.enrolment.mail_events import EmailCorrected, MailIntended, MailRefused, MailRepeated, Template
 from domain.enrolment.state import InReview, Resubmitting
 from domain.task import ClaimTask, TaskKind, open_of_kind
-from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied, noon, sealed
+from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied, noon
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 RETURNED, TAKEN = date(2025, 5, 19), date(2025, 5, 26)

@@ -6,16 +6,13 @@ import pytest
 
 from domain.checkup.state import Failed
 from domain.deadline import WindowKind, midnight_after
-from domain.enrolment.commands import (
-    DecideUndeliveredNotice,
-    NoteMailAccepted,
-    NoteMailRefused,
-    SubmitCheckup,
-)
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.commands import DecideUndeliveredNotice, SubmitCheckup
+from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.state import InReview, Resubmitting
 from domain.task import ClaimTask, TaskKind
-from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied, last_moment, noon, sealed
+from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied, last_moment, noon
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 NOTICED, LAST_DAY, HARD_STOP = date(2025, 5, 20), date(2025, 6, 20), date(2025, 10, 31)

@@ -10,7 +10,8 @@ from domain.enrolment.commands import DecideLateNotice
 from domain.enrolment.events import Outcome
 from domain.enrolment.state import InReview, Resubmitting
 from domain.task import ClaimTask, TaskKind
-from tests.domain.made_up_cases import OFFICER, REVIEWER, MadeUpCase, World, applied, noon, sealed
+from tests.domain.made_up_cases import OFFICER, REVIEWER, MadeUpCase, World, applied, noon
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 SATURDAY = date(2025, 11, 1)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.deadline import WindowKind
 from domain.enrolment.changes import ProposeExtension
-from domain.enrolment.events import Template
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Listing, Over, Resubmitting
 from domain.periods import StepCode
 from domain.task import TaskKind

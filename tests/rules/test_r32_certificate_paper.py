@@ -6,7 +6,8 @@ from activities.papers.certificate import CertificatePaper, certificate_paper
 from domain.deadline import taipei_date
 from domain.enrolment.commands import NotePaper, PaperKind
 from domain.enrolment.papers import pending_papers
-from tests.domain.made_up_cases import ENGINE, World, applied, letter
+from tests.domain.made_up_cases import ENGINE, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.rules.recorded import recorded
 
 

@@ -2,7 +2,8 @@
 
 from domain.enrolment.agenda import pending_mails
 from domain.enrolment.commands import Withdraw
-from domain.enrolment.events import Certified, Closed, Ended, Outcome, Template
+from domain.enrolment.events import Certified, Closed, Ended, Outcome
+from domain.enrolment.mail_events import Template
 from tests.domain.made_up_cases import World, applied
 from tests.domain.specification import when
 from tests.made_up import NEITHER, firm

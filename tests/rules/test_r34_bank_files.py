@@ -17,7 +17,8 @@ from domain.payout import (
     ProposeBatch,
 )
 from domain.streams import derived
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import Specification
 
 BATCH = derived("batch", 1)

@@ -25,7 +25,8 @@ from domain.payout import (
 )
 from domain.programme import ProgrammeRefused
 from domain.streams import derived
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import Answer, Specification
 
 FIRST, SECOND = derived("batch", 1), derived("batch", 2)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from domain.enrolment.agenda import pending_mails
-from domain.enrolment.events import Outcome, PaymentReversed, Template
+from domain.enrolment.events import Outcome, PaymentReversed
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import FeeDue, Over
 from domain.event import Actor
 from domain.payee_day import PaymentTakenBack
@@ -22,7 +23,8 @@ from domain.payout import (
     RejectReversal,
 )
 from domain.streams import derived
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter, sealed
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.specification import Answer, Specification
 
 FIRST, SECOND = derived("batch", 1), derived("batch", 2)

@@ -3,7 +3,8 @@
 from activities.papers.statement import line_of, statement_paper
 from domain import payout
 from domain.streams import derived
-from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, World, applied, letter
+from tests.domain.made_up_cases import ENGINE, OFFICER, OTHER_OFFICER, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.rules.recorded import recorded
 
 BATCH = derived("batch", 1)

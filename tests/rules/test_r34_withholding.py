@@ -24,7 +24,8 @@ from domain.payout import (
 )
 from domain.programme import Fees
 from domain.streams import derived, payee_day_stream
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter, noon
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, noon
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import Answer, Specification
 from tests.made_up import OTHER_MANUFACTURING, holding, usual
 

@@ -11,7 +11,8 @@ from domain.enrolment.events import Outcome
 from domain.enrolment.state import Applying, FeeDue, Listing, Over, Resubmitting, Uploading
 from domain.streams import derived
 from tests.domain.changed_cases import carried_out, decided, why
-from tests.domain.made_up_cases import GUILD, OFFICER, MadeUpCase, World, applied, entry, trainee
+from tests.domain.made_up_cases import GUILD, OFFICER, MadeUpCase, World, applied, trainee
+from tests.domain.made_up_particulars import entry
 from tests.domain.specification import when
 from tests.made_up import OTHER_SERVICES, firm, holding
 

@@ -7,7 +7,8 @@ import pytest
 
 from domain.deadline import midnight_after
 from domain.enrolment.commands import AnswerQuestion, AskQuestion, Withdraw
-from domain.enrolment.events import MailIntended, QuestionAnswered, QuestionAsked, Template
+from domain.enrolment.events import QuestionAnswered, QuestionAsked
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.state import Over
 from domain.event import Role
 from domain.sealed import Sealed
@@ -24,8 +25,8 @@ from tests.domain.made_up_cases import (
     World,
     actor,
     applied,
-    sealed,
 )
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 # Asked on Monday 4/14.

@@ -7,7 +7,8 @@ import pytest
 
 from domain.deadline import WindowKind, midnight_after, taipei_date
 from domain.enrolment.changes import DecideQuestionedLapse, LapseQuestioned, ProposeExtension
-from domain.enrolment.events import Template, WindowOpened
+from domain.enrolment.events import WindowOpened
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Listing, Over
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar, parse_calendar

@@ -16,7 +16,8 @@ from domain.checkup.commands import (
 )
 from domain.enrolment.commands import SubmitCheckup
 from domain.streams import derived
-from tests.domain.made_up_cases import MadeUpCase, World, applied, letter, sealed
+from tests.domain.made_up_cases import MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.specification import when, when_checkup
 
 BILL = derived("bill", 1)

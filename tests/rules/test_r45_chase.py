@@ -24,7 +24,8 @@ from domain.guild_year import (
     next_digest,
 )
 from domain.streams import derived
-from tests.domain.made_up_cases import ENGINE, GUILD, VETTER, World, applied, noon, sealed
+from tests.domain.made_up_cases import ENGINE, GUILD, VETTER, World, applied, noon
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import Specification, when
 from tests.made_up import MIDDLE, NEITHER
 

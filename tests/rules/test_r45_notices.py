@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from domain.deadline import WindowKind
-from domain.enrolment.commands import CompleteOnlineCourse, NoteMailRefused, SendAgain, Vet, Withdraw
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.commands import CompleteOnlineCourse, Vet, Withdraw
+from domain.enrolment.mail_commands import NoteMailRefused, SendAgain
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.programme import Programme, parse_programme
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar
 from store.programme_files import programme_document
-from tests.domain.made_up_cases import ENGINE, OFFICER, VETTER, MadeUpCase, World, applied, sealed
+from tests.domain.made_up_cases import ENGINE, OFFICER, VETTER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import sealed
 from tests.made_up import NEITHER, firms, usual
 
 STEPS: dict[Template, tuple[Callable[[World], Any], bool]] = {

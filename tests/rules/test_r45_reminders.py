@@ -8,10 +8,11 @@ import pytest
 from domain.deadline import TAIPEI, WindowKind
 from domain.enrolment.agenda import DueReminder, due_reminder, next_instant
 from domain.enrolment.commands import AttachLetter, Remind
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import when
 from tests.made_up import usual
 

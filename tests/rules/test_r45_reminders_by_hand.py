@@ -7,17 +7,9 @@ import pytest
 from domain.deadline import WindowKind, midnight_after
 from domain.enrolment.agenda import due_reminder
 from domain.enrolment.commands import RemindNow, Withdraw
-from domain.enrolment.events import MailIntended, Template
-from tests.domain.made_up_cases import (
-    OFFICER,
-    TRAINING_DAY,
-    VETTER,
-    MadeUpCase,
-    World,
-    applied,
-    last_moment,
-    sealed,
-)
+from domain.enrolment.mail_events import MailIntended, Template
+from tests.domain.made_up_cases import OFFICER, TRAINING_DAY, VETTER, MadeUpCase, World, applied, last_moment
+from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
 
 

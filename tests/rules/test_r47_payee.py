@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from domain.enrolment.commands import GiveBankAccount
-from domain.enrolment.events import BankAccountGiven, Template
+from domain.enrolment.events import BankAccountGiven
+from domain.enrolment.mail_events import Template
 from domain.enrolment.state import FeeDue
 from domain.event import Actor
 from domain.payout import ApproveBatch, Confirmation, ConfirmPayments, NotePaymentFile, ProposeBatch
 from domain.streams import derived
 from tests.domain.made_up_accounts import account_of
-from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied, letter
+from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
+from tests.domain.made_up_particulars import letter
 from tests.domain.specification import Specification, when
 
 BATCH = derived("batch", 1)

@@ -12,7 +12,7 @@ from domain import payout
 from domain.checkup.commands import Finding, ReturnCheckup
 from domain.deadline import WindowKind, taipei_date
 from domain.enrolment import commands as asks
-from domain.enrolment.events import MailIntended, Template
+from domain.enrolment.mail_events import MailIntended, Template
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from store.guilds import Guild
@@ -27,9 +27,8 @@ from tests.domain.made_up_cases import (
     MadeUpCase,
     World,
     applied,
-    letter,
-    sealed,
 )
+from tests.domain.made_up_particulars import letter, sealed
 from tests.made_up import NEITHER, firm_name, firms, usual
 
 NAME, SCRIPT = "林𠮷堃", "<script>alert('喆')</script>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.enrolment.events import MailAccepted, MailRefused
+from domain.enrolment.mail_events import MailAccepted, MailRefused
 from store import codec
 
 MAIL = b'"mail":"00000000-0000-0000-0000-000000000001"'

@@ -15,16 +15,9 @@ from api.cli.bench.plant import WORLD_BEGINS, Plant
 from api.cli.console import Fault
 from api.driving import drive
 from domain.checkup.commands import Activity, AttachBill, Bill, EnterActivity, Unit
-from domain.enrolment.commands import (
-    AttachLetter,
-    Attendance,
-    CompleteOnlineCourse,
-    FirmEntry,
-    Register,
-    Trainee,
-    Vet,
-)
+from domain.enrolment.commands import AttachLetter, CompleteOnlineCourse, FirmEntry, Register, Trainee, Vet
 from domain.enrolment.evolve import fold
+from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import Applying, Listing
 from domain.event import Actor, Role, kind_of
 from domain.files import FileRef

@@ -13,13 +13,13 @@ from domain.enrolment.events import (
     Ended,
     FirmApproved,
     FirmListed,
-    MailIntended,
     Paid,
     PaymentReleased,
     Registered,
     WindowOpened,
 )
 from domain.enrolment.evolve import fold
+from domain.enrolment.mail_events import MailIntended
 from domain.enrolment.state import Over, Unregistered
 from domain.event import RecordedEvent, topic_of
 from store.event_log import EventLog

@@ -11,7 +11,8 @@ from rich.table import Table
 
 from api.cli.demo.result import Played
 from domain.deadline import TAIPEI
-from domain.enrolment.events import MailAccepted, MailIntended, MailRefused, WindowEnded, WindowOpened
+from domain.enrolment.events import WindowEnded, WindowOpened
+from domain.enrolment.mail_events import MailAccepted, MailIntended, MailRefused
 from domain.event import RecordedEvent
 from domain.task import TaskClaimed, TaskClosed, TaskOpened, TaskReleased
 from store.event_log import EventLog
