@@ -15,7 +15,12 @@ from domain.checkup.evolve import fold as fold_checkup
 from domain.checkup.refusals import CheckupUnknown
 from domain.checkup.state import NotOpened
 from domain.decision import Decision, writes
-from domain.enrolment.changes import ProposeReinstatement
+from domain.enrolment.changes import (
+    DecideProposal,
+    DecideQuestionedLapse,
+    ProposeReinstatement,
+    ReinstatementProposed,
+)
 from domain.enrolment.circumstances import Circumstances, Needs, needs
 from domain.enrolment.commands import Register
 from domain.enrolment.decide import decide as decide_enrolment
@@ -168,10 +173,9 @@ class Decider:
         if isinstance(asked, Register):
             check_open(asked.programme, self._standing(asked.programme, cause))
             return self._tools.programmes.in_force(asked.programme)
-        if isinstance(asked, ProposeReinstatement):
-            year = _registered(state).programme
-            check_not_closed(year, self._standing(year, cause))
         case = _registered(state)
+        if _would_revive(case, asked):
+            check_not_closed(case.programme, self._standing(case.programme, cause))
         return self._tools.programmes.by_hash(case.programme, case.rules)
 
     def _standing(self, year: str, cause: Cause) -> Standing:
@@ -277,7 +281,6 @@ class Decider:
         state = payout.fold(events)
         if isinstance(asked, payout.ProposeBatch):
             year = asked.programme
-            check_not_closed(year, self._standing(year, cause))
         elif events:
             year = events[0].programme
         else:
@@ -302,6 +305,19 @@ class Decider:
             year = imports.rows_of(state).received.programme
         programme = self._tools.programmes.in_force(year)
         return programme, writes(stream, *imports.decide(state, asked, cause, held))
+
+
+def _would_revive(case: Case, asked: Any) -> bool:
+    """Whether a case that has ended would live again."""
+    match asked:
+        case ProposeReinstatement():
+            return True
+        case DecideQuestionedLapse(last_day=last_day):
+            return last_day is not None
+        case DecideProposal(task, approved):
+            return approved and isinstance(case.proposals.get(task), ReinstatementProposed)
+        case _:
+            return False
 
 
 def _registered(state: EnrolmentState) -> Case:

@@ -200,7 +200,7 @@ async def _answer(
 def _plan_tasks(services: Services, asking: Asking, action: str, body: TasksShape) -> list[Planned]:
     rows = {row.id: row for row in services.read_models.tasks_among([one.task for one in body.items])}
     seen = {key: row for key, row in rows.items() if sees_task(asking.actor, row)}
-    command, streams = _command_of(services, body), set[UUID]()
+    command, streams = _command_of(services, asking.actor, body), set[UUID]()
     plan = []
     for one in body.items:
         row = seen.get(one.task)
@@ -229,7 +229,7 @@ def _about(
     return planned(services, asking, action, Seen(one.task, one.version), order_of, follows=follows)
 
 
-def _command_of(services: Services, body: TasksShape) -> Callable[[UUID], Any]:
+def _command_of(services: Services, by: Actor, body: TasksShape) -> Callable[[UUID], Any]:
     match body.action:
         case "claim":
             return ClaimTask
@@ -237,7 +237,7 @@ def _command_of(services: Services, body: TasksShape) -> Callable[[UUID], Any]:
             return ReleaseTask
         case "assign":
             assert body.to is not None
-            to = assignee(services, body.to)
+            to = assignee(services, by, body.to)
             return lambda task: AssignTask(task, to)
         case "prioritise":
             priority = Priority(body.priority or "")

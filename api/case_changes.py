@@ -169,16 +169,14 @@ async def correction(
 ) -> JSONResponse:
     """By the trainee while the list is open, later by an officer; see the preview for what it changes."""
     case = case_for(services, asking.actor, enrolment)
-    profile = FirmProfile(
-        ubn, body.industry, body.revenue, body.capital, body.county, _listed(case, ubn).name
-    )
-    return await _take(
-        services,
-        asking,
-        enrolment,
-        {"ubn": ubn, **body.model_dump(mode="json")},
-        lambda seal: CorrectFirm(profile, seal(body.reason)),
-    )
+
+    def corrected(seal: Seal) -> CorrectFirm:
+        # Looked up only here: a correction sent again gets its answer though the firm has left since.
+        name = _listed(case, ubn).name
+        profile = FirmProfile(ubn, body.industry, body.revenue, body.capital, body.county, name)
+        return CorrectFirm(profile, seal(body.reason))
+
+    return await _take(services, asking, enrolment, {"ubn": ubn, **body.model_dump(mode="json")}, corrected)
 
 
 @router.post(

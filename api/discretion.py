@@ -16,19 +16,20 @@ Document = dict[str, Any]
 _DECIDED_ON = frozenset({Role.TRAINEE, Role.GUILD})
 # How those who decide order their work.
 _PLANNING = frozenset({"priority", "follow_up"})
+# The same as it happened, and what a guild notes of its calls: trainees are told neither.
+_PLANNED = frozenset({"task.prioritised.v1", "task.follow_up_set.v1", "enrolment.chased.v1"})
 _SHOWN_TO_THEM = _DECIDED_ON | {Role.ENGINE}
 
 
 def history_for(viewer: Actor, entries: Iterable[Entry]) -> list[Document]:
     """The entries as JSON; sealed values stay sealed."""
-    decided_on = viewer.role in _DECIDED_ON
-    return [_entry(viewer, entry) for entry in entries if not (decided_on and entry.for_staff)]
+    return [_entry(viewer, one) for one in entries if not _is_hidden(viewer, one.topic, one.for_staff)]
 
 
 def topics_for(viewer: Actor, events: Iterable[RecordedEvent]) -> list[str]:
     """What happened, by name; what is for staff is not named to others."""
-    decided_on = viewer.role in _DECIDED_ON
-    return [topic_of(one.event) for one in events if not (decided_on and is_for_staff(one.event))]
+    happened = [(topic_of(one.event), is_for_staff(one.event)) for one in events]
+    return [topic for topic, for_staff in happened if not _is_hidden(viewer, topic, for_staff)]
 
 
 def document_for(viewer: Actor, document: Document) -> Document:
@@ -53,6 +54,11 @@ def comments_for(viewer: Actor, comments: Iterable[Document]) -> list[Document]:
     if viewer.role not in _DECIDED_ON:
         return list(comments)
     return [_unnamed(viewer, comment) for comment in comments if comment["audience"] != Audience.STAFF]
+
+
+def _is_hidden(viewer: Actor, topic: str | None, for_staff: bool) -> bool:
+    planned = viewer.role is Role.TRAINEE and topic in _PLANNED
+    return planned or (viewer.role in _DECIDED_ON and for_staff)
 
 
 def _entry(viewer: Actor, entry: Entry) -> Document:

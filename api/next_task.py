@@ -26,7 +26,6 @@ router = APIRouter(tags=["tasks"], route_class=SignedRoute)
 
 # Another was quicker, or the list was a moment behind: there may be a next one.
 _TRY_ANOTHER = frozenset({"task_claimed_by_other", "task_unknown", "maker_cannot_check", "not_found"})
-_KEPT = frozenset({"etag", "location", "retry-after"})
 _OFFERED_SECONDS = 10.0
 _MOST_TRIES = 50
 _AT_ONCE = 100

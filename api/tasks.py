@@ -83,7 +83,8 @@ def task(task: UUID, services: Given, actor: Annotated[Actor, may("task.read")])
 def assignees(task: UUID, services: Given, actor: Annotated[Actor, may("task.assign")]) -> JSONResponse:
     """Those of its queue, but for whoever made what it is about (R27)."""
     row = _seen(services, actor, task)
-    found = services.accounts.with_roles([Role(role) for role in row.roles], row.guild)
+    roles = [Role(role) for role in row.roles if actor.role is not Role.GUILD or role == Role.GUILD]
+    found = services.accounts.with_roles(roles, row.guild)
     items = [
         {"id": str(one.account), "login": login, "role": one.role.value}
         for one, login in found
@@ -119,7 +120,7 @@ async def assign(
     task: UUID, body: Assignment, services: Given, asking: Annotated[Asking, asks("task.assign")]
 ) -> JSONResponse:
     """By a lead for reviewers' work, by an officer for any, by a guild among its own accounts."""
-    to = assignee(services, body.to)
+    to = assignee(services, asking.actor, body.to)
     said = body.model_dump(mode="json")
     return await take_about(services, asking, task, said, lambda *_: AssignTask(task, to))
 
@@ -174,10 +175,10 @@ async def decide(
     )
 
 
-def assignee(services: Services, account: UUID) -> Actor:
-    """The account that something is assigned to; Problem 422."""
+def assignee(services: Services, by: Actor, account: UUID) -> Actor:
+    """The account that something is assigned to; Problem 422. Guilds know of no accounts but guilds'."""
     found = services.accounts.actor(account)
-    if found is None:
+    if found is None or (by.role is Role.GUILD and found.role is not Role.GUILD):
         zh, en = "沒有這個帳號", "there is no such account"
         raise misshapen([Misshape("to", str(account), "account_unknown", "engine", zh, en)], 422)
     return found

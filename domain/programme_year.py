@@ -1,7 +1,7 @@
 """A programme year is open, frozen or closed: what it takes in, and what it still pays (design §4.10).
 
 A year that is published is open. A frozen one takes in nobody and changes no rule, while its cases go on;
-a closed one has no live case, and nothing of it is reinstated or paid.
+a closed one has no live case and reinstates none; what a bank sends back afterwards can still be paid.
 """
 
 from collections.abc import Iterable
@@ -75,6 +75,13 @@ class YearIsClosed(DomainError):
     en = "The year {year} is closed: nothing of it changes any more."
 
 
+class YearNotFrozen(DomainError):
+    code = "year_not_frozen"
+    rule = "engine"
+    zh = "{year} 年度仍在受理，請先凍結再關閉。"
+    en = "The year {year} still takes people in: freeze it before it is closed."
+
+
 class YearHasLiveCases(DomainError):
     code = "year_has_live_cases"
     rule = "engine"
@@ -125,6 +132,8 @@ def decide(events: Iterable[Any], asked: YearCommand, at: datetime, live_cases: 
         case CloseYear(year):
             if now is Standing.CLOSED:
                 return ()
+            if now is not Standing.FROZEN:
+                raise YearNotFrozen(year=year)
             if live_cases:
                 raise YearHasLiveCases(year=year, count=live_cases)
             return (YearClosed(year, at),)

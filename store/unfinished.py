@@ -42,6 +42,12 @@ _LIVE = f"""
         HAVING {_IS_LIVE} AND bool_or(topic = 'enrolment.registered.v1'
             AND convert_from(state, 'UTF8')::jsonb->'event'->>'programme' = %s)) AS cases
 """
+# Received before the year was frozen, they count (R25), and their year is known once they are decided.
+_REGISTERING = """
+    SELECT count(*) AS waiting FROM receipts r
+    WHERE r.kind = 'enrolment.register'
+        AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.command_id = r.command_id)
+"""
 _CHECKUPS = """
     SELECT originator_id FROM tanjian_events WHERE topic LIKE 'checkup.%'
     GROUP BY originator_id
@@ -71,10 +77,11 @@ _BY_KIND = {
 
 
 def live_cases(database: Database, year: str) -> int:
-    """How many cases of the year are not closed, as the events themselves say."""
+    """How many cases of the year are not closed, as the events say, and registrations not decided yet."""
     with database.transaction() as connection:
         [row] = connection.execute(_LIVE.encode(), (year,)).fetchall()
-    return int(row["live"])
+        [waiting] = connection.execute(_REGISTERING.encode()).fetchall()
+    return int(row["live"]) + int(waiting["waiting"])
 
 
 def registered(database: Database) -> list[UUID]:

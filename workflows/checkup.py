@@ -101,7 +101,7 @@ class CheckupWorkflow:
         if isinstance(state, NotOpened) or not self._review_due.has_come:
             return
         case = state.content.about.enrolment if workflow.patched(NOTES_LATENESS) else None
-        await self._lateness.note(self._tasks(), case)
+        await self._lateness.note(self._tasks, case)
 
     async def _tell_case_of_lateness(self) -> None:
         """The case shows an officer which of its windows a late review has cost (R30)."""

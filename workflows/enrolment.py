@@ -163,10 +163,12 @@ class EnrolmentWorkflow:
         return list(state.case.tasks.values())
 
     async def _end_due_windows(self) -> None:
-        # First: the end of a case takes its tasks away, late ones too.
-        await self._lateness.note(self._tasks(), self._start.stream)
+        # In the order of their instants, and lateness first: a case's end takes its tasks away.
         while (window := next_deadline(self._case.state)) is not None and window.due <= self._case.now():
-            await self._end(window)
+            await self._lateness.note(self._tasks, self._start.stream, window.due)
+            if next_deadline(self._case.state) == window:
+                await self._end(window)
+        await self._lateness.note(self._tasks, self._start.stream)
 
     async def _end(self, window: Window) -> None:
         """What was received in time is handled first, then the window ends (design §4.4)."""
@@ -185,8 +187,7 @@ class EnrolmentWorkflow:
         await self._case.settle(DueCommand(command, kind_of(ended), body))
 
     def _ends_before(self, window: Window) -> bool:
-        first = next_deadline(self._case.state)
-        return first is not None and first.due < window.due
+        return (first := next_deadline(self._case.state)) is not None and first.due < window.due
 
     def _drains(self, window: Window) -> tuple[DrainRequest, ...]:
         """What bears on the window: a training hangs on the attendance at sessions of the guild too."""

@@ -13,6 +13,7 @@ from domain.checkup.refusals import (
     AddendumEmpty,
     AddendumWindowClosed,
     CheckupNotOpen,
+    ConsentIsWithdrawn,
     ElectiveStageNotOpen,
     NoneNotAsked,
 )
@@ -93,6 +94,8 @@ def stage_days(programme: Programme) -> tuple[date, date]:
 
 
 def _open(state: Approved, cause: Cause, programme: Programme) -> Filling | Returned:
+    if not state.content.consents:
+        raise ConsentIsWithdrawn(ubn=state.content.about.ubn)
     day, (first, last) = taipei_date(cause.at), stage_days(programme)
     match state.addendum:
         case Submitted():

@@ -119,6 +119,8 @@ def _stage(state: Opened, happened: CheckupEvent) -> Opened:
             return replace(state, case_ended=True)
         case CheckupReinstated():
             return _reinstated(state)
+        case CheckupConsentWithdrawn() if isinstance(state, Approved):
+            return replace(state, addendum=None)
         case _:
             return state
 

@@ -171,6 +171,13 @@ class AddendumEmpty(DomainError):
     en = "No elective item has been entered."
 
 
+class ConsentIsWithdrawn(DomainError):
+    code = "consent_is_withdrawn"
+    rule = "R15"
+    zh = "企業 {ubn} 的負責人已撤回同意，其資料不再收受。"
+    en = "The owner of firm {ubn} has withdrawn consent: its data are taken no more."
+
+
 class NoneNotAsked(DomainError):
     code = "none_not_asked"
     rule = "R42"

@@ -206,6 +206,9 @@ def _payee_stage(state: Any, happened: EnrolmentEvent) -> Any:
         case BankAccountGiven(account):
             given = replace(state, case=replace(state.case, account=account))
             return replace(given, returned=None) if isinstance(given, FeeDue) else given
+        case PaymentReleased() if isinstance(state, Over) and state.revoked:
+            # Of a revoked certificate no fee is due, whatever the bank sends back (R35).
+            return replace(state, outcome=Outcome.REVOKED, reasons=("certificate_revoked",), batch=None)
         case PaymentReleased(_, returned):
             return replace(_fee_due(state), returned=returned)
         case PaymentReversed(due_again=True):
@@ -224,7 +227,8 @@ def _fee_due(state: FeeDue | Over) -> FeeDue:
 
 def _paid(state: FeeDue | Over, outcome: Outcome) -> Over:
     of_fee = (state.certificate, state.batch, state.total, state.lines)
-    return Over(state.case, outcome, (), *of_fee, decided=state.decided)
+    revoked = isinstance(state, Over) and state.revoked
+    return Over(state.case, outcome, (), *of_fee, revoked=revoked, decided=state.decided)
 
 
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:

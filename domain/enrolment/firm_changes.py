@@ -5,7 +5,7 @@ from typing import Any
 from domain.checkup import state as checkup
 from domain.checkup.events import CheckupConsentWithdrawn
 from domain.deadline import WindowKind, in_time
-from domain.decision import Decision, Write, writes
+from domain.decision import Decision, writes
 from domain.enrolment.changes import ConsentWithdrawn, CorrectFirm, FirmCorrected, SwapFirm, WithdrawConsent
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import ObserveCheckup
@@ -42,6 +42,7 @@ from domain.refusals import (
     UploadWindowClosed,
 )
 from domain.streams import checkup_stream, quota_place_stream
+from domain.task import TaskClosed, TaskKind, Tasks, open_of_kind
 
 Listed = Applying | Listing | Uploading | InReview | Resubmitting
 _SETTLED = frozenset({Progress.APPROVED, Progress.FAILED})
@@ -127,8 +128,15 @@ def _withdrawn_after_leaving(ubn: str, around: Circumstances) -> Decision:
             return ()
         case opened if not opened.content.consents:
             return ()
-        case _:
-            return (Write(checkup_stream(around.enrolment, ubn), CheckupConsentWithdrawn()),)
+        case opened:
+            told = CheckupConsentWithdrawn(), *_addendum_left(opened.content.tasks)
+            return writes(checkup_stream(around.enrolment, ubn), *told)
+
+
+def _addendum_left(tasks: Tasks) -> tuple[TaskClosed, ...]:
+    """What of the firm is under review beside an approved checkup is reviewed no more."""
+    task = open_of_kind(tasks, TaskKind.REVIEW_ADDENDUM)
+    return () if task is None else (TaskClosed(task.id, done=False),)
 
 
 def correct_firm(state: Listed, asked: CorrectFirm, around: Circumstances) -> Decision:

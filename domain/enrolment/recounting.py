@@ -20,6 +20,7 @@ from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task
 
 _LOST = {
+    Outcome.LAPSED_TRAINING: (WindowKind.RECORDING,),
     Outcome.LAPSED_LIST: (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX),
     Outcome.LAPSED_UPLOAD: (WindowKind.UPLOAD,),
     Outcome.FAILED_REVIEW: (WindowKind.RESUBMISSION,),

@@ -6,7 +6,7 @@ from uuid import UUID
 from domain.decision import Decision, Write, writes
 from domain.enrolment.events import Closed, Ended, Outcome, Paid, PaymentReleased
 from domain.enrolment.mail_events import Template
-from domain.enrolment.state import FeeDue
+from domain.enrolment.state import EnrolmentState, FeeDue, Over
 from domain.payee_day import PaymentTakenBack
 from domain.payout.circumstances import Circumstances
 from domain.payout.commands import Confirmation, ConfirmPayments, ImportConfirmation
@@ -163,12 +163,20 @@ def _returned(state: Sent, line: PayoutLine, reason: str, around: Circumstances)
     key = line.enrolment
     if key in state.returned:
         return ()
-    back = (
+    back: Decision = (
         Write(around.batch, LineReturned(key, reason)),
         Write(key, PaymentReleased(around.batch, reason)),
-        tell(key, Template.PAYMENT_RETURNED, around.cause),
     )
+    if is_revoked(around.case(key)):
+        back += writes(key, Closed())
+    else:
+        back += (tell(key, Template.PAYMENT_RETURNED, around.cause),)
     return back + taken_back(line, state, around)
+
+
+def is_revoked(case: EnrolmentState) -> bool:
+    """Whether what comes back stays back: no fee is due of a revoked certificate (R35)."""
+    return isinstance(case, Over) and case.revoked
 
 
 def _paid(state: Sent, line: PayoutLine, around: Circumstances) -> Decision:

@@ -1,4 +1,4 @@
-"""A batch is proposed by one officer, and approved or rejected by another person (R34, R47)."""
+"""A batch is proposed by one officer and approved by another person; any officer turns it down (R34, R47)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,7 +8,6 @@ from domain.deadline import taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.events import PaymentReleased, PaymentReserved
 from domain.enrolment.state import EnrolmentState, FeeDue
-from domain.event import Actor, Cause
 from domain.payee_day import PayeeDay, PaymentCounted
 from domain.payout.circumstances import Circumstances
 from domain.payout.commands import NotePaymentFile, ProposeBatch
@@ -20,9 +19,10 @@ from domain.payout.events import (
     PaymentFileWritten,
 )
 from domain.payout.line import PayoutLine, control_sum, line_for
-from domain.payout.refusals import BankAccountMissing, NonResidentNotInBatch, OfficerWithoutPerson
+from domain.payout.refusals import BankAccountMissing, NonResidentNotInBatch
 from domain.payout.state import Approved, NotProposed, PayoutState, Proposed, Rejected, Sent
-from domain.refusals import BatchEmpty, BatchNotAtThisStage, BatchUnknown, FeeNotDue, MakerCannotCheck
+from domain.refusals import BatchEmpty, BatchNotAtThisStage, BatchUnknown, FeeNotDue
+from domain.second_person import check_second
 from domain.streams import payee_day_stream
 from domain.task import no_maker_checks
 
@@ -48,7 +48,7 @@ def approve(state: PayoutState, around: Circumstances) -> Decision:
     if isinstance(state, Approved | Sent):
         return ()
     proposed = _proposed(state)
-    other_person(proposed.by, around.cause)
+    check_second(proposed.by, around.cause)
     no_maker_checks(around.cause, frozenset(line.person for line in proposed.lines.values()))
     day = taipei_date(around.cause.at)
     dues = {key: _reserved(key, around) for key in proposed.lines}
@@ -73,17 +73,6 @@ def note_file(state: PayoutState, asked: NotePaymentFile, around: Circumstances)
         return ()
     lines = tuple(state.lines.values())
     return writes(around.batch, PaymentFileWritten(asked.file, len(lines), control_sum(lines), asked.sha256))
-
-
-def other_person(maker: Actor, cause: Cause) -> None:
-    """Whoever made cannot check, under whichever account: both have to be known as persons."""
-    if maker.account == cause.actor.account:
-        raise MakerCannotCheck()
-    for actor in (maker, cause.actor):
-        if actor.person is None:
-            raise OfficerWithoutPerson(account=actor.account)
-    if maker.person == cause.actor.person:
-        raise MakerCannotCheck()
 
 
 def _proposed(state: PayoutState) -> Proposed:

@@ -17,13 +17,6 @@ class NonResidentNotInBatch(DomainError):
     en = "Enrolment {enrolment} is named as of a non-resident and is not in the batch."
 
 
-class OfficerWithoutPerson(DomainError):
-    code = "officer_without_person"
-    rule = "R34"
-    zh = "提出與核准須為兩個人：帳號 {account} 未登記是誰，請系統操作者補登人員代碼。"
-    en = "Two persons are needed: whose account {account} is, is not known. The operator has to say so."
-
-
 class ReturnReasonUnknown(DomainError):
     code = "return_reason_unknown"
     rule = "R34"

@@ -8,15 +8,15 @@ from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Over
 from domain.payout.circumstances import Circumstances
 from domain.payout.commands import ApproveReversal, ProposeReversal, RejectReversal
-from domain.payout.confirming import sent_batch, taken_back
+from domain.payout.confirming import is_revoked, sent_batch, taken_back
 from domain.payout.events import LineReversed, ReversalProposed, ReversalRejected
 from domain.payout.line import PayoutLine
-from domain.payout.proposing import other_person
 from domain.payout.refusals import LineNotPaid, ReversalKindUnknown, ReversalPending, ReversalUnknown
 from domain.payout.state import PayoutState, Sent
 from domain.payout.telling import tell
 from domain.payout_rules import ReversalKind
 from domain.refusals import LineUnknown
+from domain.second_person import check_second
 from domain.task import no_maker_checks
 
 
@@ -39,14 +39,15 @@ def approve_reversal(state: PayoutState, asked: ApproveReversal, around: Circums
     if key in sent.reversed:
         return ()
     pending = _pending(sent, key)
-    other_person(pending.by, around.cause)
+    check_second(pending.by, around.cause)
     line, kind = _paid_line(sent, key, around), _kind(pending.kind, around)
     no_maker_checks(around.cause, frozenset({line.person}))
-    undone = LineReversed(key, line.net, kind.code, kind.due_again, around.cause.actor)
-    reversed_ = PaymentReversed(around.batch, line.gross, kind.code, kind.due_again)
+    due_again = kind.due_again and not is_revoked(around.case(key))
+    undone = LineReversed(key, line.net, kind.code, due_again, around.cause.actor)
+    reversed_ = PaymentReversed(around.batch, line.gross, kind.code, due_again)
     told = tell(key, Template.PAYMENT_REVERSED, around.cause, pending.reason)
     decision = (Write(around.batch, undone), Write(key, reversed_))
-    if kind.due_again:
+    if due_again:
         return (*decision, told, *taken_back(line, sent, around))
     return (*decision, Write(key, Ended(Outcome.REVERSED, (kind.code,))), told, Write(key, Closed()))
 

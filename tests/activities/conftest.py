@@ -100,10 +100,12 @@ class Desk:
     def entry(self, number: int) -> FirmEntry:
         return FirmEntry(made_up.firm(number, made_up.OTHER_SERVICES), True, LETTER)
 
-    def vet(self, case: UUID) -> None:
+    def vet(self, case: UUID, *, accepted: bool = True) -> None:
         task = next(one.event.task for one in self.tools.event_log.read(case) if hasattr(one.event, "task"))
         self.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), GUILD)
-        self.do(WorkflowKind.ENROLMENT, case, Vet(task, True, None), GUILD)
+        self.do(WorkflowKind.ENROLMENT, case, Vet(task, accepted, None), GUILD)
+        if not accepted:
+            return
         self.do(WorkflowKind.ENROLMENT, case, CompleteOnlineCourse())
 
     def attendance(self, session: UUID, case: UUID) -> Receipt:

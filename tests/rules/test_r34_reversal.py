@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.enrolment.agenda import pending_mails
+from domain.enrolment.changes import ProposeRevocation
 from domain.enrolment.events import Outcome, PaymentReversed
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import FeeDue, Over
@@ -23,9 +24,10 @@ from domain.payout import (
     RejectReversal,
 )
 from domain.streams import derived
+from tests.domain.changed_cases import carried_out, why
 from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
 from tests.domain.made_up_particulars import letter, sealed
-from tests.domain.specification import Answer, Specification
+from tests.domain.specification import Answer, Specification, when
 
 FIRST, SECOND = derived("batch", 1), derived("batch", 2)
 WHY = sealed(derived("person", 1), "the bank's letter")
@@ -140,3 +142,26 @@ def test_r34_an_account_that_is_nobodys_neither_makes_nor_checks(world: World) -
     nobody, proposal = replace(OFFICER, person=None), ProposeBatch(world.programme.year, (case.id,))
     assert asked(case, proposal, nobody).refused is None
     asked(case, ApproveBatch(), OTHER_OFFICER).then_refused("officer_without_person")
+
+
+def revoked(case: MadeUpCase) -> MadeUpCase:
+    return carried_out(case, ProposeRevocation(why(case)))
+
+
+def test_r35_of_a_revoked_certificate_no_fee_is_due_again_though_the_bank_sends_it_back(
+    case: MadeUpCase,
+) -> None:
+    revoked(case)
+    assert said(case, FIRST, "account_closed").refused is None
+    assert (case.stage, case.state.outcome, case.state.closed) == (Over, Outcome.REVOKED, True)
+    assert Template.PAYMENT_RETURNED not in {mail.template for mail in pending_mails(case.state)}
+    proposal = ProposeBatch(case.world.programme.year, (case.id,))
+    asked(case, proposal, OFFICER, SECOND).then_refused("fee_not_due")
+    when(case, ProposeRevocation(why(case)), OFFICER).then_refused("no_certificate")
+
+
+def test_r35_a_reversal_as_an_error_of_the_bank_leaves_it_revoked_too(case: MadeUpCase) -> None:
+    revoked(case)
+    assert reversed_as(case, "bank_error").refused is None
+    assert (case.stage, case.state.outcome, case.state.closed) == (Over, Outcome.REVERSED, True)
+    assert case.state.revoked

@@ -16,10 +16,12 @@ from domain.checkup.commands import (
 )
 from domain.checkup.state import Approved, Returned, Submitted
 from domain.deadline import WindowKind
+from domain.enrolment.changes import WithdrawConsent
 from domain.event import Role
 from domain.payout import ProposeBatch
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
+from tests.domain.changed_cases import why
 from tests.domain.made_up_cases import (
     OFFICER,
     OTHER_REVIEWER,
@@ -186,3 +188,12 @@ def test_r42_a_returned_one_can_come_again(case: MadeUpCase, first: str) -> None
     assert addendum.rounds == 1
     stream = checkup_stream(case.id, first)
     assert case.world.checkup_at(stream) == approved(case, first)
+
+
+def test_r15_without_consent_no_addendum_is_taken_and_none_is_reviewed(case: MadeUpCase, first: str) -> None:
+    addendum_under_review(case, first)
+    [task] = approved(case, first).content.tasks.values()
+    assert task.kind is TaskKind.REVIEW_ADDENDUM
+    case.ask(WithdrawConsent(first, why(case)), OFFICER)
+    assert (approved(case, first).addendum, approved(case, first).content.tasks) == (None, {})
+    when_checkup(case, first, SubmitAddendum(), case.trainee).then_refused("consent_is_withdrawn")
