@@ -12,7 +12,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acqui
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-import show-cohort
+.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-papers show-import show-cohort
 
 install: .venv/.app
 
@@ -68,6 +68,9 @@ show-import: .venv/.dev
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)
+
+show-papers: .venv/.dev
+	$(BIN)/python -m tests.show.papers build/papers
 
 show-mails: .venv/.dev
 	$(BIN)/python -m tests.show.mails build/mails $(ARGS)

@@ -1,5 +1,6 @@
 """The rules and the calendar that tests judge by; a changed programme is named by TANJIAN_PROGRAMME_FILE."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
 from store.programme_files import read_calendar, read_programme
+
+# Parsed sources stay, and are many: walking them again and again takes a sixth of the fast tests.
+gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

@@ -56,10 +56,15 @@ def glyphs_of(pdf: bytes) -> list[int]:
 
 def code_on(pdf: bytes, scale: float = 2.0) -> str:
     """The one QR code of the first page, read from its picture."""
+    [code] = codes_on(pdf, scale)
+    return code
+
+
+def codes_on(pdf: bytes, scale: float = 2.0) -> list[str]:
+    """Every code of the first page."""
     bitmap = pypdfium2.PdfDocument(pdf)[0].render(scale=scale, grayscale=True)
     picture = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-    [code] = zxingcpp.read_barcodes(picture)
-    return str(code.text)
+    return [str(code.text) for code in zxingcpp.read_barcodes(picture)]
 
 
 def _fonts(page: PageObject) -> Iterator[Any]:

@@ -110,6 +110,12 @@ async def test_the_board_says_whom_to_call_first_and_the_log_who_was(
     [logged] = (await case_of(people.guild, enrolment))["chases"]
     assert logged["note"] == "已提醒補名單"
     assert "chases" not in await case_of(people.trainee, enrolment)
+    history = f"/enrolments/{enrolment}/history"
+    told = [
+        {one["topic"] for one in (await who.get(history)).json()["items"]}
+        for who in (people.guild, people.trainee)
+    ]
+    assert ["enrolment.chased.v1" in topics for topics in told] == [True, False]
     await _seen_by(living, people)
 
 
