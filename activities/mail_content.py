@@ -197,8 +197,11 @@ def _because(state: str, why: list[str], label: Mapping[str, str]) -> str:
 
 
 def _found(finding: Finding, to: Addressee, language: Language, own: Vocabulary) -> str:
-    note = f"（{to.opened(finding.note)}）" if finding.note else ""
-    return f"{words(finding, language, own)}{note}"
+    found = words(finding, language, own)
+    if finding.note is None:
+        return found
+    said = to.opened(finding.note)
+    return f"{found}（{said}）" if language == "zh" else f"{found} ({said})"
 
 
 def _fields(facts: Facts, to: Addressee, labels: Labels, language: Language) -> dict[str, str]:

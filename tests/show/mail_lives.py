@@ -17,6 +17,7 @@ from domain.streams import derived
 from domain.task import ClaimTask, TaskKind
 from store.guilds import Guild
 from store.programme_files import read_calendar, read_programme
+from store.vocabulary import vocabulary
 from tests.domain.made_up_cases import (
     CHECKER,
     ENGINE,
@@ -67,7 +68,9 @@ def _collect(told: dict[Template, Shown], case: "Lived") -> None:
     for day, mail in case.mails:
         facts = facts_of(case.case.events, mail.mail)
         found = {ubn: case.findings[ubn] for ubn in mail.ubns if ubn in case.findings}
-        told.setdefault(mail.template, Shown(replace(facts, findings=found), _addressee(case.case), day))
+        own = vocabulary(case.case.world.programme)
+        shown = Shown(replace(facts, findings=found, own=own), _addressee(case.case), day)
+        told.setdefault(mail.template, shown)
 
 
 def _addressee(case: MadeUpCase) -> Addressee:
