@@ -94,8 +94,8 @@ class LetterNotEnclosed(DomainError):
 class LetterUnreadable(DomainError):
     code: ClassVar[str] = "letter_unreadable"
     rule: ClassVar[str] = "R7"
-    zh: ClassVar[str] = "委任書檔案不是 PDF 或圖片，或超過大小上限。"
-    en: ClassVar[str] = "The consent letter is no PDF and no picture, or too large."
+    zh: ClassVar[str] = "委任書檔案已損壞、不是 PDF 或圖片，或超過大小上限。"
+    en: ClassVar[str] = "The consent letter is damaged, no PDF and no picture, or too large."
 
 
 class TraineeDiffers(DomainError):

@@ -111,6 +111,12 @@ def letters_of(rows: Sequence[ListedRow]) -> bytes:
     return content.getvalue()
 
 
+def damaged(letters: bytes, row: ListedRow) -> bytes:
+    """The letters with a byte flipped at the end of the one that the row names."""
+    at = letters.index(PDF + row.values["ubn"].encode()) + len(PDF)
+    return letters[:at] + bytes([letters[at] ^ 1]) + letters[at + 1 :]
+
+
 def mended(result: bytes, rows: Sequence[ListedRow]) -> bytes:
     """The file of the rows that were not taken, each written as it should be, the reasons left in it."""
     table = read_table(result, COLUMNS)

@@ -11,7 +11,7 @@ import pytest
 from domain.event import Role
 from tests import made_up
 from tests.api.office import Office, Signed, eventually, session_body
-from tests.imports.made_up_list import as_csv, as_xlsx, letters_of, rows_of
+from tests.imports.made_up_list import as_csv, as_xlsx, damaged, letters_of, rows_of
 from tests.imports.show import faults_of, imported, show
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
@@ -118,6 +118,19 @@ async def test_rows_that_a_rule_refuses_are_told_with_its_words(living: Office) 
     officer = await living.hire(Role.OFFICER)
     assert len((await officer.get("/imports?programme=114&limit=2")).json()["items"]) == 2
     assert (await guild.get(f"/imports/{whole.document['id']}/result")).status_code == 404
+
+
+async def test_a_letter_that_is_damaged_costs_its_own_row_alone(living: Office) -> None:
+    guild = await living.hire(Role.GUILD, guild="G01")
+    session, rows, content = await _session(guild), rows_of(2), as_csv([row.cells for row in rows_of(2)])
+    # One row of the first trainee's, and all of the second's.
+    letters = letters_of(rows)
+    for row in (rows[3], *rows[10:]):
+        letters = damaged(letters, row)
+    first = await imported(guild, session, content, letters)
+    assert (first.counts, first.reasons) == ((9, 0, 11), {"letter_unreadable": 11}), first.document
+    again = await imported(guild, session, content, letters_of(rows))
+    assert again.counts == (11, 9, 0)
 
 
 async def test_attendance_goes_in_from_a_list(living: Office) -> None:
