@@ -166,6 +166,12 @@ async def test_attendance_goes_in_from_a_list(living: Office) -> None:
     held = (await guild.get(f"/sessions/{session}")).json()
     assert set(held["attended"]) == {by_name[made_up.person_name(number)] for number in (0, 1)}
     assert (await _attendance(guild, session, content, key)).json() == told
+    # What another file would have come to under that key is not told as what became of this one.
+    result = await guild.get(told["result"])
+    for other_lines in (lines[1:4], lines[-1:]):
+        refused = await _attendance(guild, session, as_xlsx(other_lines, lines[0]), key)
+        assert refused.status_code == 422
+    assert (await guild.get(told["result"])).content == result.content
     none = await _attendance(guild, session, as_xlsx([lines[-1]], lines[0]), "attendance-2")
     assert (none.status_code, none.json()["code"], none.json()["faulty"]) == (422, "no_row_taken", 1)
     other = await living.hire(Role.GUILD, guild="G02")
