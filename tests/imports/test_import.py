@@ -46,6 +46,8 @@ async def test_a_trainee_of_a_list_signs_in_by_the_link_of_a_mail(living: Office
     trainee = await _signed_in(living, made_up.email(0), "my-own-long-words")
     [case] = (await trainee.get("/enrolments")).json()["items"]
     assert (case["firms"], case["trainee"]["name"]) == (6, made_up.person_name(0))
+    firms = (await trainee.get(f"/enrolments/{case['id']}")).json()["firms"]
+    assert {firm["name"] for firm in firms} == {row.values["firm_name"] for row in rows[:6]}
     # Four more rows go to the case that is there, and nobody is invited who can sign in.
     second = await imported(guild, session, as_xlsx([row.cells for row in rows]), letters_of(rows))
     assert second.counts == (4, 6, 0), second.document
