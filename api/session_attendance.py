@@ -12,8 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.content import stored_content
 from api.door import Order, Reply, Seal, Target, take
-from api.list_uploads import UploadedFile, form_schema, needed_file_of, read_form, refused_table
-from api.problems import Problem, not_found
+from api.multipart import UploadedFile, one_file_schema, read_file
+from api.problems import Problem, not_found, refused_table
 from api.services import Given, Services
 from api.sessions import own_session
 from api.signing import Asking, SignedRoute, asks, may
@@ -34,7 +34,7 @@ from store.tables import TableRefused
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["sessions"], route_class=SignedRoute)
-_FORM = form_schema({}, {"file": "出席清冊，XLSX 或 CSV / Who attended, XLSX or CSV"}, ["file"])
+_FORM = one_file_schema("出席清冊，XLSX 或 CSV / Who attended, XLSX or CSV")
 
 
 @dataclass(slots=True)
@@ -62,10 +62,7 @@ async def attendance_file(
 ) -> JSONResponse:
     """Answers as recording attendance does, with the rows that were not taken and why."""
     held = own_session(services, asking.actor, session)
-    settings = services.settings
-    form = await read_form(request, settings.list_bytes, files=1, fields=0)
-    file = await needed_file_of(form, "file", settings.list_bytes)
-    await form.close()
+    file = await read_file(request, services.settings.list_bytes)
     sheet = await run_in_threadpool(_sheet, services, asking.actor, held, file)
     result = derived("attendance-result", asking.command, file.digest)
     if not sheet.attendees:
