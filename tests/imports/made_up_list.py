@@ -12,7 +12,7 @@ from domain.registration_list import COLUMNS
 from store.table_writing import write_table
 from store.tables import CSV, REASON, XLSX, read_table
 from tests import made_up
-from tests.api.office import PDF
+from tests.made_up import PDF
 
 FIRMS_EACH = 10
 INDUSTRIES = ("085000", "255000", "473000", "562000", "691000", "412000")

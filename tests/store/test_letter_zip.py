@@ -8,7 +8,7 @@ import pytest
 
 from store.letter_zip import LetterZip
 from store.tables import TableRefused
-from tests.api.office import PDF
+from tests.made_up import PDF
 
 
 def zipped(*files: tuple[str, bytes], compressed: bool = False) -> bytes:
