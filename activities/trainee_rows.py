@@ -5,7 +5,7 @@ import alone: what a rule refused once may be allowed when the list comes again.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from domain.imports import ImportReceived, LoginOfAnother, PersonForgotten
 from domain.industry import sector_of
 from domain.programme import Programme
 from domain.refusals import AlreadyEnrolled, FirmAlreadyListed, QuotaFull, TooManyFirms
-from domain.registration_list import FirmRow, TraineeRows
+from domain.registration_list import FirmRow, LetterUnreadable, TraineeRows
 from domain.streams import derived
 from store import codec
 from store.accounts import LoginTaken
@@ -62,6 +62,17 @@ class TraineeImport:
 
     def settle(self, trainee: TraineeRows) -> Settled | None:
         """What became of the rows, or None while a command of theirs is under way; asks what is not asked."""
+        # The door looks at how a letter begins: that the rest of it is damaged is found here.
+        whole = tuple(
+            row for row in trainee.rows if not row.letter or self._list.letters.is_whole(row.letter)
+        )
+        lost = _all((row for row in trainee.rows if row not in whole), LetterUnreadable())
+        if not whole:
+            return Settled(0, 0, lost)
+        told = self._settle(replace(trainee, rows=whole))
+        return told and replace(told, faults=(*told.faults, *lost))
+
+    def _settle(self, trainee: TraineeRows) -> Settled | None:
         mark = self._tools.person_keys.identity_mark(trainee.national_id)
         most = self._list.programme.registration.firms
         ids = [derived("import-register", self._list.stream, mark, attempt) for attempt in range(most + 1)]

@@ -18,7 +18,7 @@ from api.opening import opened
 from api.problems import not_found
 from api.reason_words import checkup_in_words
 from api.services import Given
-from api.shapes import Code, Day, Id, LongWords, Quantity, Shape
+from api.shapes import Code, Day, Id, LongWords, Nothing, Quantity, Shape
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_checkup, of_submission
 from api.uploads import FORM_SCHEMA, read_upload, store_upload
@@ -95,10 +95,6 @@ class ReopenedPart(Shape):
 
     part: Annotated[Code, Field(examples=["electricity"])]
     reason: LongWords
-
-
-class Nothing(Shape):
-    """An empty object."""
 
 
 @router.get(

@@ -9,10 +9,11 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 from uuid import UUID
 
 from api.misshapen import Misshape
+from api.multipart import one_file_schema
 from api.problems import misshapen
 from domain.payout import Confirmation
 
@@ -22,26 +23,7 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _PAID, _RETURNED = "paid", "returned"
 
-FORM_SCHEMA: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "CSV（UTF-8）：H、D…、T / CSV in UTF-8: H, D…, T",
-                        }
-                    },
-                }
-            }
-        },
-    }
-}
+FORM_SCHEMA = one_file_schema("CSV（UTF-8）：H、D…、T / CSV in UTF-8: H, D…, T")
 
 
 @dataclass(frozen=True, slots=True)

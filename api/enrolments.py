@@ -15,7 +15,7 @@ from api.opening import opened
 from api.pages import Filter, Paging, choice, page
 from api.problems import Problem
 from api.services import Given, Services
-from api.shapes import Attends, Code, Email, FirmShape, Id, LongWords, NationalId, Shape, Words, Year
+from api.shapes import Attends, Code, Email, FirmShape, Id, LongWords, NationalId, Nothing, Shape, Words, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_case
 from api.uploads import letter_of
@@ -77,10 +77,6 @@ class Registration(Shape):
             ]
         }
     )
-
-
-class Nothing(Shape):
-    """An empty object."""
 
 
 class Withdrawal(Shape):

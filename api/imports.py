@@ -10,17 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api.content import stored_content
 from api.door import Order, Reply, Seal, Target, take
-from api.list_uploads import (
-    UploadedFile,
-    fields_of,
-    file_of,
-    form_schema,
-    needed_file_of,
-    read_form,
-    refused_table,
-)
+from api.multipart import UploadedFile, fields_of, file_of, form_schema, needed_file_of, read_form
 from api.pages import Filter, Paging, page
-from api.problems import not_found
+from api.problems import not_found, refused_table
 from api.services import Given, Services
 from api.shapes import Id, Shape, Year
 from api.signing import Asking, SignedRoute, asks, may

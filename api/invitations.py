@@ -9,11 +9,10 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field, ValidationError
 
 from api.door import Order, Reply, take
-from api.enrolments import Nothing
 from api.invitation_pages import done_page, form_page, refused_page
 from api.problems import Problem
 from api.services import Given, Services
-from api.shapes import Shape
+from api.shapes import Nothing, Shape
 from api.signing import Asking, SignedRoute, asks
 from api.signing_in import HASHING, Password
 from api.targets import of_case

@@ -12,7 +12,7 @@ from api.door import Order, Reply, take
 from api.misshapen import misshape
 from api.pages import Filter, Paging, page
 from api.services import Given
-from api.shapes import Email, LongWords, Shape
+from api.shapes import Email, LongWords, Nothing, Shape
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_case
 from domain.enrolment.mail_commands import CorrectEmail, SendAgain
@@ -42,10 +42,6 @@ class Correction(Shape):
 
     email: Annotated[Email, Field(examples=["trainee@example.com"])]
     reason: Annotated[LongWords, Field(examples=["報名時誤植"])]
-
-
-class Nothing(Shape):
-    """An empty object."""
 
 
 @router.get(

@@ -1,6 +1,5 @@
 """What goes between a payout batch and the bank: the payment file, and the bank's files that answer it."""
 
-import hashlib
 from typing import Annotated
 from uuid import UUID
 
@@ -11,11 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from api.confirmation_file import FORM_SCHEMA, MEDIA_TYPE, read_confirmation
 from api.content import stored_content
 from api.door import Order, Reply, Seal, take
+from api.multipart import read_file
 from api.payouts import target_of
 from api.problems import not_found
 from api.services import Given
 from api.signing import Asking, SignedRoute, asks, may
-from api.uploads import read_file
 from api.visibility import batch_of
 from domain.event import Actor
 from domain.payout import ImportConfirmation
@@ -65,15 +64,15 @@ async def confirmation_file(
     asking: Annotated[Asking, asks("payout.import_confirmation")],
 ) -> JSONResponse:
     """Taken whole or not at all; the same file again changes nothing. Its layout: docs/payment-file.md."""
-    name, content = await read_file(request, services.settings.body_bytes)
-    told = await run_in_threadpool(read_confirmation, content)
+    sent = await read_file(request, services.settings.body_bytes)
+    told = await run_in_threadpool(read_confirmation, sent.content)
 
     def build(_: Seal) -> ImportConfirmation:
-        file = services.files.put(batch, content, MEDIA_TYPE, name)
+        file = services.files.put(batch, sent.content, MEDIA_TYPE, sent.name)
         return ImportConfirmation(
             told.batch, told.payments, told.count, told.paid_sum, told.returned_sum, file
         )
 
-    said = {"sha256": hashlib.sha256(content).hexdigest()}
+    said = {"sha256": sent.digest}
     order = Order(lambda: target_of(services, asking, batch), said, build, again=True)
     return await take(services, asking, order, Reply(batch))

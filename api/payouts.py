@@ -11,7 +11,7 @@ from api.door import Order, Reply, Target, take
 from api.opening import opened
 from api.pages import Filter, Paging, choice, page
 from api.services import Given, Services
-from api.shapes import Code, Dollars, Id, Shape, Year
+from api.shapes import Code, Dollars, Id, Nothing, Shape, Year
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
 from api.visibility import batch_of
@@ -25,10 +25,6 @@ from workflows.contracts import WorkflowKind
 router = APIRouter(tags=["payouts"], route_class=SignedRoute)
 _BATCH = "/payout-batches/{batch}"
 _AN_ID = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
-
-
-class Nothing(Shape):
-    """An empty object."""
 
 
 class Proposal(Shape):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from api.bulk import Document, Planned, counted, door_refusal
+from api.bulk import Document, Planned, counted, door_refusal, item_about
 from api.door import Seal, Target, check_version
 from api.problems import Problem, refused
 from api.services import Services
@@ -51,13 +51,7 @@ def _item(
     found: Target | Problem,
     events: Mapping[UUID, Sequence[RecordedEvent]],
 ) -> Document:
-    about = {
-        "id": str(one.seen.id),
-        "seen": one.seen.version,
-        "receipt": None,
-        "version": None,
-        "problem": None,
-    }
+    about = item_about(one.seen.id, one.seen.version)
     if isinstance(found, Problem):
         return {**about, **door_refusal(found.body)}
     folded = fold(events[found.stream])

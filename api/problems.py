@@ -18,6 +18,7 @@ from domain.errors import DomainError
 from store.person_keys import Forgotten
 from store.read_schema import NoReadModels
 from store.receipts import Refused
+from store.tables import TableRefused
 
 _log = structlog.get_logger(__name__)
 
@@ -265,3 +266,12 @@ def _fault(request: Request, error: Exception) -> JSONResponse:
     _log.error("a request failed", path=request.url.path, fault=type(error).__name__, where=where)
     zh, en = "系統發生錯誤，已記錄。", "Something went wrong here; it is logged."
     return Problem(500, "internal_error", zh, en).response()
+
+
+_OF_TABLES: Mapping[str, int] = {"table_too_large": 413, "letters_too_large": 413, "table_format": 415}
+
+
+def refused_table(error: TableRefused, field: str) -> Problem:
+    """The problem of a file that is no table, or no zip file, of ours."""
+    fields = {"field": field, **error.fields}
+    return Problem(_OF_TABLES.get(error.code, 422), error.code, error.zh, error.en, rule="R8", fields=fields)

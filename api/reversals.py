@@ -10,7 +10,7 @@ from pydantic import Field
 from api.door import Order, Reply, Seal, take
 from api.payouts import take_for_batch, target_of
 from api.services import Given, Services
-from api.shapes import Code, LongWords, Shape
+from api.shapes import Code, LongWords, Nothing, Shape
 from api.signing import Asking, SignedRoute, asks
 from api.visibility import batch_of
 from domain.payout import ApproveReversal, ProposeReversal, RejectReversal
@@ -24,10 +24,6 @@ class ReversalShape(Shape):
 
     kind: Annotated[Code, Field(examples=["bank_error"])]
     reason: Annotated[LongWords, Field(examples=["銀行來函：款項實際未入帳"])]
-
-
-class Nothing(Shape):
-    """An empty object."""
 
 
 @router.post(

@@ -12,15 +12,16 @@ from starlette.concurrency import run_in_threadpool
 
 from api.content import stored_content
 from api.door import Order, Reply, Seal, Target, take
-from api.list_uploads import UploadedFile, form_schema, needed_file_of, read_form, refused_table
-from api.problems import Problem, not_found
+from api.multipart import UploadedFile, one_file_schema, read_file
+from api.problems import Problem, not_found, refused_table
 from api.services import Given, Services
+from api.sessions import own_session
 from api.signing import Asking, SignedRoute, asks, may
 from api.targets import of_office
-from api.visibility import Document, cases_of, session_of
+from api.visibility import Document, cases_of
 from domain.attendance_list import AttendeeOfOtherGuild
 from domain.errors import DomainError
-from domain.event import Actor, Role
+from domain.event import Actor
 from domain.refusals import MakerCannotCheck
 from domain.session import Attendee, RecordAttendance
 from domain.streams import derived
@@ -33,7 +34,7 @@ from store.tables import TableRefused
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["sessions"], route_class=SignedRoute)
-_FORM = form_schema({}, {"file": "出席清冊，XLSX 或 CSV / Who attended, XLSX or CSV"}, ["file"])
+_FORM = one_file_schema("出席清冊，XLSX 或 CSV / Who attended, XLSX or CSV")
 
 
 @dataclass(slots=True)
@@ -60,14 +61,12 @@ async def attendance_file(
     asking: Annotated[Asking, asks("session.record_attendance")],
 ) -> JSONResponse:
     """Answers as recording attendance does, with the rows that were not taken and why."""
-    held = _session_for(services, asking.actor, session)
-    settings = services.settings
-    form = await read_form(request, settings.list_bytes, files=1, fields=0)
-    file = await needed_file_of(form, "file", settings.list_bytes)
-    await form.close()
+    held = own_session(services, asking.actor, session)
+    file = await read_file(request, services.settings.list_bytes)
     sheet = await run_in_threadpool(_sheet, services, asking.actor, held, file)
-    report = await run_in_threadpool(_report, services, asking, session, sheet)
+    result = derived("attendance-result", asking.command, file.digest)
     if not sheet.attendees:
+        report = await run_in_threadpool(_report, services, session, result, sheet)
         zh, en = "清冊沒有任何一列可登錄。", "None of the list's rows can be recorded."
         raise Problem(422, "no_row_taken", zh, en, rule="R4", more=report)
     attendees = tuple(sheet.attendees.values())
@@ -79,34 +78,28 @@ async def attendance_file(
         return RecordAttendance(attendees)
 
     answer = await take(services, asking, Order(find, {"file": file.digest}, build), Reply(session))
+    report = await run_in_threadpool(_report, services, session, result, sheet)
     headers = {name: value for name, value in answer.headers.items() if name in ("etag", "location")}
     return JSONResponse({**orjson.loads(answer.body), **report}, answer.status_code, headers)
 
 
 @router.get(
-    "/sessions/{session}/attendance-file/{receipt}",
+    "/sessions/{session}/attendance-file/{result}",
     operation_id="read_attendance_result",
     summary="出席清冊中未登錄的各列 / The rows of an attendance list that were not taken",
     response_model=None,
 )
 def attendance_result(
     session: UUID,
-    receipt: UUID,
+    result: UUID,
     services: Given,
     actor: Annotated[Actor, may("session.read_attendance_result")],
 ) -> Response:
-    _session_for(services, actor, session)
-    file = services.files.latest_of(_key_of(session, receipt))
+    own_session(services, actor, session)
+    file = services.files.latest_of(_key_of(session, result))
     if file is None:
         raise not_found()
-    return stored_content(services, plain(file), f"attendance-{receipt}-faulty-rows")
-
-
-def _session_for(services: Services, actor: Actor, session: UUID) -> Document:
-    held = session_of(services, session)
-    if actor.role is Role.GUILD and held["guild"] != actor.guild:
-        raise not_found()
-    return held
+    return stored_content(services, plain(file), f"attendance-{result}-faulty-rows")
 
 
 def _sheet(services: Services, actor: Actor, held: Document, file: UploadedFile) -> _Sheet:
@@ -128,12 +121,12 @@ def _sheet(services: Services, actor: Actor, held: Document, file: UploadedFile)
     return sheet
 
 
-def _report(services: Services, asking: Asking, session: UUID, sheet: _Sheet) -> dict[str, Any]:
+def _report(services: Services, session: UUID, result: UUID, sheet: _Sheet) -> dict[str, Any]:
     content = faulty_rows(sheet.read.table, sheet.faults)
     if content is not None:
         media_type = sheet.read.table.media_type
         name = f"faulty-rows{ENDINGS[media_type]}"
-        services.files.put(_key_of(session, asking.command), content, media_type, name)
+        services.files.put(_key_of(session, result), content, media_type, name)
     counted = Counter(error.code for errors in sheet.faults.values() for error in errors)
     return {
         "rows": len(sheet.read.table.rows),
@@ -141,7 +134,7 @@ def _report(services: Services, asking: Asking, session: UUID, sheet: _Sheet) ->
         "faulty": len(sheet.faults),
         "reasons": reasons(counted),
         "faults": [_told(row, errors) for row, errors in sorted(sheet.faults.items())],
-        "result": f"/sessions/{session}/attendance-file/{asking.command}" if content else None,
+        "result": f"/sessions/{session}/attendance-file/{result}" if content else None,
     }
 
 
@@ -150,6 +143,6 @@ def _told(row: int, errors: tuple[DomainError, ...]) -> dict[str, Any]:
     return {"row": row, "reasons": told}
 
 
-def _key_of(session: UUID, command: UUID) -> UUID:
-    """The list's rows that were not taken lie under a key of their own."""
-    return derived("attendance-list", session, command)
+def _key_of(session: UUID, result: UUID) -> UUID:
+    """The rows that were not taken of one file of one call lie under a key of their own."""
+    return derived("attendance-list", session, result)

@@ -21,19 +21,22 @@ from api.misshapen import misshape, misshape_of
 from domain.counties import county_named
 from domain.email import is_email
 from domain.errors import DomainError
-from domain.firm import FirmProfile, WrongUbn, check_profile
+from domain.firm import MOST_NTD, FirmProfile, WrongUbn, check_profile
 from domain.national_id import is_national_id
 from domain.ubn import is_ubn
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOST_NTD = 10**13
 
 
 class Shape(BaseModel):
     """A body: every field of its own type, none that is not known."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Nothing(Shape):
+    """An empty object."""
 
 
 def plain_text(text: str) -> str:

@@ -9,6 +9,9 @@ from domain.errors import DomainError
 from domain.programme import Programme
 from domain.ubn import is_ubn
 
+# Above it a number is a slip: the gross product of Taiwan is not much more.
+MOST_NTD = 10**13
+
 
 @dataclass(frozen=True, slots=True)
 class FirmProfile:

@@ -11,7 +11,7 @@ from typing import ClassVar, TypeVar
 from domain.counties import county_named
 from domain.email import is_email
 from domain.errors import DomainError
-from domain.firm import FirmProfile, WrongUbn, check_amounts, check_industry, check_ubn
+from domain.firm import MOST_NTD, FirmProfile, WrongUbn, check_amounts, check_industry, check_ubn
 from domain.national_id import is_national_id
 from domain.refusals import FirmListedTwice, FirmNotSmallOrMedium
 from domain.sheet import Column, Row, faults_of_cells, normal, whole_amount, yes_or_no
@@ -43,8 +43,6 @@ COLUMNS = (
     SMALL_OR_MEDIUM,
     LETTER,
 )
-# Above it a number is a slip: the gross product of Taiwan is not much more.
-MOST_NTD = 10**13
 
 
 class WrongNationalId(DomainError):
@@ -94,8 +92,8 @@ class LetterNotEnclosed(DomainError):
 class LetterUnreadable(DomainError):
     code: ClassVar[str] = "letter_unreadable"
     rule: ClassVar[str] = "R7"
-    zh: ClassVar[str] = "委任書檔案不是 PDF 或圖片，或超過大小上限。"
-    en: ClassVar[str] = "The consent letter is no PDF and no picture, or too large."
+    zh: ClassVar[str] = "委任書檔案已損壞、不是 PDF 或圖片，或超過大小上限。"
+    en: ClassVar[str] = "The consent letter is damaged, no PDF and no picture, or too large."
 
 
 class TraineeDiffers(DomainError):
@@ -176,7 +174,7 @@ def _read(
         faults.append(WrongNationalId())
     if not is_email(email):
         faults.append(WrongEmail())
-    profile = _profile(said, faults)
+    profile = _profile(said, _in_one_line(row.cells.get("firm_name", "")), faults)
     sme = _attempt(faults, lambda: yes_or_no(said["small_or_medium"], SMALL_OR_MEDIUM))
     if sme is False:
         faults.append(FirmNotSmallOrMedium(ubn=said["ubn"]))
@@ -187,11 +185,16 @@ def _read(
         faults.append(LetterUnreadable())
     if faults or profile is None:
         return None, tuple(faults)
-    name = " ".join(row.cells["name"].split())
+    name = _in_one_line(row.cells["name"])
     return FirmRow(row.number, name, email, national_id, profile, True, letter), ()
 
 
-def _profile(said: Mapping[str, str], faults: list[DomainError]) -> FirmProfile | None:
+def _in_one_line(text: str) -> str:
+    """A name as it was written, full-width letters and all, without what a spreadsheet breaks it with."""
+    return " ".join(text.split())
+
+
+def _profile(said: Mapping[str, str], name: str, faults: list[DomainError]) -> FirmProfile | None:
     ubn, industry, county = said["ubn"], said["industry"], county_named(said["county"])
     _attempt(faults, lambda: _check_ubn(ubn))
     _attempt(faults, lambda: check_industry(industry))
@@ -203,7 +206,7 @@ def _profile(said: Mapping[str, str], faults: list[DomainError]) -> FirmProfile 
         faults.append(CountyUnknown())
     if faults or county is None or revenue is None or capital is None:
         return None
-    return FirmProfile(ubn, industry, revenue, capital, county)
+    return FirmProfile(ubn, industry, revenue, capital, county, name)
 
 
 def _check_ubn(ubn: str) -> None:

@@ -1,7 +1,9 @@
 """The consent letters of a list, as one zip file: bounded, known by their content, opened one by one."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -17,6 +19,16 @@ LETTER_BYTES, UNPACKED_BYTES = 20 * 1024 * 1024, 1024 * 1024 * 1024
 _SNIFFED_BYTES = 64
 _MOST_LETTERS = 6000
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class LetterZip:
                 f"The zip file holds more than {_MOST_LETTERS} files, or {unpacked_bytes // 1024**2} MB.",
             )
         self._parts = {letter_name(_name_of(part)): part for part in parts}
+        self._whole: dict[str, bool] = {}
         self.unreadable = frozenset(name for name in self._parts if self._media_type(name) is None)
 
     def __enter__(self) -> Self:
@@ -69,12 +82,21 @@ class LetterZip:
         part = self._parts[name]
         try:
             content = self._package.read(part)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        except _DAMAGED:
             raise _broken() from None
         media_type = media_type_of(content)
         if media_type is None:
             raise _broken()
         return Letter(content, media_type)
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a readable letter is so to its last byte; read once."""
+        if name not in self._whole:
+            try:
+                self._whole[name] = bool(self.open(name).content)
+            except TableRefused:
+                self._whole[name] = False
+        return self._whole[name]
 
     def _media_type(self, name: str) -> str | None:
         part = self._parts[name]

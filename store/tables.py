@@ -8,6 +8,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
-from domain.sheet import Column, Row
+from domain.sheet import LONGEST_CELL, Column, Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -81,7 +82,7 @@ def read_table(content: bytes, columns: Sequence[Column], bounds: Bounds | None 
 def header_key(text: str) -> str:
     """A header as it is compared: without blanks, stars, hints in brackets, in usual letters."""
     usual = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\(.*?\)|[\s*_\-:]", "", usual)
+    return re.sub(r"\([^()]*\)|[\s*_\-:]", "", usual)
 
 
 def _check_package(content: bytes, limits: Bounds) -> None:
@@ -178,6 +179,7 @@ def _table(
     written: dict[int, tuple[str, ...]] = {}
     for number, line in enumerate(lines, start=1):
         if header is None:
+            _check_place(number, line, limits)
             header, keys = _header(line, columns)
         elif any(cell.strip() for cell in line):
             _check_place(number, line, limits)
@@ -199,29 +201,27 @@ def _check_place(number: int, line: tuple[str, ...], limits: Bounds) -> None:
 def _header(line: tuple[str, ...], columns: Sequence[Column]) -> tuple[tuple[str, ...], list[str | None]]:
     """The header without the empty cells behind it, and each column's key; None for the reasons of ours."""
     titles = line[: max((at + 1 for at, title in enumerate(line) if title.strip()), default=0)]
-    known = {header_key(name): one.key for one in columns for name in (one.zh, one.en, one.key)}
-    keys = [known.get(header_key(title)) for title in titles]
-    strange = [
-        title
-        for title, key in zip(titles, keys, strict=True)
-        if key is None and header_key(title) != _REASON_KEY
-    ]
-    named = [key for key in keys if key]
+    known: dict[str, str | None] = {
+        header_key(name): one.key for one in columns for name in (one.zh, one.en, one.key)
+    }
+    known[header_key(REASON)] = None
+    said = [header_key(title) if len(title) <= LONGEST_CELL else "" for title in titles]
+    strange = [title for title, name in zip(titles, said, strict=True) if name not in known]
+    keys = [known.get(name) for name in said]
+    named = Counter(key for key in keys if key)
     missing = [one.zh for one in columns if one.needed and one.key not in named]
-    twice = sorted({key for key in named if named.count(key) > 1})
+    twice = [key for key, times in named.items() if times > 1]
     if strange or missing or twice:
         raise _wrong_header(missing, strange, [one.zh for one in columns if one.key in twice])
     return titles, keys
 
 
-_REASON_KEY = header_key(REASON)
-
-
 def _wrong_header(missing: Sequence[str], strange: Sequence[str], twice: Sequence[str]) -> TableRefused:
     parts_zh, parts_en = [], []
+    unknown = [name.strip()[:40] for name in strange[:10]]
     for names, zh, en in (
         (missing, "缺少欄位", "missing"),
-        ([name.strip()[:40] or "（空白）" for name in strange[:10]], "不認得的欄位", "unknown"),
+        ([name or "（空白）" for name in unknown], "不認得的欄位", "unknown"),
         (twice, "重複的欄位", "twice"),
     ):
         if names:
@@ -229,7 +229,7 @@ def _wrong_header(missing: Sequence[str], strange: Sequence[str], twice: Sequenc
             parts_en.append(f"{en}: {', '.join(names)}")
     zh = f"第 1 列的欄位名稱不符。{'；'.join(parts_zh)}。請以空白表單為準。"
     en = f"The headers in row 1 do not fit ({'; '.join(parts_en)}): use the blank form."
-    fields = {"missing": list(missing), "unknown": list(strange[:10]), "twice": list(twice)}
+    fields = {"missing": list(missing), "unknown": unknown, "twice": list(twice)}
     return TableRefused("table_header", zh, en, **fields)
 
 

@@ -26,6 +26,8 @@ MIDDLE = {
 OTHER_MANUFACTURING = "201000"
 OTHER_SERVICES = "691000"
 NEITHER = "412000"
+# The least that every reader takes for a PDF.
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 COUNTIES = (
     "臺北市",

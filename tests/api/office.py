@@ -33,10 +33,10 @@ from store.read_models import ReadModels
 from store.receipts import Receipts
 from store.world import ServerClock, WorldTime
 from tests import made_up
+from tests.made_up import PDF
 
 # A Monday in the early season, in Taipei too.
 BEGINS = datetime(2025, 3, 10, 2, 0, tzinfo=UTC)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 MASTER_KEY = b"k" * 32
 
 

@@ -12,8 +12,9 @@ from domain.programme import Programme
 from store.programme_files import calendar_document
 from tests import made_up
 from tests.api.living import tools_of
-from tests.api.office import PDF, Office, Signed, eventually, firm_body
+from tests.api.office import Office, Signed, eventually, firm_body
 from tests.api.test_case_lived import People, claimed, listed, people_of, registered
+from tests.made_up import PDF
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 

@@ -10,7 +10,8 @@ from domain.event import Role
 from domain.programme import Programme
 from tests import made_up
 from tests.api.lived_papers import People, statement_is_there
-from tests.api.office import PDF, Office, Signed, eventually, firm_body, registration_body, session_body
+from tests.api.office import Office, Signed, eventually, firm_body, registration_body, session_body
+from tests.made_up import PDF
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 

@@ -7,8 +7,9 @@ import pytest
 
 from domain.event import Role
 from domain.programme import Programme
-from tests.api.office import PDF, Office, Signed
+from tests.api.office import Office, Signed
 from tests.api.test_case_lived import People, listed, made, people_of, registered
+from tests.made_up import PDF
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.event import Role
-from tests.api.office import PDF, Office
+from tests.api.office import Office
+from tests.made_up import PDF
 
 pytestmark = pytest.mark.servers
 

@@ -101,6 +101,13 @@ def test_what_a_spreadsheet_makes_of_digits_is_mended() -> None:
     assert trainee.rows[0].profile.ubn == made_up.ubn(1)
 
 
+def test_a_firm_has_the_name_that_the_list_gives_it_if_any() -> None:
+    nameless = cells(3, 3)
+    del nameless["firm_name"]
+    found = judged(cells(1, 1, firm_name="大湳（股）\n公司 "), cells(2, 2, firm_name=""), nameless)
+    assert [one.rows[0].profile.name for one in found.trainees] == ["大湳（股） 公司", "", ""]
+
+
 def test_a_firm_twice_and_a_trainee_of_two_names_are_told_at_the_later_row() -> None:
     rows = [cells(1, 1), cells(2, 1), cells(1, 2, name="別人"), cells(1, 3)]
     assert codes(*rows) == {3: ["firm_listed_twice"], 4: ["trainee_differs"]}

@@ -12,7 +12,7 @@ from domain.registration_list import COLUMNS
 from store.table_writing import write_table
 from store.tables import CSV, REASON, XLSX, read_table
 from tests import made_up
-from tests.api.office import PDF
+from tests.made_up import PDF
 
 FIRMS_EACH = 10
 INDUSTRIES = ("085000", "255000", "473000", "562000", "691000", "412000")
@@ -109,6 +109,12 @@ def letters_of(rows: Sequence[ListedRow]) -> bytes:
         for row in rows:
             package.writestr(f"委任書/{row.values['letter']}", PDF + row.values["ubn"].encode())
     return content.getvalue()
+
+
+def damaged(letters: bytes, row: ListedRow) -> bytes:
+    """The letters with a byte flipped at the end of the one that the row names."""
+    at = letters.index(PDF + row.values["ubn"].encode()) + len(PDF)
+    return letters[:at] + bytes([letters[at] ^ 1]) + letters[at + 1 :]
 
 
 def mended(result: bytes, rows: Sequence[ListedRow]) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from domain.event import Role
 from tests import made_up
 from tests.api.office import Office, Signed, eventually, session_body
-from tests.imports.made_up_list import as_csv, as_xlsx, letters_of, rows_of
+from tests.imports.made_up_list import as_csv, as_xlsx, damaged, letters_of, rows_of
 from tests.imports.show import faults_of, imported, show
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
@@ -46,6 +46,8 @@ async def test_a_trainee_of_a_list_signs_in_by_the_link_of_a_mail(living: Office
     trainee = await _signed_in(living, made_up.email(0), "my-own-long-words")
     [case] = (await trainee.get("/enrolments")).json()["items"]
     assert (case["firms"], case["trainee"]["name"]) == (6, made_up.person_name(0))
+    firms = (await trainee.get(f"/enrolments/{case['id']}")).json()["firms"]
+    assert {firm["name"] for firm in firms} == {row.values["firm_name"] for row in rows[:6]}
     # Four more rows go to the case that is there, and nobody is invited who can sign in.
     second = await imported(guild, session, as_xlsx([row.cells for row in rows]), letters_of(rows))
     assert second.counts == (4, 6, 0), second.document
@@ -120,6 +122,19 @@ async def test_rows_that_a_rule_refuses_are_told_with_its_words(living: Office) 
     assert (await guild.get(f"/imports/{whole.document['id']}/result")).status_code == 404
 
 
+async def test_a_letter_that_is_damaged_costs_its_own_row_alone(living: Office) -> None:
+    guild = await living.hire(Role.GUILD, guild="G01")
+    session, rows, content = await _session(guild), rows_of(2), as_csv([row.cells for row in rows_of(2)])
+    # One row of the first trainee's, and all of the second's.
+    letters = letters_of(rows)
+    for row in (rows[3], *rows[10:]):
+        letters = damaged(letters, row)
+    first = await imported(guild, session, content, letters)
+    assert (first.counts, first.reasons) == ((9, 0, 11), {"letter_unreadable": 11}), first.document
+    again = await imported(guild, session, content, letters_of(rows))
+    assert again.counts == (11, 9, 0)
+
+
 async def test_attendance_goes_in_from_a_list(living: Office) -> None:
     guild = await living.hire(Role.GUILD, guild="G01")
     session, rows = await _session(guild), rows_of(3)
@@ -153,6 +168,12 @@ async def test_attendance_goes_in_from_a_list(living: Office) -> None:
     held = (await guild.get(f"/sessions/{session}")).json()
     assert set(held["attended"]) == {by_name[made_up.person_name(number)] for number in (0, 1)}
     assert (await _attendance(guild, session, content, key)).json() == told
+    # What another file would have come to under that key is not told as what became of this one.
+    result = await guild.get(told["result"])
+    for other_lines in (lines[1:4], lines[-1:]):
+        refused = await _attendance(guild, session, as_xlsx(other_lines, lines[0]), key)
+        assert refused.status_code == 422
+    assert (await guild.get(told["result"])).content == result.content
     none = await _attendance(guild, session, as_xlsx([lines[-1]], lines[0]), "attendance-2")
     assert (none.status_code, none.json()["code"], none.json()["faulty"]) == (422, "no_row_taken", 1)
     other = await living.hire(Role.GUILD, guild="G02")

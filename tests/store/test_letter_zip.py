@@ -1,13 +1,14 @@
 """Consent letters in one zip file: found by the names that people write, and never more than is allowed."""
 
 import io
+import random
 import zipfile
 
 import pytest
 
 from store.letter_zip import LetterZip
 from store.tables import TableRefused
-from tests.api.office import PDF
+from tests.made_up import PDF
 
 
 def zipped(*files: tuple[str, bytes], compressed: bool = False) -> bytes:
@@ -58,3 +59,19 @@ def test_a_letter_with_a_password_or_damaged_is_of_no_use() -> None:
     damaged = zipped(("a.pdf", PDF * 10)).replace(PDF * 2, b"%PDF-" + b"x" * (2 * len(PDF) - 5), 1)
     with pytest.raises(TableRefused):
         LetterZip(damaged).open("a.pdf")
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_damage_behind_its_beginning_leaves_a_letter_of_no_use_and_the_others_whole(method: int) -> None:
+    noise = random.Random(7).randbytes(20_000)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as package:
+        package.writestr("a.pdf", PDF + noise)
+        package.writestr("b.pdf", PDF)
+    for at in range(200, 20_000, 400):
+        spoilt = bytearray(content.getvalue())
+        spoilt[at : at + 40] = bytes(40)
+        letters = LetterZip(bytes(spoilt))
+        assert (letters.is_whole("a.pdf"), letters.is_whole("b.pdf")) == (False, True)

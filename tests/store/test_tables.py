@@ -118,6 +118,20 @@ def test_wrong_headers_are_named() -> None:
     assert "營收" in error.en
 
 
+def test_a_header_out_of_bounds_is_refused_before_it_is_read_and_is_not_told_whole() -> None:
+    wide = ",".join(["統一編號", "年營收", *(["("] * 20_000)])
+    assert refused(f"{wide}\n1,2\n".encode()).code == "table_too_large"
+    long = refused(f"統一編號,年營收,{'(' * 60_000}\n1,2,3\n".encode())
+    assert (long.code, long.fields["unknown"]) == ("table_header", ["(" * 40])
+    assert len(long.zh) < 200
+
+
+def test_brackets_that_nothing_closes_are_looked_at_once() -> None:
+    # Looked at from each bracket to the end these would be 20 thousand million steps.
+    assert header_key("(" * 200_000) == "(" * 200_000
+    assert header_key("年營收" + "(元)" * 50_000) == "年營收"
+
+
 def test_the_reasons_of_our_own_result_are_no_strange_column() -> None:
     assert cells(read_table(workbook(["1", "2", "why"], header=("ubn", "revenue", REASON)), COLUMNS)) == [
         {"ubn": "1", "revenue": "2"}

@@ -1,4 +1,4 @@
-"""Lists as they are uploaded: a form with a table, its fields, and perhaps the letters that it names."""
+"""Forms with files, as browsers and programs upload them: all of it in memory, each file within its limit."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,11 +15,9 @@ from api.limits import FORM_BYTES, too_large
 from api.misshapen import Misshape
 from api.problems import Problem, misshapen
 from api.shapes import Shape
-from store.tables import TableRefused
 
 Fields = TypeVar("Fields", bound=Shape)
 _LONGEST_NAME = 200
-_STATUS: Mapping[str, int] = {"table_too_large": 413, "letters_too_large": 413, "table_format": 415}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,11 @@ class UploadedFile:
     def digest(self) -> str:
         """The SHA-256 of its bytes, which makes two requests the same or not."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+def one_file_schema(said: str) -> dict[str, Any]:
+    """What the OpenAPI document says of a form that is one file, described so."""
+    return form_schema({}, {"file": said}, ["file"])
 
 
 def form_schema(fields: Mapping[str, str], files: Mapping[str, str], required: list[str]) -> dict[str, Any]:
@@ -58,6 +61,14 @@ async def read_form(request: Request, limit: int, *, files: int, fields: int) ->
     except MultiPartException:
         zh, en = "表單無法讀取，或欄位過多。", "The form cannot be read, or has too many fields."
         raise Problem(400, "form_malformed", zh, en) from None
+
+
+async def read_file(request: Request, limit: int) -> UploadedFile:
+    """The file of a form that has the field `file` alone; Problem 400, 413, 415 or 422."""
+    form = await read_form(request, limit, files=1, fields=0)
+    file = await needed_file_of(form, "file", limit)
+    await form.close()
+    return file
 
 
 async def file_of(form: FormData, name: str, limit: int) -> UploadedFile | None:
@@ -87,9 +98,3 @@ def fields_of(form: FormData, shape: type[Fields], files: frozenset[str]) -> Fie
     except ValidationError as error:
         faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(faults) from None
-
-
-def refused_table(error: TableRefused, field: str) -> Problem:
-    """The problem of a file that is no table, or no zip file, of ours."""
-    fields = {"field": field, **error.fields}
-    return Problem(_STATUS.get(error.code, 422), error.code, error.zh, error.en, rule="R8", fields=fields)
