@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from activities.session_telling import SessionTelling
 from domain.enrolment.commands import Register, Trainee
 from domain.enrolment.evolve import fold
 from domain.enrolment.session_commands import Attendance, ChangeSession
+from domain.enrolment.session_events import TrainingDayMoved
 from domain.event import Actor, Cause, Role
 from domain.session import (
     AttendanceRecorded,
@@ -51,9 +52,9 @@ def why(desk: Desk) -> Any:
     return desk.tools.person_keys.seal(GUILD.account, "講師異動")
 
 
-def tell(desk: Desk, session: UUID) -> int:
-    """Tell of the session's last event."""
-    request = TellRequest(session, len(desk.tools.event_log.read(session)))
+def tell(desk: Desk, session: UUID, version: int | None = None) -> int:
+    """Tell of the session's event of this version, or its last."""
+    request = TellRequest(session, version or len(desk.tools.event_log.read(session)))
     told: int = ActivityEnvironment().run(SessionTelling(desk.tools).tell_cases, request)
     return told
 
@@ -77,7 +78,8 @@ def test_a_move_reaches_each_case_of_the_session_once_and_no_other(desk: Desk) -
     assert [tell(desk, session) for _ in range(2)] == [4, 4]
     assert [settle_told(desk, case) for case in cases] == 3 * [["registered", "session_moved"]]
     assert settle_told(desk, gone) == settle_told(desk, elsewhere) == ["registered"]
-    assert set(cases_of_session(desk.tools.database, session)) == {*cases, gone}
+    position = desk.tools.event_log.last_position()
+    assert set(cases_of_session(desk.tools.database, session, position)) == {*cases, gone}
     assert sessions_of_guild(desk.tools.database, "114", "G01") == [session, other]
 
 
@@ -91,6 +93,36 @@ def test_the_trainee_reads_where_and_why_under_their_own_key(desk: Desk) -> None
     *_, mail = state.case.mails.values()
     assert mail.note.person == state.case.trainee.person
     assert desk.tools.person_keys.open(mail.note) == "2025-06-12，高雄市；講師異動"
+
+
+def test_who_registered_since_is_told_nothing_when_a_session_tells_its_news_again(desk: Desk) -> None:
+    session = desk.schedule("2025-06-10")
+    before = registered(desk, session, 1)
+    for day in (12, 13):
+        move = MoveSession(date(2025, 6, day), "高雄市", why(desk))
+        assert desk.do(WorkflowKind.SESSION, session, move, GUILD).refusal is None
+    since = registered(desk, session, 2)
+    desk.at = datetime(2025, 6, 13, 10, tzinfo=UTC)
+    assert desk.settle(desk.attendance(session, since)).refusal is None
+    telling = SessionTelling(desk.tools)
+    ActivityEnvironment().run(telling.tell_attendees, TellRequest(session, 4))
+    for version in (2, 3, 2, 3):
+        assert tell(desk, session, version) == 1
+    told = [settle_told(desk, case) for case in (before, since)]
+    assert told == [["registered", "session_moved", "session_moved"], ["registered"]]
+    assert not any(isinstance(one.event, TrainingDayMoved) for one in desk.tools.event_log.read(since))
+
+
+def test_where_nobody_can_read_the_reason_any_more_day_and_place_are_told(desk: Desk) -> None:
+    session = desk.schedule("2025-06-10")
+    case = registered(desk, session, 1)
+    desk.do(WorkflowKind.SESSION, session, MoveSession(date(2025, 6, 12), "高雄市", why(desk)), GUILD)
+    desk.tools.person_keys.forget(GUILD.account)
+    assert tell(desk, session) == 1
+    settle_told(desk, case)
+    state: Any = fold(each.event for each in desk.tools.event_log.read(case))
+    *_, mail = state.case.mails.values()
+    assert desk.tools.person_keys.open(mail.note) == "2025-06-12，高雄市"
 
 
 def test_a_cancellation_leaves_the_cases_waiting_for_another(desk: Desk) -> None:
