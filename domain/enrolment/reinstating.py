@@ -17,6 +17,7 @@ from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import vetting
 from domain.enrolment.restorable import holds, restorable_ubns
+from domain.enrolment.session_events import OwnSessionCancelled
 from domain.enrolment.state import Applying, Case, EnrolmentState, ListedFirm, Listing, Over, Progress
 from domain.enrolment.windows import check_hard_stop, move_window, open_window
 from domain.errors import DomainError
@@ -25,6 +26,8 @@ from domain.industry import Sector, sector_of
 from domain.person_year import enrol
 from domain.quota_place import PlaceTaken
 from domain.sealed import Sealed
+from domain.seat import Seat, take_seat
+from domain.session import Scheduled
 from domain.streams import (
     checkup_stream,
     firm_year_stream,
@@ -77,7 +80,9 @@ def reinstate(state: Over, last_day: date, reason: Sealed, around: Circumstances
     back = _restorable(state, around)
     stage = _stage(state, back, around)
     restored = tuple(RestoredFirm(ubn, around.places.get(ubn)) for ubn in back)
-    decision = writes(around.enrolment, Reinstated(stage, restored))
+    seat = _seat_again(around)
+    decision = writes(around.enrolment, Reinstated(stage, restored, seat))
+    decision += _session_again(state, seat, around)
     decision += _person_again(state, around) + _firms_again(back, around)
     decision += tuple(write for ubn in _kept(state) for write in _checkup_again(ubn, around))
     decision += writes(around.enrolment, *(FirmRemoved(ubn) for ubn in _lost(state, back)))
@@ -150,6 +155,24 @@ def _firms_again(back: Mapping[str, ListedFirm], around: Circumstances) -> Decis
             decision += writes(quota_place_stream(year, place.sector, place.number), taken)
         decision += _checkup_again(ubn, around)
     return decision
+
+
+def _seat_again(around: Circumstances) -> Seat | None:
+    """A seat of the kind that the case gave up when it ended, if one is free and still of use (R1)."""
+    held = around.session
+    if not isinstance(held, Scheduled) or held.cancelled:
+        return None
+    return around.seat if taipei_date(around.cause.at) <= held.details.day else None
+
+
+def _session_again(state: Over, seat: Seat | None, around: Circumstances) -> Decision:
+    """Nobody has told an ended case that its session was cancelled."""
+    case, held = state.case, around.session
+    if seat is not None:
+        return (take_seat(case.session, seat, around.enrolment),)
+    if not isinstance(held, Scheduled) or not held.cancelled or case.session_cancelled:
+        return ()
+    return writes(around.enrolment, OwnSessionCancelled(case.session, held.details.day))
 
 
 def _checkup_again(ubn: str, around: Circumstances) -> Decision:

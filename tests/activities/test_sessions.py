@@ -12,7 +12,8 @@ from temporalio.testing import ActivityEnvironment
 from activities.deciding import Decider
 from activities.folds import Folds
 from activities.session_telling import SessionTelling
-from domain.enrolment.commands import Register, Trainee
+from domain.enrolment.changes import DecideProposal, ProposeReinstatement
+from domain.enrolment.commands import Register, Trainee, Vet
 from domain.enrolment.evolve import fold
 from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.enrolment.session_events import TrainingDayMoved
@@ -25,6 +26,7 @@ from domain.session import (
     MoveSession,
     ScheduleSession,
 )
+from domain.task import ClaimTask
 from store.session_index import cases_of_session, sessions_of_guild
 from tests import made_up
 from tests.activities.conftest import GUILD, Desk
@@ -197,3 +199,39 @@ def test_online_seats_are_counted_apart(desk: Desk) -> None:
     assert desk.do(WorkflowKind.ENROLMENT, uuid4(), full, by).refusal == "seats_full"
     registered(desk, session, 2, Attendance.ONLINE)
     registered(desk, session, 3)
+
+
+def test_a_seat_that_was_given_up_and_taken_by_another_stays_theirs(desk: Desk) -> None:
+    session, later = uuid4(), desk.schedule("2025-06-20")
+    held = ScheduleSession("114", "G01", date(2025, 6, 10), "臺北市", 1, 1)
+    assert desk.do(WorkflowKind.SESSION, session, held, GUILD).refusal is None
+    case = registered(desk, session, 1, Attendance.ON_SITE)
+    task = next(one.event.task for one in desk.tools.event_log.read(case) if hasattr(one.event, "task"))
+    desk.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), GUILD)
+    assert desk.do(WorkflowKind.ENROLMENT, case, Vet(task, False, None), GUILD).refusal is None
+    registered(desk, session, 2, Attendance.ON_SITE)
+    reinstated(desk, case)
+    back = seat_of(desk, case)
+    assert (
+        desk.do(WorkflowKind.ENROLMENT, case, ChangeSession(later, Attendance.ON_SITE), GUILD).refusal is None
+    )
+    third = registered(desk, session, 3)
+    asked = ChangeSession(session, Attendance.ON_SITE)
+    assert desk.do(WorkflowKind.ENROLMENT, third, asked, GUILD).refusal == "seats_full"
+    assert (back, seat_of(desk, case)) == (None, 1)
+
+
+def reinstated(desk: Desk, case: UUID) -> None:
+    """One officer proposes it, another decides."""
+    proposed = ProposeReinstatement(date(2025, 7, 10), why(desk))
+    assert desk.do(WorkflowKind.ENROLMENT, case, proposed, Actor(uuid4(), Role.OFFICER)).refusal is None
+    task = desk.tools.event_log.read(case)[-1].event.task
+    other = Actor(uuid4(), Role.OFFICER)
+    desk.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), other)
+    decided = DecideProposal(task, True, why(desk))
+    assert desk.do(WorkflowKind.ENROLMENT, case, decided, other).refusal is None
+
+
+def seat_of(desk: Desk, case: UUID) -> int | None:
+    state: Any = fold(each.event for each in desk.tools.event_log.read(case))
+    return state.case.seat.number if state.case.seat else None
