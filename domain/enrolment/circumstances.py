@@ -37,6 +37,7 @@ from domain.enrolment.session_commands import (
     Attendance,
     ChangeSession,
     NoteAttendance,
+    NoteAttendanceCorrected,
     NoteElectiveAttendance,
 )
 from domain.enrolment.state import (
@@ -122,6 +123,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,), (), _places(codes, programme))
         case NoteAttendance(session):
             return Needs(session)
+        case NoteAttendanceCorrected(session):
+            return Needs(session, unsettled(state))
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):

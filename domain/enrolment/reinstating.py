@@ -19,6 +19,7 @@ from domain.enrolment.registration import vetting
 from domain.enrolment.restorable import holds, restorable_ubns
 from domain.enrolment.session_events import OwnSessionCancelled
 from domain.enrolment.state import Applying, Case, EnrolmentState, ListedFirm, Listing, Over, Progress
+from domain.enrolment.training import complete_training
 from domain.enrolment.windows import check_hard_stop, move_window, open_window
 from domain.errors import DomainError
 from domain.firm_year import FirmClaimed
@@ -191,11 +192,16 @@ def _upload_too(stage: Stage, around: Circumstances) -> Decision:
 
 
 def _asked_again(state: Over, decision: Decision, around: Circumstances) -> Decision:
-    """The tasks that fell with the end of the case: vetting, or the check of a complete list."""
+    """The tasks that fell with the end of the case: vetting, or the check of a complete list.
+
+    Whose attendance was put back after the end may be trained by this.
+    """
     now: Any = after(state, decision, around)
-    if isinstance(now, Applying) and not now.vetted:
-        return writes(around.enrolment, vetting(_case(state).guild, around))
-    return ask_for_check(now, around)
+    if not isinstance(now, Applying):
+        return ask_for_check(now, around)
+    if now.vetted:
+        return complete_training(now, around)
+    return writes(around.enrolment, vetting(_case(state).guild, around))
 
 
 def _case(state: Over) -> Case:

@@ -12,6 +12,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.deciding import Decider
 from activities.folds import Folds
 from activities.session_telling import SessionTelling
+from api.missing import missing
 from domain.enrolment.changes import DecideProposal, ProposeReinstatement
 from domain.enrolment.commands import Register, Trainee, Vet
 from domain.enrolment.evolve import fold
@@ -27,6 +28,7 @@ from domain.session import (
     ScheduleSession,
 )
 from domain.task import ClaimTask
+from store.history import case_at
 from store.session_index import cases_of_session, sessions_of_guild
 from tests import made_up
 from tests.activities.conftest import GUILD, Desk
@@ -211,7 +213,10 @@ def test_a_seat_that_was_given_up_and_taken_by_another_stays_theirs(desk: Desk) 
     assert desk.do(WorkflowKind.ENROLMENT, case, Vet(task, False, None), GUILD).refusal is None
     registered(desk, session, 2, Attendance.ON_SITE)
     reinstated(desk, case)
-    back = seat_of(desk, case)
+    back, document = seat_of(desk, case), case_at(desk.tools.event_log, case)
+    assert document is not None
+    needed = missing(document, desk.tools.programmes.in_force("114"))
+    assert "session_seat" in {need["code"] for need in needed}
     assert (
         desk.do(WorkflowKind.ENROLMENT, case, ChangeSession(later, Attendance.ON_SITE), GUILD).refusal is None
     )
