@@ -49,7 +49,7 @@ from domain.enrolment.state import (
 from domain.enrolment.training import attendance_of, with_training
 from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.training_window import TRAINING_WINDOWS, lapse_untrained, window_to_wait_in
-from domain.enrolment.windows import open_window_not_over
+from domain.enrolment.windows import count_again
 from domain.refusals import FeeAlreadyDue
 from domain.session import scheduled
 from domain.streams import checkup_stream, derived
@@ -116,8 +116,11 @@ def _training_day_moved(case: Case, session: UUID, day: date, was: date, around:
     kinds = [WindowKind.LIST_SUPPLEMENT]
     if around.programme.windows.upload.starts == "training_day":
         kinds.append(WindowKind.UPLOAD)
-    opened = (open_window_not_over(kind, day, around) for kind in kinds if kind in case.windows)
-    return (*writes(around.enrolment, TrainingDayMoved(session, day, was)), *opened)
+    decision: Decision = writes(around.enrolment, TrainingDayMoved(session, day, was))
+    for kind in kinds:
+        if kind in case.windows:
+            decision += count_again(case.windows[kind].deadline, day, was, around)
+    return decision
 
 
 def _told_of_move(asked: NoteSessionMoved, until: Deadline | None, around: Circumstances) -> Write:
@@ -188,13 +191,13 @@ def _with_attendance(state: Any, attended: Attended, around: Circumstances) -> D
 def _wait_again(state: Applying, around: Circumstances) -> Decision:
     if any(kind in state.case.windows for kind in TRAINING_WINDOWS):
         return ()
-    window = window_to_wait_in(around)
+    window = window_to_wait_in(state.case, around)
     return lapse_untrained(state, around) if window is None else (window,)
 
 
 def _undone(state: Listing, around: Circumstances) -> Decision:
     """Back to waiting for a session; the firms and their letters stay, the empty checkups are cancelled."""
-    window = window_to_wait_in(around)
+    window = window_to_wait_in(state.case, around)
     if window is None:
         return lapse_untrained(state, around)
     check = open_of_kind(state.case.tasks, TaskKind.CHECK_LIST)
