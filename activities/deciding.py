@@ -33,7 +33,7 @@ from domain.programme import Programme
 from domain.programme_year import Standing, check_not_closed, check_open
 from domain.quota_place import Place
 from domain.refusals import BatchUnknown, EnrolmentUnknown, PreconditionFailed, SessionUnknown
-from domain.seat import Seat
+from domain.seat import Seat, freeing_own
 from domain.session_refusals import GuildYearUnknown
 from domain.streams import checkup_stream, derived, firm_year_stream
 from domain.working_calendar import WorkingCalendar
@@ -108,14 +108,16 @@ class Loaded:
         if current != given:
             raise PreconditionFailed(given=given, current=current)
 
-    def expect(self, decision: Decision) -> None:
-        """Learn the versions of streams that the decision writes to without having read them."""
+    def expect(self, decision: Decision) -> Decision:
+        """Learn the versions of streams that the decision writes to without having read them.
+
+        Returns it without the freeing of a seat that somebody else has by now.
+        """
         for write in decision:
             if isinstance(write.event, CertificateIssued):
                 self.versions[write.stream] = 0
         unread = {write.stream for write in decision} - set(self.versions)
-        if unread:
-            self.read(unread)
+        return freeing_own(decision, self.read(unread))
 
 
 class Decider:
@@ -156,7 +158,7 @@ class Decider:
             case WorkflowKind.IMPORT:
                 programme, decision = self._import(stream, asked, cause, loaded)
         loaded.compare(expected)
-        loaded.expect(decision)
+        decision = loaded.expect(decision)
         return Decided(stream, programme.year, decision, loaded.versions, loaded.unchanged)
 
     def _enrolment(

@@ -15,9 +15,11 @@ from activities.folds import Folds
 from activities.session_telling import attended_command, note_of
 from activities.tools import Tools
 from domain.checkup.evolve import fold as fold_checkup
+from domain.enrolment.changes import DecideProposal, ProposeReinstatement
 from domain.enrolment.circumstances import awaiting
-from domain.enrolment.commands import ObserveCheckup, SubmitCheckup
+from domain.enrolment.commands import ObserveCheckup, Register, SubmitCheckup
 from domain.enrolment.evolve import fold
+from domain.enrolment.session_commands import ChangeSession
 from domain.enrolment.state import Applying
 from domain.errors import DomainError
 from domain.event import Cause, RecordedEvent, topic_of
@@ -50,6 +52,7 @@ from workflows.contracts import (
 ROUNDS = 20
 # Of the 2 MiB that Temporal takes; each event has its topic and frame beside its body.
 PAGE_BYTES = 512 * 1024
+_MAY_HOLD_A_SEAT = (Register, ChangeSession, ProposeReinstatement, DecideProposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class Recording:
             decided = self._decide(asked)
         except DomainError as refusal:
             self._tools.places.release(cause.command)
-            if getattr(asked.command, "attends", None) is not None:
+            if isinstance(asked.command, _MAY_HOLD_A_SEAT):
                 self._tools.places.release(seat_hold(cause.command))
             if cause.received_at is None:
                 raise DueCommandRefused(f"{asked.workflow} {asked.stream}: {refusal.code}") from refusal

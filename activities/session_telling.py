@@ -62,7 +62,7 @@ class SessionTelling:
             case SessionCancelled(day):
                 assert told.cause.reason is not None
                 lost = NoteSessionCancelled(request.session, day, told.cause.reason)
-                cases = cases_of_session(self._tools.database, request.session)
+                cases = cases_of_session(self._tools.database, request.session, told.position)
                 return self._write((_id(request, case), case, lost) for case in cases)
             case AttendanceCorrected(corrections):
                 return self._write(self._corrected(request, session, corrections, told.cause.reason))
@@ -103,12 +103,19 @@ class SessionTelling:
             return
         reason, moved = told.cause.reason, told.event
         assert reason is not None
-        words = f"{moved.day}，{moved.place}；{self._tools.person_keys.open(reason)}"
-        cases = {*cases_of_session(self._tools.database, request.session), *session.attended}
-        for case, person in self._persons(sorted(cases)):
+        words = "；".join((f"{moved.day}，{moved.place}", *self._opened(reason)))
+        for case, person in self._persons(self._concerned(told)):
             note = self._sealed(person, words) or reason
             asked = NoteSessionMoved(request.session, moved.day, moved.was, note, reason)
             yield _id(request, case), case, asked
+
+    def _concerned(self, told: RecordedEvent) -> list[UUID]:
+        """Who had named or attended the session by then: a session tells again, and who came since knows."""
+        named = cases_of_session(self._tools.database, told.stream, told.position)
+        recorded = self._tools.event_log.read(told.stream)[: told.version]
+        as_it_was = fold(each.event for each in recorded)
+        assert isinstance(as_it_was, Scheduled)
+        return sorted({*named, *as_it_was.attended})
 
     def _persons(self, cases: list[UUID]) -> Iterator[tuple[UUID, UUID]]:
         for first in range(0, len(cases), _AT_ONCE):
@@ -116,6 +123,13 @@ class SessionTelling:
             for case, recorded in firsts.items():
                 if isinstance(recorded.event, Registered):
                     yield case, recorded.event.trainee.person
+
+    def _opened(self, reason: Sealed) -> tuple[str, ...]:
+        """The reason in clear; nothing once the key of who gave it is destroyed."""
+        try:
+            return (self._tools.person_keys.open(reason),)
+        except Forgotten:
+            return ()
 
     def _sealed(self, person: UUID, words: str) -> Sealed | None:
         try:

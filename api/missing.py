@@ -67,6 +67,12 @@ def _training(case: Document) -> Iterator[Document]:
     if case["session_cancelled"]:
         zh, en = "場次已取消，請改報其他場次。", "The session is cancelled: choose another one."
         yield _need("session", zh, en)
+    # Not in a document that was made before.
+    if case.get("seat_lost"):
+        kind = case["seat_lost"]
+        zh = f"原{words(kind, 'zh')}座位已由他人使用，請重新選擇場次與出席方式。"
+        en = f"The {words(kind, 'en')} seat is no longer free: choose session and seat anew."
+        yield _need("session_seat", zh, en)
     if not application["online_course"]:
         yield _need("online_course", "尚未完成線上課程。", "The online course is not done yet.")
     if application["attended"] is None:

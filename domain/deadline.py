@@ -95,10 +95,15 @@ def set_deadline(
 
 def recounted(before: Deadline, programme: Programme, calendar: WorkingCalendar) -> Deadline:
     """The deadline as the calendar in force counts it (R40); a day that officers have set stays theirs."""
-    named = next((step.day for step in before.steps if step.code is StepCode.SET_BY_OFFICERS), None)
+    named = day_set(before)
     if named is None:
         return deadline(before.kind, before.starts, programme, calendar)
     return set_deadline(before.kind, before.starts, named, programme, calendar)
+
+
+def day_set(until: Deadline) -> date | None:
+    """The day that officers have set for it, if they have (R30, R36)."""
+    return next((step.day for step in until.steps if step.code is StepCode.SET_BY_OFFICERS), None)
 
 
 def in_time(received_at: datetime, deadline: Deadline) -> bool:

@@ -1,9 +1,11 @@
 """A numbered seat of a training session, on site or online: its own stream, so that none is given twice."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from domain.decision import Write
+from domain.decision import Decision, Write
 from domain.enrolment.session_commands import Attendance
 from domain.event import event
 from domain.session_refusals import SeatsFull
@@ -51,6 +53,18 @@ def take_seat(session: UUID, seat: Seat, enrolment: UUID) -> Write:
 def free_seat(session: UUID, seat: Seat, enrolment: UUID) -> Write:
     """Take the seat back from a case."""
     return Write(seat_stream(session, seat), SeatFreed(session, seat.kind, seat.number, enrolment))
+
+
+def freeing_own(decision: Decision, seats: Mapping[UUID, Sequence[Any]]) -> Decision:
+    """The decision without the freeing of seats that others have by now; `seats` are their events."""
+    return tuple(write for write in decision if not _is_of_another(write, seats))
+
+
+def _is_of_another(write: Write, seats: Mapping[UUID, Sequence[Any]]) -> bool:
+    if not isinstance(write.event, SeatFreed):
+        return False
+    last = next(reversed(seats[write.stream]), None)
+    return not isinstance(last, SeatTaken) or last.enrolment != write.event.enrolment
 
 
 def held_seat(asked: Attendance | None, held: Seat | None, seats: int) -> Seat | None:

@@ -282,6 +282,8 @@ def _correct(state: Scheduled, corrections: tuple[Correction, ...]) -> tuple[Ses
     for case in named:
         if case not in state.recorded:
             raise AttendanceNotRecorded(enrolment=case)
+    if any(one.attendance is not None for one in corrections):
+        _must_take_place(state)
     wrong = tuple(one for case, one in named.items() if state.attended.get(case) is not one.attendance)
     return (AttendanceCorrected(wrong),) if wrong else ()
 

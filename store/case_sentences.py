@@ -112,8 +112,8 @@ CASE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "Another officer decided what was proposed (approved: {approved}).",
     ),
     "enrolment.reinstated.v1": (
-        "學員案恢復，回到「{stage}」；一併恢復的企業：{firms}。",
-        "The case was reinstated at “{stage}”; firms that came back: {firms}.",
+        "學員案恢復，回到「{stage}」；一併恢復的企業：{firms}；座位：{seat}。",
+        "The case was reinstated at “{stage}”; firms that came back: {firms}; seat: {seat}.",
     ),
     "enrolment.certificate_revoked.v1": (
         "證書 {certificate} 撤銷。",

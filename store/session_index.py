@@ -8,7 +8,7 @@ from store.database import Database
 _CASES = """
     SELECT DISTINCT originator_id AS id FROM tanjian_events
     WHERE topic IN ('enrolment.registered.v1', 'enrolment.session_changed.v1')
-        AND event_field(state, 'session') = %s
+        AND event_field(state, 'session') = %s AND notification_id <= %s
     ORDER BY originator_id
 """
 _SESSIONS = """
@@ -19,9 +19,9 @@ _SESSIONS = """
 """
 
 
-def cases_of_session(database: Database, session: UUID) -> list[UUID]:
-    """The cases that are, or once were, registered for the session: each knows whether it still is."""
-    return _ids(database, _CASES, (str(session),))
+def cases_of_session(database: Database, session: UUID, position: int) -> list[UUID]:
+    """The cases that had named the session by a position of the log: each knows whether it still does."""
+    return _ids(database, _CASES, (str(session), position))
 
 
 def sessions_of_guild(database: Database, programme: str, guild: str) -> list[UUID]:
@@ -29,6 +29,6 @@ def sessions_of_guild(database: Database, programme: str, guild: str) -> list[UU
     return _ids(database, _SESSIONS, (programme, guild))
 
 
-def _ids(database: Database, query: str, parameters: Sequence[str]) -> list[UUID]:
+def _ids(database: Database, query: str, parameters: Sequence[str | int]) -> list[UUID]:
     with database.reading() as connection:
         return [row["id"] for row in connection.execute(query.encode(), parameters).fetchall()]

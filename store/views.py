@@ -78,6 +78,7 @@ def enrolment_document(folded: Folded) -> Document:
         "windows": [window_document(window) for window in case.windows.values()],
         "attended": plain(case.attended),
         "seat": plain(case.seat),
+        "seat_lost": case.seat_lost.value if case.seat_lost else None,
         "session_cancelled": case.session_cancelled,
         "electives": plain(case.electives),
         "vetting_late": is_vetting_late(state),

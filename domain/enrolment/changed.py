@@ -15,6 +15,7 @@ from domain.enrolment.changes import (
     Stage,
 )
 from domain.enrolment.events import Outcome
+from domain.enrolment.restorable import seat_given_up
 from domain.enrolment.state import (
     Applying,
     Case,
@@ -76,7 +77,12 @@ def _reinstated(over: Over, happened: Reinstated) -> Any:
     if happened.stage is not Stage.APPLYING:
         return _SINCE_TRAINING[happened.stage](case, before.training_day)
     vetted = before.vetted and over.outcome is not Outcome.REJECTED
-    return Applying(case, vetted, before.online_course, before.attended, before.attendance)
+    attended = case.attended
+    if attended is not None:
+        return Applying(case, vetted, before.online_course, attended.day, attended.attendance)
+    lost = None if happened.seat else seat_given_up(over)
+    seated = replace(case, seat=happened.seat, seat_lost=lost)
+    return Applying(seated, vetted, before.online_course)
 
 
 def _restored(firm: ListedFirm, place: Place | None) -> ListedFirm:

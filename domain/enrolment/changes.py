@@ -11,6 +11,7 @@ from domain.event import Actor, command, event
 from domain.firm import FirmProfile
 from domain.quota_place import Place
 from domain.sealed import Sealed
+from domain.seat import Seat
 
 
 @command("enrolment.swap_firm")
@@ -181,10 +182,14 @@ class RestoredFirm:
 @event("enrolment.reinstated.v1")
 @dataclass(frozen=True, slots=True)
 class Reinstated:
-    """The case lives again, with those of its firms that nobody else has taken since (R36)."""
+    """The case lives again, with those of its firms that nobody else has taken since (R36).
+
+    `seat` is the one that it is given now for the session that it waits for.
+    """
 
     stage: Stage
     firms: tuple[RestoredFirm, ...]
+    seat: Seat | None = None
 
 
 @event("enrolment.certificate_revoked.v1")

@@ -32,15 +32,17 @@ from domain.enrolment.commands import (
     SubmitCheckup,
 )
 from domain.enrolment.mail_commands import CorrectEmail, Invite, NoteMailAccepted, NoteMailRefused, SendAgain
-from domain.enrolment.restorable import restorable_ubns
+from domain.enrolment.restorable import restorable_ubns, seat_given_up
 from domain.enrolment.session_commands import (
     Attendance,
     ChangeSession,
     NoteAttendance,
+    NoteAttendanceCorrected,
     NoteElectiveAttendance,
 )
 from domain.enrolment.state import (
     AWAITING,
+    Applying,
     EnrolmentState,
     InReview,
     Over,
@@ -121,6 +123,8 @@ def needs(state: EnrolmentState, asked: Any, programme: Programme) -> Needs:
             return Needs(None, (ubn,), (ubn,), (), _places(codes, programme))
         case NoteAttendance(session):
             return Needs(session)
+        case NoteAttendanceCorrected(session):
+            return Needs(session, unsettled(state))
         case SubmitCheckup(ubn):
             return Needs(None, (ubn,), (ubn,))
         case AttachLetter(ubn) if isinstance(state, Uploading | InReview | Resubmitting):
@@ -139,8 +143,12 @@ def _needs_of_change(state: EnrolmentState, asked: ChangeCommand, programme: Pro
             return Needs(None, (ubn, *unsettled(state)))
         case CorrectFirm(profile):
             return Needs(places=_other_sector(state, profile, programme))
-        case DecideProposal() | ProposeReinstatement() | DecideQuestionedLapse():
-            return _reinstating(state, programme)
+        case DecideProposal(_, approved):
+            return _reinstating(state, programme, at_once=approved)
+        case ProposeReinstatement():
+            return _reinstating(state, programme, at_once=programme.reinstatement.persons == 1)
+        case DecideQuestionedLapse():
+            return _reinstating(state, programme, at_once=False)
         case ProposeExtension() | ProposeRevocation() | RecountWindows():
             return Needs()
         case _:
@@ -162,7 +170,7 @@ def awaiting(state: EnrolmentState) -> tuple[str, ...]:
     return tuple(ubn for ubn, firm in state.case.firms.items() if firm.progress in AWAITING)
 
 
-def _reinstating(state: EnrolmentState, programme: Programme) -> Needs:
+def _reinstating(state: EnrolmentState, programme: Programme, *, at_once: bool) -> Needs:
     """What has become of the case's firms and person since it ended (R36)."""
     if not isinstance(state, Over) or state.before is None:
         return Needs(None, unsettled(state))
@@ -170,7 +178,10 @@ def _reinstating(state: EnrolmentState, programme: Programme) -> Needs:
     firms = state.before.case.firms
     person = person_year_streams(state.case.programme, trainee.mark, trainee.person)
     codes = {ubn: firms[ubn].profile.industry for ubn in lost}
-    return Needs(None, tuple(dict.fromkeys((*firms, *lost))), lost, person, _places(codes, programme))
+    about = (tuple(dict.fromkeys((*firms, *lost))), lost, person, _places(codes, programme))
+    if not isinstance(state.before, Applying) or state.case.attended is not None:
+        return Needs(None, *about)
+    return Needs(state.case.session, *about, seat_given_up(state) if at_once else None)
 
 
 def _other_sector(state: EnrolmentState, profile: FirmProfile, programme: Programme) -> Mapping[str, str]:

@@ -55,7 +55,7 @@ from domain.enrolment.review import (
     observe,
 )
 from domain.enrolment.session_commands import ChangeSession, DecideWrongAttendance, NoteAttendance
-from domain.enrolment.session_news import SessionNews, decide_wrong_attendance, take_news
+from domain.enrolment.session_news import SessionNews, attend_again, decide_wrong_attendance, take_news
 from domain.enrolment.state import (
     Applying,
     EnrolmentState,
@@ -128,7 +128,7 @@ def _train(
     state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance, around: Circumstances
 ) -> Decision:
     if not isinstance(state, Applying):
-        return _trained_already(state, asked)
+        return _trained_already(state, asked, around)
     if not (_guilds_part(state, asked) or is_open(state.case, WindowKind.TRAINING, around.cause.at)):
         raise TrainingWindowClosed()
     match asked:
@@ -150,9 +150,13 @@ def _guilds_part(state: Applying, asked: Vet | CompleteOnlineCourse | NoteAttend
     return isinstance(asked, NoteAttendance) or (isinstance(asked, Vet) and state.online_course)
 
 
-def _trained_already(state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance) -> Decision:
-    if isinstance(asked, Vet) or isinstance(state, Over):
+def _trained_already(
+    state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance, around: Circumstances
+) -> Decision:
+    if isinstance(asked, Vet) or isinstance(state, Over | Unregistered):
         raise CaseClosed()
+    if isinstance(asked, NoteAttendance) and state.case.attended is None:
+        return attend_again(state, asked, around)
     return ()
 
 

@@ -198,7 +198,9 @@ def _payment_stage(state: Any, happened: EnrolmentEvent) -> Any:
 def _over(state: Any, outcome: Outcome, reasons: tuple[str, ...]) -> Over:
     if isinstance(state, FeeDue):
         return Over(state.case, outcome, reasons, state.certificate)
-    return Over(state.case, outcome, reasons, before=state)
+    came = not isinstance(state, Applying) or state.attended is not None
+    case = state.case if came else replace(state.case, seat=None)
+    return Over(case, outcome, reasons, before=state)
 
 
 def _payee_stage(state: Any, happened: EnrolmentEvent) -> Any:
@@ -338,6 +340,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.account,
         case.papers,
         case.refused_mails,
+        case.seat_lost,
     )
 
 

@@ -36,7 +36,7 @@ def case_after(case: Case, happened: Any) -> Case:
     """The case after an event about sessions or a chase; any other leaves it as it is."""
     match happened:
         case Attended():
-            return replace(case, attended=happened)
+            return replace(case, attended=happened, seat_lost=None)
         case AttendanceStruck():
             return replace(case, attended=None)
         case TrainingDayMoved(_, day) if case.attended is not None:
@@ -44,9 +44,9 @@ def case_after(case: Case, happened: Any) -> Case:
         case AttendanceModeCorrected(_, attendance) if case.attended is not None:
             return replace(case, attended=replace(case.attended, attendance=attendance))
         case SessionChanged(session, seat):
-            return replace(case, session=session, seat=seat, session_cancelled=False)
+            return replace(case, session=session, seat=seat, session_cancelled=False, seat_lost=None)
         case OwnSessionCancelled():
-            return replace(case, seat=None, session_cancelled=True)
+            return replace(case, seat=None, session_cancelled=True, seat_lost=None)
         case ElectiveAttended(session):
             return replace(case, electives=case.electives | {session})
         case Chased(chase):

@@ -17,7 +17,9 @@ from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import vetting
 from domain.enrolment.restorable import holds, restorable_ubns
+from domain.enrolment.session_events import OwnSessionCancelled
 from domain.enrolment.state import Applying, Case, EnrolmentState, ListedFirm, Listing, Over, Progress
+from domain.enrolment.training import complete_training
 from domain.enrolment.windows import check_hard_stop, move_window, open_window
 from domain.errors import DomainError
 from domain.firm_year import FirmClaimed
@@ -25,6 +27,8 @@ from domain.industry import Sector, sector_of
 from domain.person_year import enrol
 from domain.quota_place import PlaceTaken
 from domain.sealed import Sealed
+from domain.seat import Seat, take_seat
+from domain.session import Scheduled
 from domain.streams import (
     checkup_stream,
     firm_year_stream,
@@ -77,7 +81,9 @@ def reinstate(state: Over, last_day: date, reason: Sealed, around: Circumstances
     back = _restorable(state, around)
     stage = _stage(state, back, around)
     restored = tuple(RestoredFirm(ubn, around.places.get(ubn)) for ubn in back)
-    decision = writes(around.enrolment, Reinstated(stage, restored))
+    seat = _seat_again(around)
+    decision = writes(around.enrolment, Reinstated(stage, restored, seat))
+    decision += _session_again(state, seat, around)
     decision += _person_again(state, around) + _firms_again(back, around)
     decision += tuple(write for ubn in _kept(state) for write in _checkup_again(ubn, around))
     decision += writes(around.enrolment, *(FirmRemoved(ubn) for ubn in _lost(state, back)))
@@ -152,6 +158,24 @@ def _firms_again(back: Mapping[str, ListedFirm], around: Circumstances) -> Decis
     return decision
 
 
+def _seat_again(around: Circumstances) -> Seat | None:
+    """A seat of the kind that the case gave up when it ended, if one is free and still of use (R1)."""
+    held = around.session
+    if not isinstance(held, Scheduled) or held.cancelled:
+        return None
+    return around.seat if taipei_date(around.cause.at) <= held.details.day else None
+
+
+def _session_again(state: Over, seat: Seat | None, around: Circumstances) -> Decision:
+    """Nobody has told an ended case that its session was cancelled."""
+    case, held = state.case, around.session
+    if seat is not None:
+        return (take_seat(case.session, seat, around.enrolment),)
+    if not isinstance(held, Scheduled) or not held.cancelled or case.session_cancelled:
+        return ()
+    return writes(around.enrolment, OwnSessionCancelled(case.session, held.details.day))
+
+
 def _checkup_again(ubn: str, around: Circumstances) -> Decision:
     reopened = around.checkups.get(ubn)
     over = isinstance(reopened, checkup.Cancelled | checkup.Failed)
@@ -168,11 +192,16 @@ def _upload_too(stage: Stage, around: Circumstances) -> Decision:
 
 
 def _asked_again(state: Over, decision: Decision, around: Circumstances) -> Decision:
-    """The tasks that fell with the end of the case: vetting, or the check of a complete list."""
+    """The tasks that fell with the end of the case: vetting, or the check of a complete list.
+
+    Whose attendance was put back after the end may be trained by this.
+    """
     now: Any = after(state, decision, around)
-    if isinstance(now, Applying) and not now.vetted:
-        return writes(around.enrolment, vetting(_case(state).guild, around))
-    return ask_for_check(now, around)
+    if not isinstance(now, Applying):
+        return ask_for_check(now, around)
+    if now.vetted:
+        return complete_training(now, around)
+    return writes(around.enrolment, vetting(_case(state).guild, around))
 
 
 def _case(state: Over) -> Case:

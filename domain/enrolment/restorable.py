@@ -1,6 +1,7 @@
-"""Which firms an ended case has lost and could have again (R36)."""
+"""What an ended case has lost and could have again (R36)."""
 
-from domain.enrolment.state import EnrolmentState, Over, Progress
+from domain.enrolment.session_commands import Attendance
+from domain.enrolment.state import Applying, EnrolmentState, Over, Progress
 
 _KEPT = frozenset({Progress.SUBMITTED, Progress.RESUBMITTED, Progress.APPROVED})
 
@@ -10,6 +11,14 @@ def restorable_ubns(state: EnrolmentState) -> tuple[str, ...]:
     if not isinstance(state, Over) or state.before is None:
         return ()
     return tuple(ubn for ubn in state.before.case.firms if not holds(state, ubn))
+
+
+def seat_given_up(state: Over) -> Attendance | None:
+    """The kind of seat that the case had, or had wanted again, when it ended untrained."""
+    before = state.before
+    if not isinstance(before, Applying) or state.case.attended is not None:
+        return None
+    return before.case.seat.kind if before.case.seat else before.case.seat_lost
 
 
 def holds(state: Over, ubn: str) -> bool:

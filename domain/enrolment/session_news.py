@@ -39,17 +39,19 @@ from domain.enrolment.state import (
     InReview,
     ListedFirm,
     Listing,
+    Live,
     Over,
     Progress,
     Resubmitting,
     Unregistered,
     Uploading,
 )
-from domain.enrolment.training import with_training
+from domain.enrolment.training import attendance_of, with_training
 from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.training_window import TRAINING_WINDOWS, lapse_untrained, window_to_wait_in
-from domain.enrolment.windows import open_window_not_over
+from domain.enrolment.windows import count_again
 from domain.refusals import FeeAlreadyDue
+from domain.session import scheduled
 from domain.streams import checkup_stream, derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
 
@@ -114,8 +116,11 @@ def _training_day_moved(case: Case, session: UUID, day: date, was: date, around:
     kinds = [WindowKind.LIST_SUPPLEMENT]
     if around.programme.windows.upload.starts == "training_day":
         kinds.append(WindowKind.UPLOAD)
-    opened = (open_window_not_over(kind, day, around) for kind in kinds if kind in case.windows)
-    return (*writes(around.enrolment, TrainingDayMoved(session, day, was)), *opened)
+    decision: Decision = writes(around.enrolment, TrainingDayMoved(session, day, was))
+    for kind in kinds:
+        if kind in case.windows:
+            decision += count_again(case.windows[kind].deadline, day, was, around)
+    return decision
 
 
 def _told_of_move(asked: NoteSessionMoved, until: Deadline | None, around: Circumstances) -> Write:
@@ -135,14 +140,31 @@ def _cancelled(state: EnrolmentState, asked: NoteSessionCancelled, around: Circu
 
 def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Circumstances) -> Decision:
     assert not isinstance(state, Unregistered)
-    attended = state.case.attended
-    if attended is None or attended.session != asked.session or attended.attendance is asked.attendance:
+    attended, how = state.case.attended, asked.attendance
+    if attended is None and how is not None:
+        day = scheduled(around.session).details.day
+        return attend_again(state, NoteAttendance(asked.session, day, how), around)
+    if attended is None or attended.session != asked.session or attended.attendance is how:
         return ()
-    if asked.attendance is not None:
-        return writes(around.enrolment, AttendanceModeCorrected(asked.session, asked.attendance))
+    if how is not None:
+        return writes(around.enrolment, AttendanceModeCorrected(asked.session, how))
+    return _struck(state, asked, around)
+
+
+def attend_again(state: Live | Over, noted: NoteAttendance, around: Circumstances) -> Decision:
+    """Who has no attendance, struck by mistake, has one: no officer need decide of it any more."""
+    attended = attendance_of(state.case, noted, around)
+    task = open_of_kind(state.case.tasks, TaskKind.WRONG_ATTENDANCE)
+    closed = () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
+    return closed + _with_attendance(after(state, closed, around), attended, around)
+
+
+def _struck(state: Live | Over, asked: NoteAttendanceCorrected, around: Circumstances) -> Decision:
     struck = writes(around.enrolment, AttendanceStruck(asked.session))
     if asked.elsewhere is not None:
-        return struck + _attended_elsewhere(after(state, struck, around), asked.elsewhere, around)
+        noted = asked.elsewhere
+        attended = Attended(noted.session, noted.day, noted.attendance)
+        return struck + _with_attendance(after(state, struck, around), attended, around)
     match state:
         case Applying():
             return struck + _wait_again(after(state, struck, around), around)
@@ -156,27 +178,26 @@ def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Ci
             return struck + writes(around.enrolment, opened)
 
 
-def _attended_elsewhere(state: Any, noted: NoteAttendance, around: Circumstances) -> Decision:
-    attended = Attended(noted.session, noted.day, noted.attendance)
+def _with_attendance(state: Any, attended: Attended, around: Circumstances) -> Decision:
     if isinstance(state, Applying):
         return with_training(state, attended, around)
     decision = writes(around.enrolment, attended)
-    if isinstance(state, FeeDue | Over) or state.training_day == noted.day:
+    if isinstance(state, FeeDue | Over) or state.training_day == attended.day:
         return decision
     was = state.training_day
-    return decision + _training_day_moved(state.case, noted.session, noted.day, was, around)
+    return decision + _training_day_moved(state.case, attended.session, attended.day, was, around)
 
 
 def _wait_again(state: Applying, around: Circumstances) -> Decision:
     if any(kind in state.case.windows for kind in TRAINING_WINDOWS):
         return ()
-    window = window_to_wait_in(around)
+    window = window_to_wait_in(state.case, around)
     return lapse_untrained(state, around) if window is None else (window,)
 
 
 def _undone(state: Listing, around: Circumstances) -> Decision:
     """Back to waiting for a session; the firms and their letters stay, the empty checkups are cancelled."""
-    window = window_to_wait_in(around)
+    window = window_to_wait_in(state.case, around)
     if window is None:
         return lapse_untrained(state, around)
     check = open_of_kind(state.case.tasks, TaskKind.CHECK_LIST)

@@ -87,6 +87,7 @@ class Case:
     comments and questions, `reminded_now` when the trainee was last reminded by hand.
     `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
     `mails` wait for a mail server, `refused_mails` have reached nobody.
+    `seat_lost` is the kind of seat that the case had, and that was not free any more when it was reinstated.
     """
 
     programme: str
@@ -111,6 +112,7 @@ class Case:
     account: BankAccount | None = None
     papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
     refused_mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
+    seat_lost: Attendance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import open_checkup
 from domain.enrolment.session_commands import NoteAttendance
-from domain.enrolment.state import Applying, Listing
+from domain.enrolment.state import Applying, Case, Listing
 from domain.enrolment.training_window import TRAINING_WINDOWS
 from domain.enrolment.windows import open_window_not_over
 from domain.lateness import close
@@ -54,25 +54,34 @@ def note_attendance(state: Applying, asked: NoteAttendance, around: Circumstance
     """A session of the case's guild was attended, on site or online: its date is the training day."""
     if state.attended is not None:
         return ()
+    return with_training(state, attendance_of(state.case, asked, around), around)
+
+
+def attendance_of(case: Case, asked: NoteAttendance, around: Circumstances) -> Attended:
+    """The attendance that is told, of a session of the case's guild and year."""
     held = scheduled(around.session).details
-    if held.guild != state.case.guild:
+    if held.guild != case.guild:
         raise SessionOfOtherGuild()
-    if held.programme != state.case.programme:
+    if held.programme != case.programme:
         raise SessionUnknown()
-    return with_training(state, Attended(asked.session, asked.day, asked.attendance), around)
+    return Attended(asked.session, asked.day, asked.attendance)
 
 
 def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
     """A step of the training, and what follows where it was the last one (R4)."""
     decision = writes(around.enrolment, step)
-    so_far: Applying = after(state, decision, around)
-    if so_far.attended is None or not (so_far.vetted and so_far.online_course):
-        return decision
-    over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in so_far.case.windows)
-    decision += writes(around.enrolment, *over, Trained(so_far.attended))
-    decision += (open_window_not_over(WindowKind.LIST_SUPPLEMENT, so_far.attended, around),)
+    return decision + complete_training(after(state, decision, around), around)
+
+
+def complete_training(state: Applying, around: Circumstances) -> Decision:
+    """What follows once every step of the training is done (R4); nothing before."""
+    if state.attended is None or not (state.vetted and state.online_course):
+        return ()
+    over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in state.case.windows)
+    decision = writes(around.enrolment, *over, Trained(state.attended))
+    decision += (open_window_not_over(WindowKind.LIST_SUPPLEMENT, state.attended, around),)
     if around.programme.windows.upload.starts == "training_day":
-        decision += (open_window_not_over(WindowKind.UPLOAD, so_far.attended, around),)
+        decision += (open_window_not_over(WindowKind.UPLOAD, state.attended, around),)
     decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
     decision += ask_for_check(after(state, decision, around), around)
     return (*decision, _told(after(state, decision, around), around))

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from domain.deadline import TAIPEI, Deadline, WindowKind, deadline, in_time, taipei_date
-from domain.decision import Write
+from domain.deadline import TAIPEI, Deadline, WindowKind, day_set, deadline, in_time, taipei_date
+from domain.decision import Decision, Write
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.events import WindowOpened
 from domain.enrolment.state import Case, Window
@@ -37,10 +37,26 @@ def open_window_not_over(kind: WindowKind, start: date, around: Circumstances) -
 
     Judged by when it is decided, for nobody could have made use of it before.
     """
-    opened = open_window(kind, start, around)
-    if in_time(around.cause.decided_at, deadline(kind, start, around.programme, around.calendar)):
-        return opened
-    return open_window(kind, taipei_date(around.cause.decided_at), around)
+    until = _not_over(kind, start, around)
+    return Write(around.enrolment, WindowOpened(until, reminder_instants(until, around.programme)))
+
+
+def count_again(before: Deadline, start: date, was: date, around: Circumstances) -> Decision:
+    """The window of a training day that was wrong, counted from the right one (R5).
+
+    What officers have set, or what ran from a later day than that, is never made shorter (R30).
+    """
+    until = _not_over(before.kind, start, around)
+    given = day_set(before) is not None or before.starts != was
+    return () if given and before.due >= until.due else (move_window(until, around),)
+
+
+def _not_over(kind: WindowKind, start: date, around: Circumstances) -> Deadline:
+    decided_at = around.cause.decided_at
+    until = deadline(kind, start, around.programme, around.calendar)
+    if in_time(decided_at, until):
+        return until
+    return deadline(kind, taipei_date(decided_at), around.programme, around.calendar)
 
 
 def reminder_instants(until: Deadline, programme: Programme) -> tuple[datetime, ...]:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +12,12 @@ from temporalio.testing import ActivityEnvironment
 from activities.deciding import Decider
 from activities.folds import Folds
 from activities.session_telling import SessionTelling
-from domain.enrolment.commands import Register, Trainee
+from api.missing import missing
+from domain.enrolment.changes import DecideProposal, ProposeReinstatement
+from domain.enrolment.commands import Register, Trainee, Vet
 from domain.enrolment.evolve import fold
 from domain.enrolment.session_commands import Attendance, ChangeSession
+from domain.enrolment.session_events import TrainingDayMoved
 from domain.event import Actor, Cause, Role
 from domain.session import (
     AttendanceRecorded,
@@ -24,6 +27,8 @@ from domain.session import (
     MoveSession,
     ScheduleSession,
 )
+from domain.task import ClaimTask
+from store.history import case_at
 from store.session_index import cases_of_session, sessions_of_guild
 from tests import made_up
 from tests.activities.conftest import GUILD, Desk
@@ -51,9 +56,9 @@ def why(desk: Desk) -> Any:
     return desk.tools.person_keys.seal(GUILD.account, "講師異動")
 
 
-def tell(desk: Desk, session: UUID) -> int:
-    """Tell of the session's last event."""
-    request = TellRequest(session, len(desk.tools.event_log.read(session)))
+def tell(desk: Desk, session: UUID, version: int | None = None) -> int:
+    """Tell of the session's event of this version, or its last."""
+    request = TellRequest(session, version or len(desk.tools.event_log.read(session)))
     told: int = ActivityEnvironment().run(SessionTelling(desk.tools).tell_cases, request)
     return told
 
@@ -77,7 +82,8 @@ def test_a_move_reaches_each_case_of_the_session_once_and_no_other(desk: Desk) -
     assert [tell(desk, session) for _ in range(2)] == [4, 4]
     assert [settle_told(desk, case) for case in cases] == 3 * [["registered", "session_moved"]]
     assert settle_told(desk, gone) == settle_told(desk, elsewhere) == ["registered"]
-    assert set(cases_of_session(desk.tools.database, session)) == {*cases, gone}
+    position = desk.tools.event_log.last_position()
+    assert set(cases_of_session(desk.tools.database, session, position)) == {*cases, gone}
     assert sessions_of_guild(desk.tools.database, "114", "G01") == [session, other]
 
 
@@ -91,6 +97,36 @@ def test_the_trainee_reads_where_and_why_under_their_own_key(desk: Desk) -> None
     *_, mail = state.case.mails.values()
     assert mail.note.person == state.case.trainee.person
     assert desk.tools.person_keys.open(mail.note) == "2025-06-12，高雄市；講師異動"
+
+
+def test_who_registered_since_is_told_nothing_when_a_session_tells_its_news_again(desk: Desk) -> None:
+    session = desk.schedule("2025-06-10")
+    before = registered(desk, session, 1)
+    for day in (12, 13):
+        move = MoveSession(date(2025, 6, day), "高雄市", why(desk))
+        assert desk.do(WorkflowKind.SESSION, session, move, GUILD).refusal is None
+    since = registered(desk, session, 2)
+    desk.at = datetime(2025, 6, 13, 10, tzinfo=UTC)
+    assert desk.settle(desk.attendance(session, since)).refusal is None
+    telling = SessionTelling(desk.tools)
+    ActivityEnvironment().run(telling.tell_attendees, TellRequest(session, 4))
+    for version in (2, 3, 2, 3):
+        assert tell(desk, session, version) == 1
+    told = [settle_told(desk, case) for case in (before, since)]
+    assert told == [["registered", "session_moved", "session_moved"], ["registered"]]
+    assert not any(isinstance(one.event, TrainingDayMoved) for one in desk.tools.event_log.read(since))
+
+
+def test_where_nobody_can_read_the_reason_any_more_day_and_place_are_told(desk: Desk) -> None:
+    session = desk.schedule("2025-06-10")
+    case = registered(desk, session, 1)
+    desk.do(WorkflowKind.SESSION, session, MoveSession(date(2025, 6, 12), "高雄市", why(desk)), GUILD)
+    desk.tools.person_keys.forget(GUILD.account)
+    assert tell(desk, session) == 1
+    settle_told(desk, case)
+    state: Any = fold(each.event for each in desk.tools.event_log.read(case))
+    *_, mail = state.case.mails.values()
+    assert desk.tools.person_keys.open(mail.note) == "2025-06-12，高雄市"
 
 
 def test_a_cancellation_leaves_the_cases_waiting_for_another(desk: Desk) -> None:
@@ -165,3 +201,42 @@ def test_online_seats_are_counted_apart(desk: Desk) -> None:
     assert desk.do(WorkflowKind.ENROLMENT, uuid4(), full, by).refusal == "seats_full"
     registered(desk, session, 2, Attendance.ONLINE)
     registered(desk, session, 3)
+
+
+def test_a_seat_that_was_given_up_and_taken_by_another_stays_theirs(desk: Desk) -> None:
+    session, later = uuid4(), desk.schedule("2025-06-20")
+    held = ScheduleSession("114", "G01", date(2025, 6, 10), "臺北市", 1, 1)
+    assert desk.do(WorkflowKind.SESSION, session, held, GUILD).refusal is None
+    case = registered(desk, session, 1, Attendance.ON_SITE)
+    task = next(one.event.task for one in desk.tools.event_log.read(case) if hasattr(one.event, "task"))
+    desk.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), GUILD)
+    assert desk.do(WorkflowKind.ENROLMENT, case, Vet(task, False, None), GUILD).refusal is None
+    registered(desk, session, 2, Attendance.ON_SITE)
+    reinstated(desk, case)
+    back, document = seat_of(desk, case), case_at(desk.tools.event_log, case)
+    assert document is not None
+    needed = missing(document, desk.tools.programmes.in_force("114"))
+    assert "session_seat" in {need["code"] for need in needed}
+    assert (
+        desk.do(WorkflowKind.ENROLMENT, case, ChangeSession(later, Attendance.ON_SITE), GUILD).refusal is None
+    )
+    third = registered(desk, session, 3)
+    asked = ChangeSession(session, Attendance.ON_SITE)
+    assert desk.do(WorkflowKind.ENROLMENT, third, asked, GUILD).refusal == "seats_full"
+    assert (back, seat_of(desk, case)) == (None, 1)
+
+
+def reinstated(desk: Desk, case: UUID) -> None:
+    """One officer proposes it, another decides."""
+    proposed = ProposeReinstatement(date(2025, 7, 10), why(desk))
+    assert desk.do(WorkflowKind.ENROLMENT, case, proposed, Actor(uuid4(), Role.OFFICER)).refusal is None
+    task = desk.tools.event_log.read(case)[-1].event.task
+    other = Actor(uuid4(), Role.OFFICER)
+    desk.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), other)
+    decided = DecideProposal(task, True, why(desk))
+    assert desk.do(WorkflowKind.ENROLMENT, case, decided, other).refusal is None
+
+
+def seat_of(desk: Desk, case: UUID) -> int | None:
+    state: Any = fold(each.event for each in desk.tools.event_log.read(case))
+    return state.case.seat.number if state.case.seat else None

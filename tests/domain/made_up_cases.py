@@ -347,10 +347,10 @@ class MadeUpCase:
         return self
 
 
-def held_session(world: World, day: date = TRAINING_DAY, guild: str = GUILD) -> UUID:
-    """A session of the guild, scheduled a month before its day or now."""
+def held_session(world: World, day: date = TRAINING_DAY, guild: str = GUILD, *, seats: int = 40) -> UUID:
+    """A session of the guild, scheduled a month before its day or now, with so many seats of each kind."""
     stream = derived("session", guild, day)
-    details = session.ScheduleSession(world.programme.year, guild, day, "Taipei", 40, 40)
+    details = session.ScheduleSession(world.programme.year, guild, day, "Taipei", seats, seats)
     if not world.events.get(stream):
         world.ask(stream, details, actor(Role.GUILD, guild=guild))
     return stream

@@ -115,7 +115,7 @@ class RandomWorld:
     ) -> None:
         self.world = World(programme, calendar)
         self.choose = choose
-        self.session = held_session(self.world)
+        self.session = held_session(self.world, seats=1)
         self.batches = [derived("batch", number) for number in range(3)]
         self.cases = [
             MadeUpCase(self.world, derived("case", number), trainee(number)[0], self.session, FIRMS)
@@ -192,7 +192,9 @@ class RandomWorld:
         first = 0 if number == 1 else 3 - (self.choose(4) == 0)
         named = FIRMS[first : first + 2 + self.choose(2)]
         entries = tuple(entry(profile) for profile in named)
-        return asks.Register(self.world.programme.year, trainee(number)[1], "guild-1", self.session, entries)
+        attends = (None, *asks.Attendance)[self.choose(3)]
+        about = (self.world.programme.year, trainee(number)[1], "guild-1", self.session)
+        return asks.Register(*about, entries, attends)
 
     def trainee_moves(self, case: MadeUpCase) -> Iterator[Move]:
         profile, ubn = FIRMS[self.choose(len(FIRMS))], FIRMS[self.choose(len(FIRMS))].ubn
@@ -356,3 +358,12 @@ def check_places(lives: RandomWorld) -> None:
     assert {sector: len(taken) for sector, taken in world.taken.items() if taken} == dict(+wanted)
     taken = {profile.ubn for profile in FIRMS if world.firm_holder(profile.ubn)}
     assert taken == {ubn for case in lives.cases for ubn in holding_firms(case)}
+    check_seats(lives)
+
+
+def check_seats(lives: RandomWorld) -> None:
+    """The seats that are taken are those that a case has, and no two have the same (R1)."""
+    cases = [case.state.case for case in lives.cases if case.events]
+    had = Counter((f"{case.session} {case.seat.kind}", case.seat.number) for case in cases if case.seat)
+    taken = Counter((pool, number) for pool, numbers in lives.world.seats.items() for number in numbers)
+    assert had == taken

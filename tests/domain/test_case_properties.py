@@ -25,6 +25,7 @@ from domain.enrolment.changes import (
 )
 from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
+    Attended,
     BankAccountGiven,
     Closed,
     Commented,
@@ -62,8 +63,8 @@ AFTER_CLOSE = {
     *(Commented, QuestionAsked, QuestionAnswered, *get_args(TaskEvent)),
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked, BankAccountGiven),
-    # What was attended of another stage, or not attended after all, belongs to it too.
-    *(ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
+    # What was attended of another stage, struck or put back belongs to it too.
+    *(Attended, ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
 }
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 

@@ -6,7 +6,8 @@ import pytest
 
 from domain.checkup.commands import DeclareNone
 from domain.checkup.state import Cancelled, Filling
-from domain.deadline import WindowKind, deadline
+from domain.deadline import WindowKind, deadline, taipei_date
+from domain.enrolment.changes import ProposeReinstatement
 from domain.enrolment.events import Outcome, WindowOpened
 from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.session_commands import (
@@ -27,6 +28,7 @@ from domain.enrolment.session_events import (
 from domain.enrolment.state import Applying, Listing, Over, Uploading
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind, open_of_kind
+from tests.domain.changed_cases import carried_out
 from tests.domain.made_up_cases import (
     ENGINE,
     OFFICER,
@@ -192,3 +194,23 @@ def test_r05_a_wrong_attendance_found_out_when_training_is_over_ends_an_untouche
     told = when(case, struck(case), ENGINE, after.due)
     assert told.decision[0].event == AttendanceStruck(case.session)
     assert (case.stage, case.state.outcome) == (Over, Outcome.LAPSED_TRAINING)
+
+
+def test_r05_windows_that_ran_from_a_reinstatement_are_not_cut_short(world: World) -> None:
+    case = applied(world, named=3).trained().window_ended(WindowKind.LIST_SUPPLEMENT)
+    until = taipei_date(world.now) + timedelta(days=20)
+    carried_out(case, ProposeReinstatement(until, WHY))
+    before = case.state.case.windows
+    assert {window.deadline.starts for window in before.values()} == {taipei_date(world.now)}
+    case.ask(moved(case), ENGINE)
+    assert case.state.training_day == DAY_AFTER
+    assert case.state.case.windows == before
+
+
+def test_r05_reminders_that_are_past_are_not_made_up_for_when_a_session_moves(world: World) -> None:
+    case = applied(world).uploading()
+    world.now = case.window(WindowKind.UPLOAD).reminders[0] + timedelta(days=2)
+    case.ask(moved(case), ENGINE)
+    window = case.window(WindowKind.UPLOAD)
+    assert window.deadline.starts == DAY_AFTER
+    assert all(instant > world.now for instant in window.reminders)

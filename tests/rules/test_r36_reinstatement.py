@@ -8,10 +8,24 @@ from domain.deadline import WindowKind, taipei_date
 from domain.enrolment.changes import ProposeReinstatement, WithdrawConsent
 from domain.enrolment.commands import AddFirm, Register, Withdraw
 from domain.enrolment.events import Outcome
+from domain.enrolment.session_commands import Attendance, ChangeSession
 from domain.enrolment.state import Applying, FeeDue, Listing, Over, Resubmitting, Uploading
+from domain.seat import Seat, SeatFreed, free_seat, freeing_own, take_seat
+from domain.session import CancelSession
 from domain.streams import derived
 from tests.domain.changed_cases import carried_out, decided, why
-from tests.domain.made_up_cases import GUILD, OFFICER, MadeUpCase, World, applied, trainee
+from tests.domain.made_up_cases import (
+    GUILD,
+    OFFICER,
+    TRAINING_DAY,
+    VETTER,
+    MadeUpCase,
+    World,
+    applied,
+    held_session,
+    noon,
+    trainee,
+)
 from tests.domain.made_up_particulars import entry
 from tests.domain.specification import when
 from tests.made_up import OTHER_SERVICES, firm, holding
@@ -175,3 +189,61 @@ def test_r36_a_case_may_be_reinstated_again(world: World) -> None:
     again(case)
     assert (case.stage, len(case.ubns)) == (Uploading, 10)
     assert not case.state.case.tasks
+
+
+def seated(world: World, number: int) -> MadeUpCase:
+    held = held_session(world, seats=1)
+    return applied(world, number, named=2, held=held, attends=Attendance.ON_SITE)
+
+
+def test_r36_a_seat_that_somebody_else_has_by_now_is_not_given_back_for_them(world: World) -> None:
+    case = seated(world, 1).vetted(accepted=False)
+    assert case.state.case.seat is None
+    other = seated(world, 2)
+    again(case)
+    assert (case.state.case.seat, case.state.case.seat_lost) == (None, Attendance.ON_SITE)
+    later = held_session(world, TRAINING_DAY + timedelta(days=14))
+    written = [write.event for write in case.ask(ChangeSession(later, Attendance.ON_SITE))]
+    assert not any(isinstance(event, SeatFreed) for event in written)
+    assert case.state.case.seat_lost is None
+    assert other.state.case.seat == Seat(Attendance.ON_SITE, 1)
+    third = applied(world, 3, named=2)
+    when(third, ChangeSession(case.session, Attendance.ON_SITE)).then_refused("seats_full")
+
+
+def test_r36_a_seat_that_is_free_is_taken_again(world: World) -> None:
+    case = seated(world, 1).vetted(accepted=False)
+    again(case)
+    assert (case.state.case.seat, case.state.case.seat_lost) == (Seat(Attendance.ON_SITE, 1), None)
+    other = applied(world, 2, named=2)
+    when(other, ChangeSession(case.session, Attendance.ON_SITE)).then_refused("seats_full")
+
+
+def test_r36_no_seat_is_taken_of_a_session_that_is_over(world: World) -> None:
+    case = seated(world, 1).vetted(accepted=False)
+    world.now = noon(TRAINING_DAY + timedelta(days=1))
+    again(case)
+    assert (case.state.case.seat, case.state.case.seat_lost) == (None, Attendance.ON_SITE)
+
+
+def test_r36_who_comes_back_to_a_cancelled_session_waits_for_another(world: World) -> None:
+    case = seated(world, 1).vetted(accepted=False)
+    world.ask(case.session, CancelSession(why(case)), VETTER)
+    again(case)
+    assert (case.state.case.session_cancelled, case.state.case.seat) == (True, None)
+
+
+def test_r36_who_had_attended_keeps_the_seat(world: World) -> None:
+    case = seated(world, 1).attended().vetted(accepted=False)
+    again(case)
+    assert case.state.case.seat == Seat(Attendance.ON_SITE, 1)
+
+
+def test_a_seat_of_somebody_else_is_not_freed() -> None:
+    session, one, two = (derived("made up", number) for number in range(3))
+    seat = Seat(Attendance.ON_SITE, 1)
+    taken = [take_seat(session, seat, one).event, free_seat(session, seat, one).event]
+    freed = free_seat(session, seat, one)
+    assert freeing_own((freed,), {freed.stream: taken[:1]}) == (freed,)
+    for history in ([], taken, [*taken, take_seat(session, seat, two).event]):
+        assert freeing_own((freed,), {freed.stream: history}) == ()
