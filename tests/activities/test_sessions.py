@@ -229,9 +229,11 @@ def test_a_seat_that_was_given_up_and_taken_by_another_stays_theirs(desk: Desk) 
 def reinstated(desk: Desk, case: UUID) -> None:
     """One officer proposes it, another decides."""
     proposed = ProposeReinstatement(date(2025, 7, 10), why(desk))
-    assert desk.do(WorkflowKind.ENROLMENT, case, proposed, Actor(uuid4(), Role.OFFICER)).refusal is None
+    assert (
+        desk.do(WorkflowKind.ENROLMENT, case, proposed, Actor(uuid4(), Role.OFFICER, uuid4())).refusal is None
+    )
     task = desk.tools.event_log.read(case)[-1].event.task
-    other = Actor(uuid4(), Role.OFFICER)
+    other = Actor(uuid4(), Role.OFFICER, uuid4())
     desk.do(WorkflowKind.ENROLMENT, case, ClaimTask(task), other)
     decided = DecideProposal(task, True, why(desk))
     assert desk.do(WorkflowKind.ENROLMENT, case, decided, other).refusal is None
