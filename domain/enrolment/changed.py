@@ -81,7 +81,7 @@ def _reinstated(over: Over, happened: Reinstated) -> Any:
     if attended is not None:
         return Applying(case, vetted, before.online_course, attended.day, attended.attendance)
     lost = None if happened.seat else seat_given_up(over)
-    seated = replace(case, seat=happened.seat, seat_lost=lost)
+    seated = replace(case, seat=happened.seat or case.seat, seat_lost=lost)
     return Applying(seated, vetted, before.online_course)
 
 

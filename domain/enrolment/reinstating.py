@@ -20,6 +20,7 @@ from domain.enrolment.restorable import holds, restorable_ubns
 from domain.enrolment.session_events import OwnSessionCancelled
 from domain.enrolment.state import Applying, Case, EnrolmentState, ListedFirm, Listing, Over, Progress
 from domain.enrolment.training import complete_training
+from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.windows import check_hard_stop, move_window, open_window
 from domain.errors import DomainError
 from domain.firm_year import FirmClaimed
@@ -173,7 +174,8 @@ def _session_again(state: Over, seat: Seat | None, around: Circumstances) -> Dec
         return (take_seat(case.session, seat, around.enrolment),)
     if not isinstance(held, Scheduled) or not held.cancelled or case.session_cancelled:
         return ()
-    return writes(around.enrolment, OwnSessionCancelled(case.session, held.details.day))
+    lost = writes(around.enrolment, OwnSessionCancelled(case.session, held.details.day))
+    return lost + give_up_seat(case, around)
 
 
 def _checkup_again(ubn: str, around: Circumstances) -> Decision:

@@ -15,8 +15,8 @@ def restorable_ubns(state: EnrolmentState) -> tuple[str, ...]:
 
 def seat_given_up(state: Over) -> Attendance | None:
     """The kind of seat that the case had, or had wanted again, when it ended untrained."""
-    before = state.before
-    if not isinstance(before, Applying) or state.case.attended is not None:
+    before, case = state.before, state.case
+    if not isinstance(before, Applying) or case.attended is not None or case.seat is not None:
         return None
     return before.case.seat.kind if before.case.seat else before.case.seat_lost
 

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from domain.checkup.state import Filling, Returned
 from domain.deadline import WindowKind, taipei_date
 from domain.enrolment.changes import ProposeReinstatement, WithdrawConsent
 from domain.enrolment.commands import AddFirm, Register, Withdraw
 from domain.enrolment.events import Outcome
-from domain.enrolment.session_commands import Attendance, ChangeSession
+from domain.enrolment.session_commands import Attendance, ChangeSession, NoteAttendanceCorrected
 from domain.enrolment.state import Applying, FeeDue, Listing, Over, Resubmitting, Uploading
 from domain.seat import Seat, SeatFreed, free_seat, freeing_own, take_seat
 from domain.session import CancelSession
 from domain.streams import derived
 from tests.domain.changed_cases import carried_out, decided, why
 from tests.domain.made_up_cases import (
+    ENGINE,
     GUILD,
     OFFICER,
     TRAINING_DAY,
@@ -237,6 +240,20 @@ def test_r36_who_had_attended_keeps_the_seat(world: World) -> None:
     case = seated(world, 1).attended().vetted(accepted=False)
     again(case)
     assert case.state.case.seat == Seat(Attendance.ON_SITE, 1)
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_r36_a_seat_is_kept_by_whose_attendance_was_struck_after_the_end(
+    world: World, cancelled: bool
+) -> None:
+    case = seated(world, 1).attended().vetted(accepted=False)
+    case.ask(NoteAttendanceCorrected(case.session, None, why(case)), ENGINE)
+    if cancelled:
+        world.ask(case.session, CancelSession(why(case)), VETTER)
+    again(case)
+    kept = None if cancelled else Seat(Attendance.ON_SITE, 1)
+    assert (case.state.attended, case.state.case.seat, case.state.case.seat_lost) == (None, kept, None)
+    assert [number for numbers in world.seats.values() for number in numbers] == ([] if cancelled else [1])
 
 
 def test_a_seat_of_somebody_else_is_not_freed() -> None:
