@@ -60,6 +60,7 @@ def _entry(each: Played, streams: Mapping[UUID, list[RecordedEvent]]) -> dict[st
         "paid_ntd": _paid(recorded),
         "deadlines": [_deadline(one) for one in _deadlines(recorded)],
         "refusals": [_refusal(one) for one in each.refusals],
+        "mails": _mails(events),
         "events": [_event(one) for one in recorded],
     }
 
@@ -76,6 +77,11 @@ def _outcome(events: list[Any]) -> tuple[str, str | None]:
         return "live", stage
     reasons = next((one.reasons for one in reversed(events) if isinstance(one, Ended)), ())
     return state.outcome.value, ", ".join(reasons) or None
+
+
+def _mails(events: list[Any]) -> dict[str, int]:
+    templates = Counter(one.template.value for one in events if isinstance(one, MailIntended))
+    return dict(sorted(templates.items()))
 
 
 def _deadlines(recorded: list[RecordedEvent]) -> list[Any]:

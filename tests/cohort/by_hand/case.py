@@ -1,5 +1,6 @@
 """One trainee's case: what it has, and how it ends."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -57,7 +58,7 @@ class Case:
     paid: int = 0
     listings: int = 0
     approvals: int = 0
-    mails: int = 0
+    mails: Counter[str] = field(default_factory=Counter)
     seen: datetime = LONG_AGO
     firms: dict[str, Listed] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
@@ -78,6 +79,10 @@ class Case:
         """The firms whose checkup has come so far."""
         return [one for one in self.firms.values() if one.checkup in checkups]
 
+    def tell(self, template: str) -> None:
+        """A mail goes out to the trainee."""
+        self.mails[template] += 1
+
     def opens(self, kind: str, starts: date, last: date) -> None:
         """A window opens."""
         self.windows[kind] = Window(starts, last)
@@ -89,7 +94,7 @@ class Case:
     def ends(self, outcome: str, reason: str | None, numbers: Numbers) -> None:
         """What was not submitted leaves the case; what came back can no longer be mended."""
         self.outcome, self.reason = outcome, reason
-        self.mails += outcome != "withdrawn"
+        self.tell("failed" if outcome == "failed_review" else outcome)
         self.windows.clear()
         for listed in self.having("open"):
             if numbers.lapsed_free_their_places or not outcome.startswith("lapsed"):

@@ -45,6 +45,8 @@ class Numbers:
     """Every number and choice of the rules that a scenario can come to feel; money in whole NTD."""
 
     training_ends: date = date(2025, 7, 15)
+    recording_working_days: int = 3
+    nobody_gets_a_window_that_is_over: bool = True
     early_until: date = date(2025, 6, 30)
     early_firms: int = 2
     firms: int = 10

@@ -53,3 +53,4 @@ def _submit(case: Case, listed: Listed, at: datetime, numbers: Numbers) -> None:
         listed.checkup = "submitted"
         if len(case.firms) == numbers.firms and not case.having("open"):
             del case.windows["upload"]
+            case.tell("all_submitted")

@@ -34,7 +34,9 @@ def end_late_notice(case: Case, said: Said, at: datetime, year: Year) -> None:
 def pay(case: Case, said: Said, at: datetime, year: Year) -> None:
     if not (case.is_live and case.fee_due):
         raise Refused("fee_not_due")
-    if "returned" not in said:
+    if "returned" in said:
+        case.tell("payment_returned")
+    else:
         firms = [listed.firm for listed in case.having("approved")]
         case.outcome, case.paid = "paid", fee(firms, case.set_by_officer, year.numbers)
-        case.mails += 1
+        case.tell("paid")

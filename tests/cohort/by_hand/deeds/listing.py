@@ -43,7 +43,7 @@ def check_list(case: Case, said: Said, at: datetime, year: Year) -> None:
     for listed in case.firms.values():
         if listed.check == "unchecked":
             listed.check = "wrong" if listed.firm.ubn in wrong else "passed"
-    case.mails += 1
+    case.tell("list_returned" if wrong else "list_passed")
     if not wrong:
         case.list_passed = True
         case.windows.pop("list_supplement", None)
