@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.cli.demo.desk import Refusal, Stand
 from domain.deadline import TAIPEI
+from domain.enrolment.changes import Revoked
 from domain.enrolment.events import (
     Certified,
     Ended,
@@ -16,6 +17,7 @@ from domain.enrolment.events import (
     MailIntended,
     Paid,
     PaymentReleased,
+    PaymentReversed,
     Registered,
     WindowOpened,
 )
@@ -55,7 +57,7 @@ def _entry(each: Played, streams: Mapping[UUID, list[RecordedEvent]]) -> dict[st
         "name": each.name,
         "outcome": outcome,
         "reason": reason,
-        "certified": _count(events, Certified) > 0,
+        "certified": _count(events, Certified) > _count(events, Revoked),
         "firms_approved": _count(events, FirmApproved),
         "paid_ntd": _paid(recorded),
         "deadlines": [_deadline(one) for one in _deadlines(recorded)],
@@ -104,7 +106,7 @@ def _totals(entries: list[dict[str, Any]], streams: list[list[RecordedEvent]]) -
     return {
         "trainees": len(entries),
         "outcomes": dict(sorted(Counter(entry["outcome"] for entry in entries).items())),
-        "certificates": _count(events, Certified),
+        "certificates": sum(entry["certified"] for entry in entries),
         "firms_listed": _count(events, FirmListed),
         "firms_approved": _count(events, FirmApproved),
         "places_held": dict(sorted(Counter(firm.place.sector for firm in held).items())),
@@ -129,6 +131,6 @@ def _paid(recorded: list[RecordedEvent]) -> int:
         match one.event:
             case Paid(batch, amount):
                 paid[batch] = amount
-            case PaymentReleased(batch):
+            case PaymentReleased(batch) | PaymentReversed(batch):
                 paid.pop(batch, None)
     return sum(paid.values())

@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -28,6 +28,18 @@ Verb = Literal[
     "pay",
     "decide_fee",
     "end_late_notice",
+    "give_account",
+    "reverse",
+    "swap_firm",
+    "cancel_firm",
+    "withdraw_consent",
+    "correct_firm",
+    "choose_session",
+    "ask",
+    "answer",
+    "extend",
+    "reinstate",
+    "revoke",
 ]
 
 
@@ -57,11 +69,27 @@ class GuildPart(Part):
     email: str
 
 
+class MovedPart(Part):
+    """When the guild moves a session, and the day that it falls on then."""
+
+    at: Instant
+    day: str
+
+
 class SessionPart(Part):
+    """A session; its guild can move it, or cancel it, before its day."""
+
     key: str
     guild: str
     day: str
     place: str
+    moved: MovedPart | None = None
+    cancelled: Instant | None = None
+
+    @property
+    def news_at(self) -> datetime | None:
+        """When it is moved or cancelled."""
+        return self.moved.at if self.moved else self.cancelled
 
 
 class FirmPart(Part):
@@ -75,7 +103,8 @@ class FirmPart(Part):
 class Action(Part):
     """What is done at an instant (Taipei unless said); `firms` are positions in the list, from 1.
 
-    `session` is another than registered for, `amount` whole NTD, `returned` the bank's reason code.
+    `session` is another than registered for, `amount` whole NTD, `returned` the bank's reason code, `kind`
+    the one of a reversal; `window` ends on `last_day`; the last four are how a firm should be.
     """
 
     at: Instant
@@ -88,6 +117,18 @@ class Action(Part):
     session: str | None = None
     amount: int | None = None
     returned: str | None = None
+    kind: str | None = None
+    window: str | None = None
+    last_day: date | None = None
+    industry: str | None = None
+    revenue: int | None = None
+    capital: int | None = None
+    county: str | None = None
+
+    @property
+    def corrected(self) -> dict[str, Any]:
+        """What it says of firms, as they should be."""
+        return self.model_dump(include={"industry", "revenue", "capital", "county"}, exclude_none=True)
 
 
 class TraineePart(Part):
@@ -139,6 +180,8 @@ def parse(text: str) -> Scenario:
     except ValidationError as fault:
         first = fault.errors()[0]
         raise ScenarioRefused(key=".".join(map(str, first["loc"])), reason=first["msg"]) from None
+    for session in scenario.sessions:
+        _check_news(session)
     for trainee in scenario.trainees:
         _check_names(scenario, trainee)
     return scenario
@@ -153,3 +196,13 @@ def _check_names(scenario: Scenario, trainee: TraineePart) -> None:
         if not all(1 <= position <= len(trainee.firms) for position in named):
             key = f"{trainee.name} actions.{number}"
             raise ScenarioRefused(key=key, reason="沒有這個位置的企業 / no firm has this position")
+
+
+def _check_news(session: SessionPart) -> None:
+    """A session is moved or cancelled while it is still to come."""
+    if session.news_at is None:
+        return
+    both = session.moved is not None and session.cancelled is not None
+    if both or session.news_at.astimezone(TAIPEI).date() >= date.fromisoformat(session.day):
+        reason = "只能在場次日前改期或取消其一 / it is moved or cancelled, before its day"
+        raise ScenarioRefused(key=f"session {session.key}", reason=reason)

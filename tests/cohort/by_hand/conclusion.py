@@ -10,9 +10,8 @@ from tests.cohort.by_hand.office_days import day_of
 
 
 def after_decisions(case: Case, at: datetime, numbers: Numbers) -> None:
-    """Once ten are submitted and each is decided: one notice if any came back, the end of it if none did."""
-    everything = case.is_live and len(case.firms) == numbers.firms and not case.having("open")
-    if not everything or case.having(*AWAITED):
+    """Once all is submitted and each is decided: one notice if any came back, the end of it if none did."""
+    if not case.is_under_review or case.having(*AWAITED):
         return
     if not case.having("returned"):
         conclude(case, numbers)

@@ -13,7 +13,7 @@ from tests.cohort.by_hand.office_days import day_of, end_of
 def register(case: Case, said: Said, at: datetime, year: Year) -> None:
     numbers, firms = year.numbers, case.chosen(said)
     lettered = case.chosen(said, "letters") if "letters" in said else firms
-    wanted = numbers.early_firms if case.session_day <= numbers.early_until else numbers.firms
+    wanted = year.firms_wanted(case.session)
     if at >= end_of(numbers.training_ends, numbers):
         raise Refused("registration_over")
     if len(firms) < wanted:
@@ -25,7 +25,7 @@ def register(case: Case, said: Said, at: datetime, year: Year) -> None:
     list_all(case, firms, lettered, year)
     case.registered = True
     case.tell("registered")
-    case.opens("training", case.session_day, numbers.training_ends)
+    case.opens("training", year.session_day(case.session), numbers.training_ends)
 
 
 def vet(case: Case, said: Said, at: datetime, year: Year) -> None:
