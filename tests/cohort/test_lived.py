@@ -1,4 +1,4 @@
-"""A cohort of 71 lived by the engine comes to what is computed by hand, and to nothing else."""
+"""A cohort of 50 lived by the engine comes to what is computed by hand, and to nothing else."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from tests.cohort.by_hand.year import lived
 from tests.cohort.comparison import differences, totals
 from tests.cohort.living import lived_by_the_engine
 
-# Every path once, each outcome three times; of this seed every rule below has someone who would feel it.
-TRAINEES, SEED = 71, 9
+# Each outcome three times and each change once; of this seed every rule below has someone who would feel it.
+TRAINEES, SEED = 50, 7
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(600)]
 

@@ -54,7 +54,7 @@ def loses_a_consent_after_approval(life: Life) -> None:
 def has_the_upload_extended(life: Life) -> None:
     """Two officers let the upload end later, and its new last second is used."""
     steps.trained_and_listed(life)
-    last = life.upload_ends + life.chance.randint(6, 12) * DAY
+    last = life.days.working_day_from(life.upload_ends + life.chance.randint(6, 12) * DAY)
     life.do(life.upload_ends - 4 * DAY, 13, "extend", window="upload", last_day=last)
     steps.filled_before(life, last)
     life.do(last, LAST_SECOND, "submit", firms=TEN)
