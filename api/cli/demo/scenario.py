@@ -43,6 +43,17 @@ Verb = Literal[
 ]
 
 
+# What an action has to say beside its instant and its verb.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "choose_session": ("session",),
+    "extend": ("window", "last_day"),
+    "reinstate": ("last_day",),
+    "reverse": ("kind",),
+    "swap_firm": ("firms",),
+}
+SWAPPED = 2
+
+
 class ScenarioRefused(DomainError):
     code = "scenario_refused"
     rule = "engine"
@@ -191,11 +202,21 @@ def _check_names(scenario: Scenario, trainee: TraineePart) -> None:
     """Every session that is named exists, and every firm."""
     scenario.session(trainee.session)
     for number, action in enumerate(trainee.actions):
+        _check_said(f"{trainee.name} actions.{number}", action)
         scenario.session(action.session or trainee.session)
         named = (*(action.firms or ()), *(action.letters or ()), *action.wrong)
         if not all(1 <= position <= len(trainee.firms) for position in named):
             key = f"{trainee.name} actions.{number}"
             raise ScenarioRefused(key=key, reason="沒有這個位置的企業 / no firm has this position")
+
+
+def _check_said(key: str, action: Action) -> None:
+    """An action says all that its request asks for."""
+    for field in NEEDED.get(action.do, ()):
+        if getattr(action, field) is None:
+            raise ScenarioRefused(key=f"{key}.{field}", reason="缺這一欄 / it is missing")
+    if action.do == "swap_firm" and len(action.firms or ()) != SWAPPED:
+        raise ScenarioRefused(key=f"{key}.firms", reason="應為換出、換入兩家 / the one out and the one in")
 
 
 def _check_news(session: SessionPart) -> None:
