@@ -26,6 +26,8 @@ firms = [{ ubn = "10079223", industry = "251111", revenue = 1810000, capital = 5
 actions = [{ at = 2025-03-10T10:00:00, do = "register", firms = [1] }]
 """
 
+MOVED = 'moved = { at = 2025-03-10T09:00:00, day = "2025-04-03" }'
+
 
 @pytest.mark.parametrize(
     ("written", "put", "key"),
@@ -37,6 +39,12 @@ actions = [{ at = 2025-03-10T10:00:00, do = "register", firms = [1] }]
         ("firms = [1]", 'session = "S9"', "session S9"),
         ('session = "S1"', 'session = "S9"', "session S9"),
         ("firms = [1]", 'outcome = "paid"', "trainees.0.actions.0.outcome"),
+        ('do = "register"', 'do = "choose_session"', "林雅婷 actions.0.session"),
+        ('do = "register"', 'do = "extend", window = "upload"', "林雅婷 actions.0.last_day"),
+        ('do = "register"', 'do = "reverse"', "林雅婷 actions.0.kind"),
+        ('do = "register"', 'do = "swap_firm"', "林雅婷 actions.0.firms"),
+        ('"臺北市" }]', '"臺北市", cancelled = 2025-03-27T09:00:00 }]', "session S1"),
+        ('"臺北市" }]', f'"臺北市", {MOVED}, cancelled = 2025-03-10T09:00:00 }}]', "session S1"),
     ],
 )
 def test_a_wrong_file_is_refused_by_key(written: str, put: str, key: str) -> None:

@@ -33,7 +33,7 @@ def totals(year: LivedYear) -> dict[str, Any]:
         "firms_approved": sum(case.approvals for case in cases),
         "places_held": dict(sorted(year.places().items())),
         "paid_ntd": sum(case.paid for case in cases),
-        "mails": sum(case.mails for case in cases),
+        "mails": sum(case.mails.total() for case in cases),
     }
 
 
@@ -47,6 +47,7 @@ def line_told(entry: Mapping[str, Any]) -> dict[str, Any]:
         "paid_ntd": entry["paid_ntd"],
         "deadlines": [(one["kind"], one["due_date"]) for one in entry["deadlines"]],
         "refusals": [(one["at"], one["do"], one["code"]) for one in entry["refusals"]],
+        "mails": entry["mails"],
     }
 
 
@@ -60,6 +61,7 @@ def line_computed(case: Case) -> dict[str, Any]:
         "paid_ntd": case.paid,
         "deadlines": case.deadlines,
         "refusals": case.refusals,
+        "mails": dict(sorted(case.mails.items())),
     }
 
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from api.cli.demo.cohort.generate import generate
-from api.cli.demo.cohort.mix import WAYS_TO_END, paths_for
+from api.cli.demo.cohort.mix import CHANGED, REINSTATED, WAYS_TO_END, paths_for
 from api.cli.demo.cohort.writing import toml_of
 from api.cli.demo.scenario import parse
 from api.cli.demo.timeline import OUTCOMES
@@ -18,6 +18,7 @@ from domain.ubn import is_ubn
 from tests.cohort.by_hand.year import lived
 from tests.cohort.comparison import totals
 
+THRICE = {path.lives for path in CHANGED}
 ENDS = set(OUTCOMES) - {"live"}
 SIZES = (1, 2, 9, 27, 40, 64)
 # Words of what becomes of people; `withdraw` and `returned` are things done, not what comes of them.
@@ -65,6 +66,8 @@ def test_no_word_of_the_file_tells_what_becomes_of_anyone(seed: int) -> None:
     assert told == []
     assert deeds <= {
         *("register", "vet", "online_course", "attend", "add_firms", "remove_firms", "attach_letters"),
+        *("give_account", "reverse", "swap_firm", "cancel_firm", "withdraw_consent", "correct_firm"),
+        *("choose_session", "ask", "answer", "extend", "reinstate", "revoke"),
         *("check_list", "fill", "submit", "review", "withdraw", "pay", "decide_fee", "end_late_notice"),
     }
 
@@ -80,10 +83,17 @@ def test_what_is_made_up_passes_its_check_digits_and_is_given_out_once() -> None
     assert sum(count > 1 for count in firms.values()) <= 6
 
 
-def test_from_47_trainees_on_every_path_is_taken() -> None:
+def test_from_71_trainees_on_every_path_is_taken() -> None:
     known = {path.lives for ways in WAYS_TO_END.values() for path in ways}
-    taken = {path.lives for path in paths_for(47, Random(1))}
+    taken = {path.lives for path in paths_for(71, Random(1))}
     assert taken == known
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_of_a_hundred_every_change_comes_three_times(seed: int) -> None:
+    taken = Counter(path.lives for path in paths_for(100, Random(seed)))
+    assert {lives for lives in THRICE if taken[lives] < 3} == set()
+    assert sum(taken[path.lives] for path in REINSTATED) >= 3
 
 
 def test_people_act_where_windows_turn() -> None:

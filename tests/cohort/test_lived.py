@@ -1,4 +1,4 @@
-"""A cohort of 27 lived by the engine comes to what is computed by hand, and to nothing else."""
+"""A cohort of 50 lived by the engine comes to what is computed by hand, and to nothing else."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ from tests.cohort.by_hand.year import lived
 from tests.cohort.comparison import differences, totals
 from tests.cohort.living import lived_by_the_engine
 
-# Each of the nine outcomes three times; of this seed every rule below has someone who would feel it changed.
-TRAINEES, SEED = 27, 9
+# Each outcome three times and each change once; of this seed every rule below has someone who would feel it.
+TRAINEES, SEED = 50, 7
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -37,8 +37,8 @@ async def test_engine_and_hand_agree_on_every_trainee_and_every_total(
 ) -> None:
     year = lived(path)
     assert differences(told, year) == []
-    assert set(totals(year)["outcomes"].values()) == {3}
-    assert len(totals(year)["outcomes"]) == 9
+    assert min(totals(year)["outcomes"].values()) >= 3
+    assert len(totals(year)["outcomes"]) == 11
 
 
 @pytest.mark.parametrize("altered", ALTERATIONS)

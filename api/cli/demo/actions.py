@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.cli.demo import office
+from api.cli.demo import changes, office
 from api.cli.demo.desk import Desk, RequestRefused, Stand, small_pdf, together
+from api.cli.demo.firm_bodies import firm_body
 from api.cli.demo.scenario import Action, FirmPart
 from domain.streams import checkup_stream, derived
 
@@ -14,7 +15,9 @@ from domain.streams import checkup_stream, derived
 async def register(desk: Desk, stand: Stand, action: Action) -> None:
     """Registration with the first firms; a refusal by rule is an outcome of the scenario."""
     lettered = stand.chosen(action.letters or action.firms)
-    firms = await together(_firm(desk, stand, firm, firm in lettered) for firm in stand.chosen(action.firms))
+    firms = await together(
+        firm_body(desk, stand, firm, with_letter=firm in lettered) for firm in stand.chosen(action.firms)
+    )
     part = stand.part
     body = {
         "programme": desk.scenario.programme,
@@ -22,7 +25,7 @@ async def register(desk: Desk, stand: Stand, action: Action) -> None:
         "guild": desk.scenario.session(part.session).guild,
         "session": desk.sessions[part.session],
         "firms": firms,
-        "bank_account": _account_of(part.national_id),
+        "bank_account": office.account_of(part.national_id),
     }
     try:
         stand.enrolment = UUID((await desk.do(stand.token, "POST", "/enrolments", body))["id"])
@@ -45,8 +48,8 @@ async def online_course(desk: Desk, stand: Stand, action: Action) -> None:
 
 
 async def attend(desk: Desk, stand: Stand, action: Action) -> None:
-    """The guild records that the trainee attended: the session registered for, unless another is named."""
-    session = desk.sessions[action.session or stand.part.session]
+    """The guild records that the trainee attended: the session waited for, unless another is named."""
+    session = desk.sessions[action.session or stand.session]
     body = {"attendees": [{"enrolment": str(stand.case), "attendance": action.attendance}]}
     await desk.do(desk.guild_of(stand), "POST", f"/sessions/{session}/attendance", body)
 
@@ -57,7 +60,7 @@ async def add_firms(desk: Desk, stand: Stand, action: Action) -> None:
     listed = {firm["ubn"] for firm in case["firms"]}
     lettered = stand.chosen(action.letters)
     new = [firm for firm in stand.chosen(action.firms) if firm.ubn not in listed]
-    for body in await together(_firm(desk, stand, firm, firm in lettered) for firm in new):
+    for body in await together(firm_body(desk, stand, firm, with_letter=firm in lettered) for firm in new):
         await desk.do(stand.token, "POST", f"/enrolments/{stand.case}/firms", body)
 
 
@@ -146,18 +149,20 @@ ACTIONS: Mapping[str, Play] = {
         office.pay,
         office.decide_fee,
         office.end_late_notice,
+        office.give_account,
+        office.reverse,
+        changes.swap_firm,
+        changes.cancel_firm,
+        changes.withdraw_consent,
+        changes.correct_firm,
+        changes.choose_session,
+        changes.ask,
+        changes.answer,
+        changes.extend,
+        changes.reinstate,
+        changes.revoke,
     )
 }
-
-
-def _account_of(national_id: str) -> dict[str, str]:
-    """A made-up bank account, another one for each person."""
-    return {"bank": "004", "branch": "0015", "account": f"000{national_id[1:]}"}
-
-
-async def _firm(desk: Desk, stand: Stand, firm: FirmPart, with_letter: bool) -> dict[str, Any]:
-    letter = await desk.upload(stand.token, f"letter {firm.ubn}") if with_letter else None
-    return {**firm.model_dump(), "small_or_medium": True, "letter": letter}
 
 
 async def _fill(desk: Desk, stand: Stand, firm: FirmPart, action: Action) -> None:

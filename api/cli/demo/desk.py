@@ -40,7 +40,8 @@ class Refusal:
 class Stand:
     """A trainee of the scenario, and how far the playing has come with them.
 
-    `filled`: the firms, by ubn, whose checkup has its evidence.
+    `session` is the one that is waited for, `batch` the last that was to pay, `filled` the firms, by ubn,
+    whose checkup has its evidence.
     """
 
     part: TraineePart
@@ -49,6 +50,11 @@ class Stand:
     refused: str | None = None
     refusals: list[Refusal] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)
+    session: str = ""
+    batch: str | None = None
+
+    def __post_init__(self) -> None:
+        self.session = self.session or self.part.session
 
     @property
     def case(self) -> UUID:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from api.cli.demo import session_news
 from api.cli.demo.actions import ACTIONS
 from api.cli.demo.desk import Desk, Refusal, RequestRefused, Stand, together
 from api.cli.demo.result import Played
@@ -44,9 +45,13 @@ class Player:
         desk = await self._open()
         for trainee in self.scenario.trainees:
             self.stands.append(Stand(trainee, await self._account(Role.TRAINEE)))
-        dated, done = self._dated(), 0
+        dated, done, news = self._dated(), 0, session_news.dated(self.scenario)
         for at, group in itertools.groupby(dated, key=lambda each: each[0]):
             self.told(Moment(at, done, len(dated)))
+            while news and self._step_of(news[0][0]) <= at:
+                told_at, session = news.pop(0)
+                await self.world.advance_to(self._step_of(told_at))
+                await session_news.tell(desk, session)
             await self.world.advance_to(at)
             done += await self._all(desk, [(number, action) for _, number, action in group])
             await self.world.quiet()

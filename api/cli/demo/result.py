@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.cli.demo.desk import Refusal, Stand
 from domain.deadline import TAIPEI
+from domain.enrolment.changes import Revoked
 from domain.enrolment.events import (
     Certified,
     Ended,
@@ -15,6 +16,7 @@ from domain.enrolment.events import (
     FirmListed,
     Paid,
     PaymentReleased,
+    PaymentReversed,
     Registered,
     WindowOpened,
 )
@@ -55,11 +57,12 @@ def _entry(each: Played, streams: Mapping[UUID, list[RecordedEvent]]) -> dict[st
         "name": each.name,
         "outcome": outcome,
         "reason": reason,
-        "certified": _count(events, Certified) > 0,
+        "certified": _count(events, Certified) > _count(events, Revoked),
         "firms_approved": _count(events, FirmApproved),
         "paid_ntd": _paid(recorded),
         "deadlines": [_deadline(one) for one in _deadlines(recorded)],
         "refusals": [_refusal(one) for one in each.refusals],
+        "mails": _mails(events),
         "events": [_event(one) for one in recorded],
     }
 
@@ -76,6 +79,11 @@ def _outcome(events: list[Any]) -> tuple[str, str | None]:
         return "live", stage
     reasons = next((one.reasons for one in reversed(events) if isinstance(one, Ended)), ())
     return state.outcome.value, ", ".join(reasons) or None
+
+
+def _mails(events: list[Any]) -> dict[str, int]:
+    templates = Counter(one.template.value for one in events if isinstance(one, MailIntended))
+    return dict(sorted(templates.items()))
 
 
 def _deadlines(recorded: list[RecordedEvent]) -> list[Any]:
@@ -98,7 +106,7 @@ def _totals(entries: list[dict[str, Any]], streams: list[list[RecordedEvent]]) -
     return {
         "trainees": len(entries),
         "outcomes": dict(sorted(Counter(entry["outcome"] for entry in entries).items())),
-        "certificates": _count(events, Certified),
+        "certificates": sum(entry["certified"] for entry in entries),
         "firms_listed": _count(events, FirmListed),
         "firms_approved": _count(events, FirmApproved),
         "places_held": dict(sorted(Counter(firm.place.sector for firm in held).items())),
@@ -123,6 +131,6 @@ def _paid(recorded: list[RecordedEvent]) -> int:
         match one.event:
             case Paid(batch, amount):
                 paid[batch] = amount
-            case PaymentReleased(batch):
+            case PaymentReleased(batch) | PaymentReversed(batch):
                 paid.pop(batch, None)
     return sum(paid.values())

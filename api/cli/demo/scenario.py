@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -28,7 +28,30 @@ Verb = Literal[
     "pay",
     "decide_fee",
     "end_late_notice",
+    "give_account",
+    "reverse",
+    "swap_firm",
+    "cancel_firm",
+    "withdraw_consent",
+    "correct_firm",
+    "choose_session",
+    "ask",
+    "answer",
+    "extend",
+    "reinstate",
+    "revoke",
 ]
+
+
+# What an action has to say beside its instant and its verb.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "choose_session": ("session",),
+    "extend": ("window", "last_day"),
+    "reinstate": ("last_day",),
+    "reverse": ("kind",),
+    "swap_firm": ("firms",),
+}
+SWAPPED = 2
 
 
 class ScenarioRefused(DomainError):
@@ -57,11 +80,27 @@ class GuildPart(Part):
     email: str
 
 
+class MovedPart(Part):
+    """When the guild moves a session, and the day that it falls on then."""
+
+    at: Instant
+    day: str
+
+
 class SessionPart(Part):
+    """A session; its guild can move it, or cancel it, before its day."""
+
     key: str
     guild: str
     day: str
     place: str
+    moved: MovedPart | None = None
+    cancelled: Instant | None = None
+
+    @property
+    def news_at(self) -> datetime | None:
+        """When it is moved or cancelled."""
+        return self.moved.at if self.moved else self.cancelled
 
 
 class FirmPart(Part):
@@ -75,7 +114,8 @@ class FirmPart(Part):
 class Action(Part):
     """What is done at an instant (Taipei unless said); `firms` are positions in the list, from 1.
 
-    `session` is another than registered for, `amount` whole NTD, `returned` the bank's reason code.
+    `session` is another than registered for, `amount` whole NTD, `returned` the bank's reason code, `kind`
+    the one of a reversal; `window` ends on `last_day`; the last four are how a firm should be.
     """
 
     at: Instant
@@ -88,6 +128,18 @@ class Action(Part):
     session: str | None = None
     amount: int | None = None
     returned: str | None = None
+    kind: str | None = None
+    window: str | None = None
+    last_day: date | None = None
+    industry: str | None = None
+    revenue: int | None = None
+    capital: int | None = None
+    county: str | None = None
+
+    @property
+    def corrected(self) -> dict[str, Any]:
+        """What it says of firms, as they should be."""
+        return self.model_dump(include={"industry", "revenue", "capital", "county"}, exclude_none=True)
 
 
 class TraineePart(Part):
@@ -139,6 +191,8 @@ def parse(text: str) -> Scenario:
     except ValidationError as fault:
         first = fault.errors()[0]
         raise ScenarioRefused(key=".".join(map(str, first["loc"])), reason=first["msg"]) from None
+    for session in scenario.sessions:
+        _check_news(session)
     for trainee in scenario.trainees:
         _check_names(scenario, trainee)
     return scenario
@@ -148,8 +202,28 @@ def _check_names(scenario: Scenario, trainee: TraineePart) -> None:
     """Every session that is named exists, and every firm."""
     scenario.session(trainee.session)
     for number, action in enumerate(trainee.actions):
+        _check_said(f"{trainee.name} actions.{number}", action)
         scenario.session(action.session or trainee.session)
         named = (*(action.firms or ()), *(action.letters or ()), *action.wrong)
         if not all(1 <= position <= len(trainee.firms) for position in named):
             key = f"{trainee.name} actions.{number}"
             raise ScenarioRefused(key=key, reason="沒有這個位置的企業 / no firm has this position")
+
+
+def _check_said(key: str, action: Action) -> None:
+    """An action says all that its request asks for."""
+    for field in NEEDED.get(action.do, ()):
+        if getattr(action, field) is None:
+            raise ScenarioRefused(key=f"{key}.{field}", reason="缺這一欄 / it is missing")
+    if action.do == "swap_firm" and len(action.firms or ()) != SWAPPED:
+        raise ScenarioRefused(key=f"{key}.firms", reason="應為換出、換入兩家 / the one out and the one in")
+
+
+def _check_news(session: SessionPart) -> None:
+    """A session is moved or cancelled while it is still to come."""
+    if session.news_at is None:
+        return
+    both = session.moved is not None and session.cancelled is not None
+    if both or session.news_at.astimezone(TAIPEI).date() >= date.fromisoformat(session.day):
+        reason = "只能在場次日前改期或取消其一 / it is moved or cancelled, before its day"
+        raise ScenarioRefused(key=f"session {session.key}", reason=reason)

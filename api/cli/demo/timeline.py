@@ -28,6 +28,8 @@ OUTCOMES = {
     "refused": "報名未受理",
     "withdrawn": "撤回",
     "rejected": "公會不予通過",
+    "revoked": "證書撤銷",
+    "reversed": "款項沖銷",
     "live": "進行中",
 }
 

@@ -1,6 +1,7 @@
 """One trainee's case: what it has, and how it ends."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,13 +42,14 @@ class Case:
 
     person: str
     session: str
-    session_day: date
     offered: list[Firm]
     outcome: str = "live"
     reason: str | None = None
     registered: bool = False
     vetted: bool = False
     course: bool = False
+    session_cancelled: bool = False
+    questions: int = 0
     training_day: date | None = None
     trained: bool = False
     list_passed: bool = False
@@ -57,17 +59,28 @@ class Case:
     paid: int = 0
     listings: int = 0
     approvals: int = 0
-    mails: int = 0
+    mails: Counter[str] = field(default_factory=Counter)
     seen: datetime = LONG_AGO
     firms: dict[str, Listed] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
     deadlines: list[tuple[str, str]] = field(default_factory=list)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
     set_by_officer: dict[str, int] = field(default_factory=dict)
+    upload_ended: Window | None = None
+    at_the_end: list[Listed] = field(default_factory=list)
 
     @property
     def is_live(self) -> bool:
         return self.registered and self.outcome == "live"
+
+    @property
+    def is_under_review(self) -> bool:
+        """Everything was submitted, and nothing is concluded yet."""
+        return self.is_live and self.list_passed and not self.fee_due and "upload" not in self.windows
+
+    def reinstated_to_submit(self, numbers: Numbers) -> bool:
+        """Whether the list is as full as it was when it passed."""
+        return self.list_passed and len(self.firms) == numbers.firms
 
     def chosen(self, action: dict[str, Any], key: str = "firms") -> list[Firm]:
         """The firms at the action's positions, all where it names none."""
@@ -77,6 +90,10 @@ class Case:
     def having(self, *checkups: str) -> list[Listed]:
         """The firms whose checkup has come so far."""
         return [one for one in self.firms.values() if one.checkup in checkups]
+
+    def tell(self, template: str) -> None:
+        """A mail goes out to the trainee."""
+        self.mails[template] += 1
 
     def opens(self, kind: str, starts: date, last: date) -> None:
         """A window opens."""
@@ -89,8 +106,9 @@ class Case:
     def ends(self, outcome: str, reason: str | None, numbers: Numbers) -> None:
         """What was not submitted leaves the case; what came back can no longer be mended."""
         self.outcome, self.reason = outcome, reason
-        self.mails += outcome != "withdrawn"
+        self.tell("failed" if outcome == "failed_review" else outcome)
         self.windows.clear()
+        self.at_the_end = [replace(one) for one in self.firms.values()]
         for listed in self.having("open"):
             if numbers.lapsed_free_their_places or not outcome.startswith("lapsed"):
                 del self.firms[listed.firm.ubn]

@@ -6,6 +6,10 @@ from tests.cohort.by_hand.numbers import Numbers
 from tests.cohort.by_hand.office_days import months_after, moved_on, working_days_after
 
 
+def of_the_recording(numbers: Numbers) -> date:
+    return working_days_after(numbers.training_ends, numbers.recording_working_days, numbers)
+
+
 def of_the_list(training_day: date, numbers: Numbers) -> date:
     return working_days_after(training_day, numbers.list_working_days, numbers)
 

@@ -45,6 +45,8 @@ class Numbers:
     """Every number and choice of the rules that a scenario can come to feel; money in whole NTD."""
 
     training_ends: date = date(2025, 7, 15)
+    recording_working_days: int = 3
+    nobody_gets_a_window_that_is_over: bool = True
     early_until: date = date(2025, 6, 30)
     early_firms: int = 2
     firms: int = 10
@@ -71,5 +73,14 @@ class Numbers:
     lapsed_free_their_places: bool = True
     reminder_days: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: REMINDER_DAYS)
     reminder_hour: int = 9
+    swap_until_submitted: bool = True
+    turns_can_be_given_on: bool = True
+    approved_stay_without_consent: bool = True
+    corrections_count: bool = True
+    sessions_can_be_moved: bool = True
+    windows_can_be_extended: bool = True
+    reinstated_with_their_firms: bool = True
+    certificates_can_be_revoked: bool = True
+    clawed_back_for_good: bool = True
     person_once: bool = True
     firm_once: bool = True

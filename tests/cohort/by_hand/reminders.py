@@ -10,7 +10,7 @@ from tests.cohort.by_hand.office_days import DAY, end_of
 
 def mornings(kind: str, window: Window, numbers: Numbers) -> Iterator[datetime]:
     """When who owes something is told, those days alone that follow the one which starts the window."""
-    for days in numbers.reminder_days[kind]:
+    for days in numbers.reminder_days.get(kind, ()):
         day = window.last - days * DAY
         if day > window.starts:
             yield end_of(day - DAY, numbers) - numbers.grace + timedelta(hours=numbers.reminder_hour)
@@ -22,7 +22,7 @@ def remind(case: Case, now: datetime, numbers: Numbers) -> None:
         come = [at for at in mornings(kind, window, numbers) if _is_new(at, window) and at <= now]
         if come and _owes(case, kind, numbers) and now < end_of(window.last, numbers):
             window.reminded = max(come)
-            case.mails += 1
+            case.tell(f"{kind.split('_')[0]}_reminder")
 
 
 def next_morning(case: Case, now: datetime, numbers: Numbers) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.cohort.by_hand.office_days import TAIPEI, end_of
 from tests.cohort.by_hand.reminders import next_morning, remind
 
 FAR_AWAY = datetime(2099, 1, 1, tzinfo=TAIPEI)
+# Sessions are moved and cancelled before anyone acts at the same instant.
+BEFORE_ALL = -1
 # For a file that names no other numbers of places.
 QUOTAS = {"manufacturing": 8_000, "services": 17_000}
 
@@ -31,6 +34,21 @@ class LivedYear:
 
     def session_day(self, key: str) -> date:
         return self.days[key]
+
+    def firms_wanted(self, session: str) -> int:
+        """How many firms who registers for a session has to name."""
+        early = self.days[session] <= self.numbers.early_until
+        return self.numbers.early_firms if early else self.numbers.firms
+
+    def hears(self, session: str, moved_to: date | None) -> None:
+        """Who waits for the session is told that it is moved, or cancelled."""
+        waiting = [one for one in self.cases if one.session == session and one.is_live]
+        for case in waiting:
+            if case.training_day is None:
+                case.tell("session_moved" if moved_to else "session_cancelled")
+                case.session_cancelled = moved_to is None
+        if moved_to and self.numbers.sessions_can_be_moved:
+            self.days[session] = moved_to
 
     def is_enrolled(self, case: Case) -> bool:
         """Whether the person has a case already that was not rejected."""
@@ -58,15 +76,19 @@ def lived(path: Path, numbers: Numbers | None = None) -> LivedYear:
     """What should become of a scenario's file."""
     file, numbers = tomllib.loads(path.read_text("utf-8")), numbers or Numbers()
     days = {one["key"]: date.fromisoformat(one["day"]) for one in file["sessions"]}
-    cases = [_case(trainee, days) for trainee in file["trainees"]]
+    cases = [_case(trainee) for trainee in file["trainees"]]
     year = LivedYear(numbers, {**QUOTAS, **file.get("quotas", {})}, days, cases)
     deeds = [
         (_instant(deed["at"]), number, deed)
         for number, trainee in enumerate(file["trainees"])
         for deed in trainee["actions"]
     ]
+    deeds += [(_instant(at), BEFORE_ALL, news) for at, news in _news(file)]
     for at, number, deed in sorted(deeds, key=lambda each: each[:2]):
         _pass_time(year, at)
+        if number == BEFORE_ALL:
+            year.hears(deed["session"], deed["to"])
+            continue
         _do(year, cases[number], deed, at)
         remind(cases[number], at, numbers)
     _pass_time(year, FAR_AWAY)
@@ -100,9 +122,19 @@ def _pass_time(year: LivedYear, now: datetime) -> None:
         case.seen = now
 
 
-def _case(trainee: dict[str, Any], days: dict[str, date]) -> Case:
+def _news(file: dict[str, Any]) -> Iterator[tuple[datetime, dict[str, Any]]]:
+    """When sessions are moved, and to which day, or cancelled."""
+    for session in file["sessions"]:
+        if "moved" in session:
+            to = date.fromisoformat(session["moved"]["day"])
+            yield session["moved"]["at"], {"session": session["key"], "to": to}
+        elif "cancelled" in session:
+            yield session["cancelled"], {"session": session["key"], "to": None}
+
+
+def _case(trainee: dict[str, Any]) -> Case:
     firms = [Firm(**firm) for firm in trainee["firms"]]
-    return Case(trainee["national_id"], trainee["session"], days[trainee["session"]], firms)
+    return Case(trainee["national_id"], trainee["session"], firms)
 
 
 def _instant(at: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """A made-up cohort as a scenario: three guilds, their sessions, people on every path; from a seed alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -10,7 +10,7 @@ from api.cli.demo.cohort.life import Life
 from api.cli.demo.cohort.mix import Held, Meeting, Path, paths_for
 from api.cli.demo.cohort.people import People
 from api.cli.demo.cohort.programme_days import ProgrammeDays
-from api.cli.demo.scenario import GuildPart, Scenario, SessionPart, TraineePart
+from api.cli.demo.scenario import GuildPart, MovedPart, Scenario, SessionPart, TraineePart
 from domain.deadline import TAIPEI
 
 YEAR = "114"
@@ -27,9 +27,15 @@ SESSION_DAYS = {
     "G02": (("04-08", "04-22"), ("05-19", "05-23"), ("07-15", "07-15")),
     "G03": (("03-20", "04-02"), ("06-30", "06-30"), ("07-09", "07-11")),
 }
+# The day, the day on which that is heard, and the day that it is moved to; without one it is cancelled.
+SESSIONS_WITH_NEWS = (
+    ("G01", "05-07", "04-25", "05-14"),
+    ("G03", "05-14", "05-05", None),
+)
 PLACES = {"G01": "臺北市", "G02": "高雄市", "G03": "臺中市"}
 SATURDAY = 5
 # Nothing else happens at these minutes, so that all still holds which held when the last place was taken.
+FIRMS_LEAVE_BY = ("swap_firm", "cancel_firm", "withdraw_consent", "reinstate")
 APART = timedelta(minutes=7)
 
 
@@ -58,10 +64,16 @@ class _Town:
 
     def after(self, day: date) -> list[SessionPart]:
         """The sessions after a day."""
-        return [session for session in self.sessions if _day(session) > day]
+        return [session for session in self.sessions if not session.news_at and _day(session) > day]
 
     def _fits(self, held: Held, session: SessionPart) -> bool:
         match held:
+            case Held.MOVED:
+                return session.moved is not None
+            case Held.CANCELLED:
+                return session.cancelled is not None
+            case _ if session.news_at is not None:
+                return False
             case Held.ANY:
                 return True
             case Held.EARLY:
@@ -72,8 +84,9 @@ class _Town:
                 return self._later(session) is not None
 
     def _later(self, session: SessionPart) -> SessionPart | None:
-        own = [one for one in self.sessions if one.guild == session.guild and one.day > session.day]
-        return min(own, key=lambda one: one.day, default=None)
+        own = [one for one in self.sessions if one.guild == session.guild and not one.news_at]
+        after = [one for one in own if one.day > session.day]
+        return min(after, key=lambda one: one.day, default=None)
 
 
 def generate(trainees: int, seed: int) -> Scenario:
@@ -121,7 +134,8 @@ def _meeting(paths: Sequence[Path], what: Meeting) -> list[tuple[int, Path]]:
 
 def _enrolled_early(lives: Iterable[Life]) -> list[Life]:
     """Those who keep their firms to the end, and have them while others can still register."""
-    return [life for life in lives if life.is_early and any(one.do == "pay" for one in life.actions)]
+    paid = [life for life in lives if life.is_early and any(one.do == "pay" for one in life.actions)]
+    return [life for life in paid if not any(one.do in FIRMS_LEAVE_BY for one in life.actions)]
 
 
 def _full(lives: Iterable[Life]) -> tuple[datetime, int]:
@@ -142,7 +156,15 @@ def _sessions(chance: Random) -> list[SessionPart]:
             day = _weekday(chance, date.fromisoformat(f"2025-{first}"), date.fromisoformat(f"2025-{last}"))
             key = f"{guild}-{number}"
             sessions.append(SessionPart(key=key, guild=guild, day=day.isoformat(), place=PLACES[guild]))
-    return sessions
+    return [*sessions, *_sessions_with_news()]
+
+
+def _sessions_with_news() -> Iterator[SessionPart]:
+    for guild, day, heard, moved_to in SESSIONS_WITH_NEWS:
+        at = datetime.fromisoformat(f"2025-{heard}T09:00:00+08:00")
+        moved = MovedPart(at=at, day=f"2025-{moved_to}") if moved_to else None
+        about = {"key": f"{guild}-4", "guild": guild, "day": f"2025-{day}", "place": PLACES[guild]}
+        yield SessionPart(**about, moved=moved, cancelled=None if moved else at)
 
 
 def _weekday(chance: Random, first: date, last: date) -> date:

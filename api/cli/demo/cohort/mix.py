@@ -1,4 +1,4 @@
-"""Which paths a cohort of a size takes: each way to end three times, then every path, then what is usual."""
+"""Which paths a cohort of a size takes: each way to end three times, every path, then what is usual."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from typing import Any
 from api.cli.demo.cohort import firm_lists
 from api.cli.demo.cohort.firm_lists import FirmList
 from api.cli.demo.cohort.paths import (
+    changed,
     given_up,
     out_of_a_window,
     out_of_review,
     refused,
+    taken_up_again,
     to_a_certificate,
     to_a_fee,
 )
@@ -28,6 +30,8 @@ class Held(StrEnum):
     EARLY = "early"
     LATE = "late"
     FOLLOWED = "followed"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
 
 
 class Meeting(StrEnum):
@@ -76,8 +80,31 @@ TO_A_FEE = (
     Path(to_a_fee.reviewed_late, (*SETS, firm_lists.with_neither)),
     Path(refused.finds_another_firm, (firm_lists.services_only,), meets=Meeting.FULL_QUOTA),
 )
+# What is changed on the way is rarer than anything else, and comes three times in a hundred.
+CHANGED = (
+    Path(changed.swaps_a_firm, SETS),
+    Path(changed.gives_a_turn_on, SETS),
+    Path(changed.loses_a_consent_under_review, SETS),
+    Path(changed.loses_a_consent_after_approval, SETS),
+    Path(changed.has_the_upload_extended, SETS),
+    Path(changed.has_firms_corrected, SETS, Held.EARLY),
+    Path(changed.asks_a_question, SETS),
+    Path(changed.waits_for_a_moved_session, SETS, Held.MOVED),
+    Path(changed.waits_for_another_session, SETS, Held.CANCELLED),
+    Path(changed.recorded_after_the_last_day, SETS, Held.LATE),
+    Path(changed.vetted_after_the_last_day, SETS, Held.LATE),
+    Path(taken_up_again.certificate_revoked_after_payment, SETS),
+    Path(taken_up_again.account_mended, SETS),
+    Path(taken_up_again.payment_undone, SETS),
+)
+# Places that were given up are taken again, so their firms need none of those that run out.
+REINSTATED = (
+    Path(taken_up_again.after_the_upload, SERVICES),
+    Path(taken_up_again.after_the_list, SERVICES, Held.EARLY),
+    Path(taken_up_again.after_the_resubmission, SERVICES),
+)
 WAYS_TO_END: Mapping[str, Sequence[Path]] = {
-    "a fee": TO_A_FEE,
+    "a fee": (*TO_A_FEE, *CHANGED, *REINSTATED),
     "a certificate": tuple(
         Path(lives, (firms,))
         for lives in (to_a_certificate.straight, to_a_certificate.resubmits)
@@ -110,6 +137,8 @@ WAYS_TO_END: Mapping[str, Sequence[Path]] = {
         Path(given_up.before_the_session, SETS),
     ),
     "not accepted": (Path(given_up.not_accepted, SETS),),
+    "revoked": (Path(taken_up_again.certificate_revoked_before_payment, SETS),),
+    "taken back": (Path(taken_up_again.payment_taken_back, SETS),),
     "refused": (
         Path(refused.meets_a_full_quota, (firm_lists.factories_only,), meets=Meeting.FULL_QUOTA),
         Path(refused.names_a_firm_of_another, SERVICES, meets=Meeting.OTHER_LIFE),
@@ -117,7 +146,7 @@ WAYS_TO_END: Mapping[str, Sequence[Path]] = {
     ),
 }
 # How usual each way to end is once every path is there.
-_WEIGHTS = (40, 12, 8, 9, 8, 6, 8, 4, 5)
+_WEIGHTS = (40, 12, 8, 9, 8, 6, 8, 4, 2, 2, 5)
 
 
 def paths_for(trainees: int, chance: Random) -> list[Path]:
@@ -131,8 +160,11 @@ def _endless(chance: Random) -> Iterator[Path]:
     # A first round of each way to end, a second and a third; a full quota and a paid case are in the first.
     rounds = [ways[number % len(ways)] for number in range(ROUNDS) for ways in WAYS_TO_END.values()]
     yield from rounds
-    unused = [path for path in chain.from_iterable(WAYS_TO_END.values()) if path not in rounds]
+    # Then what is changed on the way, so that few trainees meet every rule.
+    every = chain((*CHANGED, *REINSTATED), chain.from_iterable(WAYS_TO_END.values()))
+    unused = [path for path in dict.fromkeys(every) if path not in rounds]
     yield from unused
+    yield from CHANGED * (ROUNDS - 1)
     ways: Any = list(WAYS_TO_END.values())
     while True:
         yield chance.choice(chance.choices(ways, _WEIGHTS)[0])

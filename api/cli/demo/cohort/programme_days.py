@@ -37,6 +37,11 @@ class ProgrammeDays:
         return self._last_day(WindowKind.RESUBMISSION, notice_day)
 
     @property
+    def recording_ends(self) -> date:
+        """The last day on which a guild can record who attended in time."""
+        return self._last_day(WindowKind.RECORDING, self.programme.sessions.mandatory_last_day)
+
+    @property
     def hard_stop(self) -> date:
         return self.programme.windows.resubmission.hard_stop
 

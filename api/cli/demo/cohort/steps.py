@@ -17,6 +17,13 @@ def registered(life: Life, firms: Iterable[int] = TEN) -> None:
     life.takes(life.do(day, TAKING[0], "register", firms=named), named)
 
 
+def registered_before(life: Life, day: date, firms: Iterable[int]) -> None:
+    """Registration some days before a day on which something will be heard, with a few firms."""
+    named = tuple(firms)
+    at = life.do(day - timedelta(days=life.chance.randint(3, 8)), TAKING[0], "register", firms=named)
+    life.takes(at, named)
+
+
 def vetted(life: Life) -> None:
     """The guild accepts the day after."""
     life.do(life.registered_at.date() + DAY, 9, "vet")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from api.cli.demo.scenario import Action, Scenario, TraineePart
@@ -18,7 +18,9 @@ def toml_of(scenario: Scenario) -> str:
     }
     blocks = [_lines(head)]
     blocks += ["[[guilds]]\n" + _lines(guild.model_dump()) for guild in scenario.guilds]
-    blocks += ["[[sessions]]\n" + _lines(session.model_dump()) for session in scenario.sessions]
+    blocks += [
+        "[[sessions]]\n" + _lines(session.model_dump(exclude_none=True)) for session in scenario.sessions
+    ]
     blocks += [_trainee(trainee) for trainee in scenario.trainees]
     return "\n".join(blocks)
 
@@ -48,6 +50,8 @@ def _value(value: Any) -> str:
     match value:
         case datetime():
             return f"{value.astimezone(TAIPEI):%Y-%m-%dT%H:%M:%S}"
+        case date():
+            return value.isoformat()
         case dict():
             return "{ " + ", ".join(f"{key} = {_value(one)}" for key, one in value.items()) + " }"
         case tuple() | list():

@@ -52,4 +52,5 @@ def _submit(case: Case, listed: Listed, at: datetime, numbers: Numbers) -> None:
             raise Refused("letter_not_passed")
         listed.checkup = "submitted"
         if len(case.firms) == numbers.firms and not case.having("open"):
-            del case.windows["upload"]
+            case.upload_ended = case.windows.pop("upload")
+            case.tell("all_submitted")

@@ -34,7 +34,23 @@ def end_late_notice(case: Case, said: Said, at: datetime, year: Year) -> None:
 def pay(case: Case, said: Said, at: datetime, year: Year) -> None:
     if not (case.is_live and case.fee_due):
         raise Refused("fee_not_due")
-    if "returned" not in said:
+    if "returned" in said:
+        case.tell("payment_returned")
+    else:
         firms = [listed.firm for listed in case.having("approved")]
         case.outcome, case.paid = "paid", fee(firms, case.set_by_officer, year.numbers)
-        case.mails += 1
+        case.tell("paid")
+
+
+def give_account(case: Case, said: Said, at: datetime, year: Year) -> None:
+    """Where the money goes changes nothing that is computed here."""
+    must_live(case)
+
+
+def reverse(case: Case, said: Said, at: datetime, year: Year) -> None:
+    """What the bank got wrong is due again; what was taken back is not."""
+    if case.outcome != "paid":
+        raise Refused("line_not_paid")
+    again = said["kind"] == "bank_error" or not year.numbers.clawed_back_for_good
+    case.outcome, case.paid = "live" if again else "reversed", 0
+    case.tell("payment_reversed")

@@ -12,7 +12,7 @@ def never_attends(life: Life) -> None:
     steps.registered(life)
     steps.vetted(life)
     life.do(life.training_day - 2 * DAY, 20, "online_course")
-    _training_ends(life)
+    life.frees_after(life.days.recording_ends, life.actions[0].firms or TEN)
 
 
 def never_does_the_course(life: Life) -> None:
