@@ -7,7 +7,8 @@ stand in the same two places in the twin. Tax numbers, quota places, amounts, da
 steps and both times of the rules, `received_at` and `decided_at`, stay as they are; `recorded_at` is the
 database's own and left out. Of mails that a case hands over and papers that it makes at one instant, each
 in its own thread, any may be done first: they stand in the order in which the mails were intended, the
-papers behind them. The size of a paper is left out: the ids and the code on it are chance's.
+papers behind them. The size of a paper is left out: the ids and the code on it are chance's. Of reviews that
+become late at one instant any may be the one by which the case first hears of it: its firm is left out.
 """
 
 import re
@@ -18,7 +19,7 @@ from itertools import groupby
 from uuid import UUID
 
 from domain.certificate import certificate_number
-from domain.enrolment.events import FirmListed, PaperStored, PaymentReserved, Registered
+from domain.enrolment.events import FirmListed, FirmReviewLate, PaperStored, PaymentReserved, Registered
 from domain.enrolment.mail_events import MailAccepted, MailIntended
 from domain.event import RecordedEvent, topic_of
 from domain.payee_day import PaymentCounted
@@ -92,6 +93,8 @@ def _text(one: RecordedEvent, seen: dict[bytes, bytes]) -> str:
     event = one.event
     if isinstance(event, PaperStored):
         event = replace(event, file=replace(event.file, size=0))
+    if isinstance(event, FirmReviewLate):
+        event = replace(event, ubn="")
     written = topic_of(event).encode() + b" " + codec.state_to_bytes(event, one.cause)
     return _CHANCE.sub(lambda found: seen.setdefault(found[0], b"#%d" % len(seen)), written).decode()
 

@@ -55,7 +55,7 @@ async def _returned(desk: Desk, stand: Stand) -> str:
     same = await desk.ask(stand.token, "PUT", f"{path}/none/water", {"reason": "本店無此項目"})
     assert same.status_code == 200
     history = await desk.do(stand.token, "GET", f"/enrolments/{stand.enrolment}/history")
-    assert any("電: 期間不完整" in entry["sentence_zh"] for entry in history["items"])
+    assert any("電：期間不完整" in entry["sentence_zh"] for entry in history["items"])
     return path
 
 
@@ -64,7 +64,7 @@ def _told(folder: Path) -> None:
     [notice] = [mail for mail in mails if "補件通知" in mail["Subject"]]
     body = notice.get_body(("plain",))
     assert body is not None
-    assert "（電: 期間不完整，缺部分月份的單據）" in body.get_content()
+    assert "（電：期間不完整，缺部分月份的單據）" in body.get_content()
     assert "(Electricity: Months of the year are missing)" in body.get_content()
 
 
