@@ -64,8 +64,8 @@ def _told(folder: Path) -> None:
     [notice] = [mail for mail in mails if "補件通知" in mail["Subject"]]
     body = notice.get_body(("plain",))
     assert body is not None
-    assert "（電：期間不完整，缺部分月份的單據）" in body.get_content()
-    assert "(Electricity: Months of the year are missing)" in body.get_content()
+    assert "電：期間不完整，缺部分月份的單據" in body.get_content()
+    assert "Electricity: Months of the year are missing" in body.get_content()
 
 
 async def _kept(cohort: Cohort, stand: Stand) -> None:
