@@ -1,11 +1,9 @@
 """The enrolment's workflow: carries one case from registration to its close, and decides nothing itself."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from temporalio import workflow
-from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
@@ -28,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.event import kind_of
     from domain.streams import checkup_stream, due_command
     from domain.task import Task
+    from workflows.search_attributes import attributes_of
 
 from workflows.contracts import (
     DRIVE,
@@ -43,13 +42,9 @@ from workflows.contracts import (
 )
 from workflows.deadline import Deadline
 from workflows.lateness import NOTES_LATENESS, Lateness
-from workflows.mails import Mails
+from workflows.mails import SENDS_AFTER_THE_END, Mails
 from workflows.papers import Papers
 from workflows.stream import PERSISTENT, Stream
-
-STAGE = SearchAttributeKey.for_keyword("CaseStage")
-YEAR = SearchAttributeKey.for_keyword("ProgrammeYear")
-DUE = SearchAttributeKey.for_datetime("DueAt")
 
 
 @workflow.defn(name=WorkflowKind.ENROLMENT)
@@ -75,6 +70,12 @@ class EnrolmentWorkflow:
         self._notes_lateness = workflow.patched(NOTES_LATENESS)
         await self._case.reconcile()
         await self._registration()
+        await self._life()
+        # What is said to a case that had ended is a command, and then a mail to send.
+        while self._is_open() and workflow.patched(SENDS_AFTER_THE_END):
+            await self._life()
+
+    async def _life(self) -> None:
         # Once around, but for a payment that comes back: it leads from the end to the payout again.
         while self._is_open():
             await self._training()
@@ -237,14 +238,9 @@ class EnrolmentWorkflow:
         shown = (type(state).__name__, state.case.programme, window.due if window else None)
         if shown != self._shown:
             self._shown = shown
-            workflow.upsert_search_attributes(_attributes(*shown))
+            workflow.upsert_search_attributes(attributes_of(*shown))
 
     async def _continue_as_new(self) -> None:
         self._mails.stop()
         self._papers.stop()
         await self._case.continue_as_new()
-
-
-def _attributes(stage: str, year: str, due: datetime | None) -> list[SearchAttributeUpdate[Any]]:
-    due_at = DUE.value_unset() if due is None else DUE.value_set(due)
-    return [STAGE.value_set(stage), YEAR.value_set(year), due_at]

@@ -16,6 +16,8 @@ with workflow.unsafe.imports_passed_through():
 from workflows.contracts import MAIL_QUEUE, ActivityName, DueCommand, MailRequest, MailSent
 from workflows.stream import OUTSIDE, Stream
 
+SENDS_AFTER_THE_END = "2026-11-25-sends-after-the-end"
+
 
 class Mails:
     """Sends beside the main line: a mail server that is away must not keep a window from ending."""

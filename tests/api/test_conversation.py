@@ -69,6 +69,25 @@ async def test_a_comment_to_the_trainee_goes_out_by_mail(
     await eventually(sent, [("registered", True), ("comment", True)])
 
 
+async def test_what_is_said_to_an_ended_case_goes_out_too(
+    living: Office, programme: Programme, calendar: WorkingCalendar
+) -> None:
+    """Its workflow is over; the command that begins it again leaves a mail to send."""
+    [case] = await crowd(living, programme, calendar, 1)
+    owner, officer = await the_trainee(living), await living.hire(Role.OFFICER)
+    assert (await owner.post(f"/enrolments/{case}/withdrawal", {})).status_code == 200
+
+    async def sent() -> list[Any]:
+        mails = (await officer.get(f"/enrolments/{case}")).json()["mails"]
+        return [(mail["template"], mail["accepted_at"] is not None) for mail in mails]
+
+    told = [("registered", True), ("withdrawn", True)]
+    await eventually(sent, told)
+    said = await officer.post(f"/enrolments/{case}/comments", {"words": TOLD, "audience": "trainee"})
+    assert said.status_code == 201, said.text
+    await eventually(sent, [*told, ("comment", True)])
+
+
 async def test_questions_are_answered_by_a_decision_and_shown_on_the_case(
     living: Office, programme: Programme, calendar: WorkingCalendar
 ) -> None:
