@@ -1,6 +1,7 @@
 """Made-up people and firms with valid check digits: the same number gives the same one for ever."""
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 from domain.firm import FirmProfile
@@ -147,6 +148,23 @@ def usual(programme: Programme) -> Programme:
         mixes=mixes,
         registration=replace(programme.registration, firms=10),
         stages=any_month(programme),
+    )
+
+
+def settled(programme: Programme) -> Programme:
+    """The usual programme with what other rules own fixed, for tests of what changes a case later on."""
+    fixed, windows = usual(programme), programme.windows
+    registration = replace(fixed.registration, early=replace(fixed.registration.early, firms=2))
+    supplement = replace(windows.list_supplement, working_days=8, counts_training_day=False)
+    elective = replace(fixed.stages.elective, first_month=11, last_month=12)
+    return replace(
+        fixed,
+        registration=registration,
+        sessions=replace(fixed.sessions, mandatory_last_day=date(2025, 7, 15)),
+        stages=replace(fixed.stages, elective=elective),
+        windows=replace(windows, list_supplement=supplement, upload=replace(windows.upload, months=3)),
+        review=replace(fixed.review, after_lapse=True),
+        reinstatement=replace(fixed.reinstatement, persons=2),
     )
 
 

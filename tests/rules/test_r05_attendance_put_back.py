@@ -9,8 +9,10 @@ from domain.enrolment.changes import ProposeReinstatement
 from domain.enrolment.events import Attended, Outcome
 from domain.enrolment.session_commands import Attendance, NoteAttendance, NoteAttendanceCorrected
 from domain.enrolment.state import Applying, FeeDue, Listing, Over, Uploading
+from domain.programme import Programme
 from domain.session import Attendee, CancelSession, CorrectAttendance, Correction, RecordAttendance
 from domain.task import ClaimTask, TaskClosed, TaskKind, open_of_kind
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out, why
 from tests.domain.made_up_cases import (
     ENGINE,
@@ -25,6 +27,12 @@ from tests.domain.made_up_cases import (
     noon,
 )
 from tests.domain.specification import Specification, when
+from tests.made_up import settled
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 def corrected(case: MadeUpCase, how: Attendance | None = Attendance.ON_SITE) -> NoteAttendanceCorrected:

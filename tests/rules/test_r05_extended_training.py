@@ -9,10 +9,18 @@ from domain.enrolment.changes import ProposeExtension, ProposeReinstatement
 from domain.enrolment.commands import CompleteOnlineCourse
 from domain.enrolment.session_commands import NoteAttendanceCorrected
 from domain.enrolment.state import Applying, Listing
+from domain.programme import Programme
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out, why
 from tests.domain.made_up_cases import ENGINE, MadeUpCase, World, applied
+from tests.made_up import settled
 
 SET = date(2025, 8, 29)
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 def extended(world: World) -> MadeUpCase:

@@ -26,8 +26,10 @@ from domain.enrolment.session_events import (
     SessionChanged,
 )
 from domain.enrolment.state import Applying, Listing, Over, Uploading
+from domain.programme import Programme
 from domain.streams import derived
 from domain.task import ClaimTask, TaskKind, open_of_kind
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out
 from tests.domain.made_up_cases import (
     ENGINE,
@@ -42,10 +44,16 @@ from tests.domain.made_up_cases import (
 )
 from tests.domain.made_up_particulars import sealed
 from tests.domain.specification import when
+from tests.made_up import settled
 
 WHY, NOTE = (sealed(derived("person", 1), text) for text in ("why", "when and where"))
 LATER = TRAINING_DAY + timedelta(days=14)
 DAY_AFTER = TRAINING_DAY + timedelta(days=1)
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 def moved(case: MadeUpCase, day: date = DAY_AFTER) -> NoteSessionMoved:

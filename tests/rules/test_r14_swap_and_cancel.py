@@ -10,13 +10,20 @@ from domain.enrolment.changes import SwapFirm
 from domain.enrolment.commands import AddFirm, AttachLetter, RemoveFirm
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import InReview, Over, Uploading
+from domain.programme import Programme
 from domain.task import TaskKind
+from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, last_moment
 from tests.domain.made_up_particulars import entry, letter
 from tests.domain.specification import when
-from tests.made_up import OTHER_MANUFACTURING, OTHER_SERVICES, firm
+from tests.made_up import OTHER_MANUFACTURING, OTHER_SERVICES, firm, settled
 
 NEW = firm(900, OTHER_SERVICES)
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 @pytest.fixture

@@ -10,12 +10,20 @@ from domain.enrolment.changes import ProposeExtension
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Listing, Over, Resubmitting
 from domain.periods import StepCode
+from domain.programme import Programme
 from domain.task import TaskKind
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out, decided, why
 from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, last_moment, noon
 from tests.domain.specification import when
+from tests.made_up import settled
 
 LATER = date(2025, 5, 9)
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 @pytest.fixture

@@ -7,10 +7,18 @@ from domain.enrolment.changes import ProposeRevocation
 from domain.enrolment.events import Outcome
 from domain.enrolment.state import FeeDue, Over
 from domain.payout import ProposeBatch
+from domain.programme import Programme
 from domain.streams import certificate_stream, derived
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out, decided, why
 from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied
 from tests.domain.specification import when
+from tests.made_up import settled
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from domain.enrolment.commands import AddFirm, Register, Withdraw
 from domain.enrolment.events import Outcome
 from domain.enrolment.session_commands import Attendance, ChangeSession, NoteAttendanceCorrected
 from domain.enrolment.state import Applying, FeeDue, Listing, Over, Resubmitting, Uploading
+from domain.programme import Programme
 from domain.seat import Seat, SeatFreed, free_seat, freeing_own, take_seat
 from domain.session import CancelSession
 from domain.streams import derived
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import carried_out, decided, why
 from tests.domain.made_up_cases import (
     ENGINE,
@@ -31,7 +33,12 @@ from tests.domain.made_up_cases import (
 )
 from tests.domain.made_up_particulars import entry
 from tests.domain.specification import when
-from tests.made_up import OTHER_SERVICES, firm, holding
+from tests.made_up import OTHER_SERVICES, firm, holding, settled
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(replace(settled(programme), reinstatement=programme.reinstatement), calendar)
 
 
 def until(case: MadeUpCase, days: int = 20) -> date:

@@ -10,14 +10,21 @@ from domain.enrolment.changes import DecideQuestionedLapse, LapseQuestioned, Pro
 from domain.enrolment.events import WindowOpened
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Listing, Over
+from domain.programme import Programme
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar, parse_calendar
 from store.programme_files import calendar_document
 from tests.domain.changed_cases import carried_out, decided, recounted, rest_day_added, why
 from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, last_moment, noon
 from tests.domain.specification import when
+from tests.made_up import settled
 
 LIST_ENDS, ONE_LATER = date(2025, 4, 24), date(2025, 4, 25)
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 @pytest.fixture

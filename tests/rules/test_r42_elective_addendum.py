@@ -19,8 +19,10 @@ from domain.deadline import WindowKind
 from domain.enrolment.changes import WithdrawConsent
 from domain.event import Role
 from domain.payout import ProposeBatch
+from domain.programme import Programme
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
+from domain.working_calendar import WorkingCalendar
 from tests.domain.changed_cases import why
 from tests.domain.made_up_cases import (
     OFFICER,
@@ -44,6 +46,12 @@ from tests.domain.made_up_checkups import (
     none,
 )
 from tests.domain.specification import Answer, when_checkup
+from tests.made_up import settled
+
+
+@pytest.fixture
+def world(programme: Programme, calendar: WorkingCalendar) -> World:
+    return World(settled(programme), calendar)
 
 
 @pytest.fixture

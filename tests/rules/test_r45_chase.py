@@ -69,11 +69,11 @@ def test_r45_the_most_that_can_still_be_expected_comes_first(world: World) -> No
     near = standing("uploading", TODAY + timedelta(days=20), *open_firms(8, FACTORY), number=1)
     soon = standing("uploading", TODAY + timedelta(days=5), *open_firms(8, FACTORY), number=2)
     done = standing("uploading", TODAY + timedelta(days=90), *open_firms(1, FACTORY), number=3)
-    lines = board([soon, done, near], KNOWN, TODAY, world.programme, world.calendar)
+    fees = replace(world.programme.fees, manufacturing=1_000)
+    lines = board([soon, done, near], KNOWN, TODAY, replace(world.programme, fees=fees), world.calendar)
     assert [line.enrolment.int for line in lines] == [1, 3, 2]
     assert [line.expected_firms for line in lines] == [Decimal("2.00"), Decimal("1.00"), Decimal("0.50")]
-    fee = world.programme.fees.manufacturing
-    assert [line.value for line in lines] == [2 * fee, fee, fee // 2]
+    assert [line.value for line in lines] == [2_000, 1_000, 500]
 
 
 def test_r45_a_firm_not_named_yet_counts_with_the_smaller_fee(world: World) -> None:
