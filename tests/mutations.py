@@ -143,9 +143,6 @@ MUTATIONS = (
     Mutation("reminders.upload.guild_copies", [30, 14, 7], "R45"),
     Mutation("reminders.resubmission.days_before", [15, 14, 7, 3, 1], "R45"),
     Mutation("reminders.resubmission.guild_copies", [14, 7, 3, 1], "R45"),
-    Mutation("stages.elective.first_month", 10, "R3"),
-    # A returned addendum can be mended until the stage ends.
-    Mutation("stages.elective.last_month", 11, "R3 R42"),
     Mutation("reasons.list_check.6.code", "ubn_wrong", "R13"),
     Mutation("reasons.review.7.code", "bill_of_another", "R27"),
     Mutation("reasons.review.7.parts", ["item"], "R27"),
