@@ -24,6 +24,7 @@ from api import (
     payout_files,
     payouts,
     problems,
+    programmes,
     receipts,
     reversals,
     session_attendance,
@@ -65,7 +66,7 @@ def create_app(services: Services) -> FastAPI:
     of_cases = (papers, mails, invitations)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)
-    of_guilds = (sessions, session_changes, session_attendance, guilds, imports)
+    of_guilds = (programmes, sessions, session_changes, session_attendance, guilds, imports)
     for concept in (signing_in, accounts, files, *of_guilds, *about_cases, *of_cases, *about_money, *work):
         app.include_router(concept.router, responses=problems.DOCUMENTED)
     app.include_router(health.router)

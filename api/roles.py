@@ -87,6 +87,8 @@ COMMANDS: Mapping[str, frozenset[Role]] = {
 
 READS: Mapping[str, frozenset[Role]] = {
     "session.read": _EVERYONE,
+    "programme.read": _EVERYONE,
+    "programme.reached": _OFFICER | {Role.AUDITOR},
     "guild.read": _HELD_WITH | {Role.AUDITOR},
     "enrolment.list": _EVERYONE - _REVIEWERS,
     "enrolment.read": _EVERYONE,

@@ -143,6 +143,8 @@ MUTATIONS = (
     Mutation("reminders.upload.guild_copies", [30, 14, 7], "R45"),
     Mutation("reminders.resubmission.days_before", [15, 14, 7, 3, 1], "R45"),
     Mutation("reminders.resubmission.guild_copies", [14, 7, 3, 1], "R45"),
+    Mutation("targets.firms_a_year", 24_999, "R46"),
+    Mutation("targets.firms_in_four_years", 100_001, "R46"),
     Mutation("reasons.list_check.6.code", "ubn_wrong", "R13"),
     Mutation("reasons.review.7.code", "bill_of_another", "R27"),
     Mutation("reasons.review.7.parts", ["item"], "R27"),
