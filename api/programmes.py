@@ -35,7 +35,7 @@ def programmes(services: Given, actor: Annotated[Actor, may("programme.read")]) 
 def programme(
     year: Annotated[Year, Path()], services: Given, actor: Annotated[Actor, may("programme.reached")]
 ) -> JSONResponse:
-    """Places by sector, cases by stage or end, approved firms against the targets of one and of four years."""
+    """Places by sector, cases by stage or end, and approved firms against the targets."""
     rows, rules = YearReadModels(services.database), services.programmes.in_force(year)
     found = against_targets(rows.approved(), rules)
     places = [{**asdict(each), "left": each.places - each.taken} for each in services.read_models.quota(year)]
