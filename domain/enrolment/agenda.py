@@ -5,7 +5,6 @@ from datetime import datetime
 
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.mail_events import MailIntended
-from domain.enrolment.papers import pending_papers
 from domain.enrolment.reminding import owes
 from domain.enrolment.state import EnrolmentState, Over, Unregistered
 from domain.enrolment.windows import next_reminder
@@ -51,11 +50,6 @@ def next_instant(state: EnrolmentState) -> datetime | None:
 def pending_mails(state: EnrolmentState) -> tuple[MailIntended, ...]:
     """Mails that are intended and not yet taken by the mail server."""
     return () if isinstance(state, Unregistered) else tuple(state.case.mails.values())
-
-
-def is_finished(state: EnrolmentState) -> bool:
-    """Nothing is owed any more: the case is closed, all is told, every paper stored."""
-    return is_told(state) and not pending_papers(state)
 
 
 def is_told(state: EnrolmentState) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from domain.checkup.state import Approved, Cancelled, Submitted
 from domain.deadline import WindowKind
-from domain.enrolment.agenda import is_finished, next_deadline, next_instant, pending_mails
+from domain.enrolment.agenda import is_told, next_deadline, next_instant, pending_mails
 from domain.enrolment.commands import DecideFirmFee, DecideLateNotice, ObserveCheckup, SubmitCheckup, Withdraw
 from domain.enrolment.events import Closed, FirmFeeDecided, Outcome, Vetted
 from domain.enrolment.evolve import evolve, fold
@@ -53,13 +53,13 @@ def test_where_reviews_are_forgone_submitted_checkups_leave_with_their_case(worl
 def test_an_ended_case_waits_for_its_reviews_and_for_its_mails(case: MadeUpCase) -> None:
     case.window_ended(WindowKind.UPLOAD)
     assert (next_deadline(case.state), next_instant(case.state)) == (None, None)
-    assert not is_finished(case.state)
+    assert not is_told(case.state)
     case.reviewed()
     assert case.state.closed
-    assert not is_finished(case.state)
+    assert not is_told(case.state)
     for mail in pending_mails(case.state):
         case.ask(NoteMailAccepted(mail.mail, case.world.now), ENGINE)
-    assert is_finished(case.state)
+    assert is_told(case.state)
 
 
 def test_the_lapse_names_what_was_missing(case: MadeUpCase) -> None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain import payout
-from domain.enrolment.agenda import is_finished, is_told, pending_mails
+from domain.enrolment.agenda import is_told, pending_mails
 from domain.enrolment.commands import NotePaper, PaperKind
 from domain.enrolment.events import PaperOmitted, PaperStored
 from domain.enrolment.mail_commands import NoteMailAccepted
@@ -82,11 +82,12 @@ def test_a_paid_case_is_finished_once_its_papers_are_there(world: World) -> None
     batch = paid(case)
     for mail in pending_mails(case.state):
         case.ask(NoteMailAccepted(mail.mail, world.now), ENGINE)
-    assert (is_told(case.state), is_finished(case.state)) == (True, False)
+    assert is_told(case.state)
+    assert pending_papers(case.state)
     noted(case, CERTIFICATE, case.state.certificate)
-    assert not is_finished(case.state)
+    assert pending_papers(case.state)
     noted(case, STATEMENT, str(batch))
-    assert is_finished(case.state)
+    assert not pending_papers(case.state)
 
 
 def test_the_statement_of_a_payment_that_came_back_stands_no_more(world: World) -> None:
