@@ -24,7 +24,7 @@ class Abandoned(Exception):
 
 
 class Age(StrEnum):
-    """What becomes of the windows of those who attended: ended long ago, about to end, far from it."""
+    """When the windows of those who attended would end: long ago, at the midnight to come, later."""
 
     PAST = "2025-03-10"
     ENDING = "2025-06-30"
