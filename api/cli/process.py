@@ -15,6 +15,8 @@ from api.cli.logs import configure_logs
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _PATIENCE_SECONDS = 60.0
+# Less than a supervisor waits before it ends a process by force; one whose supervisor is gone ends by itself.
+_END_SECONDS = 30
 
 
 @contextmanager
@@ -32,7 +34,7 @@ def stop_event() -> asyncio.Event:
     """Set once this process is asked to end; for the running loop."""
     stop = asyncio.Event()
     for number in _SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, _end, stop)
     return stop
 
 
@@ -40,10 +42,16 @@ def stop_event() -> asyncio.Event:
 def threads_stop_event() -> Iterator[threading.Event]:
     """The same for a process without a loop."""
     stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in _SIGNALS}
+    before = {number: signal.signal(number, lambda *_: _end(stop)) for number in _SIGNALS}
     yield stop
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+def _end(stop: asyncio.Event | threading.Event) -> None:
+    """Begin to end in order; whatever still holds the process after that time, the alarm does not wait."""
+    signal.alarm(_END_SECONDS)
+    stop.set()
 
 
 async def connect_in_time(
