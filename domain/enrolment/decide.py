@@ -45,6 +45,7 @@ from domain.enrolment.mails import invite
 from domain.enrolment.papers import note_paper
 from domain.enrolment.payee import give_bank_account
 from domain.enrolment.registration import register
+from domain.enrolment.reinstating import REINSTATABLE
 from domain.enrolment.reminding import remind, remind_now
 from domain.enrolment.review import (
     decide_late_notice,
@@ -153,11 +154,18 @@ def _guilds_part(state: Applying, asked: Vet | CompleteOnlineCourse | NoteAttend
 def _trained_already(
     state: EnrolmentState, asked: Vet | CompleteOnlineCourse | NoteAttendance, around: Circumstances
 ) -> Decision:
-    if isinstance(asked, Vet) or isinstance(state, Over | Unregistered):
+    if isinstance(asked, Vet) or isinstance(state, Unregistered):
         raise CaseClosed()
-    if isinstance(asked, NoteAttendance) and state.case.attended is None:
+    if isinstance(asked, NoteAttendance) and state.case.attended is None and not _is_final(state):
         return attend_again(state, asked, around)
+    if isinstance(state, Over):
+        raise CaseClosed()
     return ()
+
+
+def _is_final(state: Live | Over) -> bool:
+    """It cannot be reinstated: an attendance that is recorded after such an end is of no use (R36)."""
+    return isinstance(state, Over) and state.outcome not in REINSTATABLE
 
 
 def _list(state: Live | Over, asked: AddFirm | AttachLetter | CheckList, around: Circumstances) -> Decision:

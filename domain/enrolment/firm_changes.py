@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.checkup import state as checkup
 from domain.checkup.events import CheckupConsentWithdrawn
-from domain.deadline import WindowKind, in_time
+from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.changes import ConsentWithdrawn, CorrectFirm, FirmCorrected, SwapFirm, WithdrawConsent
 from domain.enrolment.circumstances import Circumstances
@@ -15,6 +15,7 @@ from domain.enrolment.listing import LIST_WINDOWS, ask_for_check, must_be_open, 
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup, place_for
+from domain.enrolment.reopening import is_upload_left, reopened
 from domain.enrolment.review import observe, settle
 from domain.enrolment.state import (
     Applying,
@@ -28,7 +29,7 @@ from domain.enrolment.state import (
     Resubmitting,
     Uploading,
 )
-from domain.enrolment.windows import is_open, move_window
+from domain.enrolment.windows import is_open, open_window
 from domain.errors import DomainError
 from domain.event import Role
 from domain.firm import check_profile
@@ -58,8 +59,11 @@ class FirmSettled(DomainError):
 class SwapTooLate(DomainError):
     code = "swap_too_late"
     rule = "R14"
-    zh = "補件期間不再替換企業；可取消，或由承辦人提出展延。"
-    en = "No firm is swapped while resubmission is under way: it can be cancelled, or a window extended."
+    zh = "補件期間不再替換企業；可取消，其餘件數核定後，上傳期限尚有日數者可另提企業。"
+    en = (
+        "No firm is swapped while resubmission is under way: it can be cancelled, and another named "
+        "once the others are decided, while days of the upload window are left."
+    )
 
 
 class FirmNotCorrectable(DomainError):
@@ -203,28 +207,20 @@ def _time_left(state: Listed, around: Circumstances) -> None:
     """The new firm gets what is left of the window, if anything is left."""
     if isinstance(state, Applying):
         must_be_open(state, around)
-    elif not (_list_is_open(state, around) or _upload_left(state, around)):
+    elif not (_list_is_open(state, around) or is_upload_left(state, around)):
         raise UploadWindowClosed()
-
-
-def _upload_left(state: Listed, around: Circumstances) -> bool:
-    window, ended = state.case.windows.get(WindowKind.UPLOAD), state.case.ended.get(WindowKind.UPLOAD)
-    until = window.deadline if window is not None else ended
-    return until is not None and in_time(around.cause.at, until)
 
 
 def _goes_on(state: Any, decision: Decision, around: Circumstances) -> Decision:
     """With one firm less: more can be named while days are left, else the case goes by what it has."""
-    if isinstance(state, InReview) and _upload_left(state, around):
-        return _reopened(state, around)
+    if isinstance(state, InReview) and is_upload_left(state, around):
+        return reopened(state, around)
     left = after(state, decision, around)
+    if isinstance(left, Listing) and not left.case.windows:
+        return (open_window(WindowKind.LIST_FIX, taipei_date(around.cause.at), around),)
     return settle(left, around) + ask_for_check(left, around)
 
 
-def _reopened(state: InReview, around: Circumstances) -> Decision:
-    return (move_window(state.case.ended[WindowKind.UPLOAD], around),)
-
-
 def _checked_again(state: Listed, decision: Decision, around: Circumstances) -> Decision:
-    reopened = _reopened(state, around) if isinstance(state, InReview) else ()
-    return reopened + ask_for_check(after(state, decision + reopened, around), around)
+    again = reopened(state, around) if isinstance(state, InReview) else ()
+    return again + ask_for_check(after(state, decision + again, around), around)

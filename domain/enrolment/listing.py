@@ -125,8 +125,13 @@ def must_be_open(state: Applying | Listing | Uploading, around: Circumstances) -
     elif isinstance(state, Uploading):
         if not is_open(state.case, WindowKind.UPLOAD, around.cause.at):
             raise UploadWindowClosed()
-    elif not any(is_open(state.case, kind, around.cause.at) for kind in LIST_WINDOWS):
+    elif not any(is_open(state.case, kind, around.cause.at) for kind in _open_to_a_list(state.case)):
         raise ListWindowClosed()
+
+
+def _open_to_a_list(case: Case) -> tuple[WindowKind, ...]:
+    """A list that was complete in time, and since lost a firm, is filled in the upload window (R14, R15)."""
+    return LIST_WINDOWS if any(kind in case.windows for kind in LIST_WINDOWS) else (WindowKind.UPLOAD,)
 
 
 def _must_be_open_untrained(state: Applying, around: Circumstances) -> None:

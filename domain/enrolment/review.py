@@ -16,6 +16,7 @@ from domain.enrolment.events import FirmApproved, FirmReturned, FirmReviewLate, 
 from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.mails import accepted, intend, refused
+from domain.enrolment.reopening import can_be_filled, reopened
 from domain.enrolment.state import (
     AWAITING,
     Case,
@@ -147,6 +148,8 @@ def _conclude(state: InReview | Resubmitting, around: Circumstances) -> Decision
         decision = writes(around.enrolment, WindowEnded(WindowKind.RESUBMISSION, met=True))
     approved = sum(firm.progress is Progress.APPROVED for firm in state.case.firms.values())
     settled = after(state, decision, around)
+    if can_be_filled(settled, around):
+        return decision + reopened(settled, around)
     if approved < around.programme.registration.firms:
         return decision + end(settled, Outcome.FAILED_REVIEW, ("firms_not_passed",), around)
     return decision + certify(settled, around)

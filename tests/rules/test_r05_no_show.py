@@ -47,9 +47,6 @@ def test_r05_the_case_lapses_when_the_last_mandatory_day_is_over(world: World) -
     case.window_ended(WindowKind.TRAINING)
     assert case.stage is Over
     assert (case.state.outcome, case.state.closed) == (Outcome.LAPSED_TRAINING, True)
-    when(case, NoteAttendance(case.session, TRAINING_DAY, Attendance.ONLINE), ENGINE).then_refused(
-        "case_closed"
-    )
 
 
 def test_r05_a_session_of_another_guild_does_not_count(world: World) -> None:
