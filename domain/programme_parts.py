@@ -56,13 +56,14 @@ class Sessions:
 class Training:
     """A guild records attendance within so many working days of the last mandatory day (R5).
 
-    `late_start`: from when a window runs that would be over when the case is trained.
+    `late_start`: a window that would be over when the case is trained runs from that day where the guild's
+    step was the late one (`guild_late`), or whoever's was (`trained_day`).
     """
 
     day: Annotated[str, one_of("session")]
     no_show: Annotated[str, one_of("wait")]
     recording_working_days: Count
-    late_start: Annotated[str, one_of("trained_day")]
+    late_start: Annotated[str, one_of("guild_late", "trained_day")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ MUTATIONS = (
     Mutation("sessions.average_people", 81, "R2"),
     Mutation("training.recording_working_days", 2, "R5"),
     Mutation("training.recording_working_days", 4, "R5"),
+    Mutation("training.late_start", "trained_day", "R5"),
     # The ten firms are the sum of either set's slots, so R16 and R17 notice too.
     Mutation("registration.firms", 9, "R7 R16 R17", NINE),
     Mutation("registration.early.until", date(2025, 6, 29), "R7"),

@@ -1,7 +1,7 @@
 """Vetting and training: from an application to a trained trainee (R4, R5)."""
 
-from domain.deadline import WindowKind
-from domain.decision import Decision, Write, writes
+from domain.deadline import WindowKind, in_time
+from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import Vet
 from domain.enrolment.drafting import after
@@ -22,7 +22,7 @@ from domain.enrolment.registration import open_checkup
 from domain.enrolment.session_commands import NoteAttendance
 from domain.enrolment.state import Applying, Case, Listing
 from domain.enrolment.training_window import TRAINING_WINDOWS
-from domain.enrolment.windows import open_window_not_over
+from domain.enrolment.windows import open_window, open_window_not_over
 from domain.lateness import close
 from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
@@ -70,24 +70,33 @@ def attendance_of(case: Case, asked: NoteAttendance, around: Circumstances) -> A
 def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
     """A step of the training, and what follows where it was the last one (R4)."""
     decision = writes(around.enrolment, step)
-    return decision + complete_training(after(state, decision, around), around)
+    own = isinstance(step, OnlineCourseCompleted)
+    return decision + complete_training(after(state, decision, around), around, own_step_last=own)
 
 
-def complete_training(state: Applying, around: Circumstances) -> Decision:
-    """What follows once every step of the training is done (R4); nothing before."""
+def complete_training(state: Applying, around: Circumstances, *, own_step_last: bool = False) -> Decision:
+    """What follows once every step of the training is done (R4); nothing before.
+
+    Whose own step came last gets no days for being late with it, unless the programme says so (R5).
+    """
     if state.attended is None or not (state.vetted and state.online_course):
         return ()
+    strict = own_step_last and around.programme.training.late_start == "guild_late"
+    opened = open_window if strict else open_window_not_over
     over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in state.case.windows)
     decision = writes(around.enrolment, *over, Trained(state.attended))
-    decision += (open_window_not_over(WindowKind.LIST_SUPPLEMENT, state.attended, around),)
+    decision += (opened(WindowKind.LIST_SUPPLEMENT, state.attended, around),)
     if around.programme.windows.upload.starts == "training_day":
-        decision += (open_window_not_over(WindowKind.UPLOAD, state.attended, around),)
+        decision += (opened(WindowKind.UPLOAD, state.attended, around),)
     decision += tuple(open_checkup(state.case, ubn, around) for ubn in state.case.firms)
     decision += ask_for_check(after(state, decision, around), around)
-    return (*decision, _told(after(state, decision, around), around))
+    return decision + _told(after(state, decision, around), around)
 
 
-def _told(state: Listing, around: Circumstances) -> Write:
+def _told(state: Listing, around: Circumstances) -> Decision:
+    """Of the days for the list; where none are left, the end of the case is what is told."""
     until = state.case.windows[WindowKind.LIST_SUPPLEMENT].deadline
+    if not in_time(around.cause.decided_at, until):
+        return ()
     lacking = around.programme.registration.firms - len(state.case.firms)
-    return intend(Template.TRAINED, around, until=until, ubns=unfinished(state.case), lacking=lacking)
+    return (intend(Template.TRAINED, around, until=until, ubns=unfinished(state.case), lacking=lacking),)

@@ -19,9 +19,11 @@ class HardStopFixed(DomainError):
 
 
 def open_window(kind: WindowKind, start: date, around: Circumstances) -> Write:
-    """Open, or move, the window of this kind, counted from `start`."""
+    """Open, or move, the window of this kind, counted from `start`; it may be over already."""
     until = deadline(kind, start, around.programme, around.calendar)
-    return Write(around.enrolment, WindowOpened(until, reminder_instants(until, around.programme)))
+    open_still = in_time(around.cause.decided_at, until)
+    reminders = reminder_instants(until, around.programme) if open_still else ()
+    return Write(around.enrolment, WindowOpened(until, reminders))
 
 
 def move_window(until: Deadline, around: Circumstances) -> Write:
