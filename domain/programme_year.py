@@ -26,18 +26,21 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class OpenYear:
     year: str
+    basis: str | None = None
 
 
 @command("programme.freeze")
 @dataclass(frozen=True, slots=True)
 class FreezeYear:
     year: str
+    basis: str | None = None
 
 
 @command("programme.close")
 @dataclass(frozen=True, slots=True)
 class CloseYear:
     year: str
+    basis: str | None = None
 
 
 @event("programme.year_opened.v1")
@@ -45,6 +48,7 @@ class CloseYear:
 class YearOpened:
     year: str
     at: datetime
+    basis: str | None = None
 
 
 @event("programme.year_frozen.v1")
@@ -52,6 +56,7 @@ class YearOpened:
 class YearFrozen:
     year: str
     at: datetime
+    basis: str | None = None
 
 
 @event("programme.year_closed.v1")
@@ -59,6 +64,7 @@ class YearFrozen:
 class YearClosed:
     year: str
     at: datetime
+    basis: str | None = None
 
 
 class YearNotOpen(DomainError):
@@ -123,17 +129,17 @@ def decide(events: Iterable[Any], asked: YearCommand, at: datetime, live_cases: 
     """The year's new standing, or nothing where it stands so already."""
     now = standing(events, at)
     match asked:
-        case OpenYear(year):
+        case OpenYear(year, basis):
             check_not_closed(year, now)
-            return () if now is Standing.OPEN else (YearOpened(year, at),)
-        case FreezeYear(year):
+            return () if now is Standing.OPEN else (YearOpened(year, at, basis),)
+        case FreezeYear(year, basis):
             check_not_closed(year, now)
-            return () if now is Standing.FROZEN else (YearFrozen(year, at),)
-        case CloseYear(year):
+            return () if now is Standing.FROZEN else (YearFrozen(year, at, basis),)
+        case CloseYear(year, basis):
             if now is Standing.CLOSED:
                 return ()
             if now is not Standing.FROZEN:
                 raise YearNotFrozen(year=year)
             if live_cases:
                 raise YearHasLiveCases(year=year, count=live_cases)
-            return (YearClosed(year, at),)
+            return (YearClosed(year, at, basis),)

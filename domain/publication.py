@@ -11,11 +11,15 @@ from domain.event import command, event
 @command("programme.publish")
 @dataclass(frozen=True, slots=True)
 class PublishProgramme:
-    """`document` is the canonical JSON of the programme's rules, `hash` its SHA-256."""
+    """`document` is the canonical JSON of the programme's rules, `hash` its SHA-256.
+
+    `basis` is what it is done by: the official document's number, say.
+    """
 
     year: str
     hash: str
     document: str
+    basis: str | None = None
 
 
 @command("calendar.publish")
@@ -23,6 +27,7 @@ class PublishProgramme:
 class PublishCalendar:
     version: str
     document: str
+    basis: str | None = None
 
 
 @event("programme.published.v1")
@@ -32,6 +37,7 @@ class ProgrammePublished:
     version: int
     hash: str
     document: str
+    basis: str | None = None
 
 
 @event("calendar.published.v1")
@@ -39,6 +45,7 @@ class ProgrammePublished:
 class CalendarPublished:
     version: str
     document: str
+    basis: str | None = None
 
 
 class CalendarVersionTaken(DomainError):
@@ -57,14 +64,14 @@ def decide(published: Iterable[PublicationEvent], asked: PublicationCommand) -> 
     known = tuple(published)
     last = known[-1] if known else None
     match asked:
-        case PublishProgramme(year, hash_, document):
+        case PublishProgramme(year, hash_, document, basis):
             same = isinstance(last, ProgrammePublished) and last.hash == hash_
-            return () if same else (ProgrammePublished(year, len(known) + 1, hash_, document),)
-        case PublishCalendar(version, document):
+            return () if same else (ProgrammePublished(year, len(known) + 1, hash_, document, basis),)
+        case PublishCalendar(version, document, basis):
             same = isinstance(last, CalendarPublished) and last.document == document
             names = {one.version for one in known if isinstance(one, CalendarPublished)}
             if not same and version in names:
                 raise CalendarVersionTaken(version=version)
-            return () if same else (CalendarPublished(version, document),)
+            return () if same else (CalendarPublished(version, document, basis),)
         case _:
             assert_never(asked)

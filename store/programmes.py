@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,17 @@ from store.programme_files import calendar_document, programme_document
 from store.receipts import OutcomeRow
 
 PUBLISHER = Actor(derived("account", "publisher"), Role.ENGINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """By whom, and on what basis, the rules or the standing of a year change; the engine brings its own."""
+
+    by: Actor = PUBLISHER
+    basis: str | None = None
+
+
+ENGINES_OWN = Authority()
 
 
 class Programmes:
@@ -61,12 +72,12 @@ class Programmes:
         """How the year stood at an instant."""
         return standing(self._events(year), at)
 
-    def stand(self, asked: YearCommand, now: datetime, live_cases: int) -> Standing:
+    def stand(self, asked: YearCommand, now: datetime, live_cases: int, by: Actor = PUBLISHER) -> Standing:
         """Open, freeze or close a year; YearHasLiveCases, YearIsClosed, ProgrammeUnknown."""
         self.versions(asked.year)
         at = now.astimezone(UTC)
         events = programme_year.decide(self._events(asked.year), asked, at, live_cases)
-        self._append(programme_stream(asked.year), events, at)
+        self._append(programme_stream(asked.year), events, at, by)
         return self.standing(asked.year, at)
 
     def _events(self, year: str) -> list[Any]:
@@ -82,7 +93,14 @@ class Programmes:
             self._calendars[published.document] = parse_calendar(json.loads(published.document))
         return self._calendars[published.document]
 
-    def publish(self, path: Path | None, year: str, now: datetime, places: Places) -> Programme:
+    def publish(
+        self,
+        path: Path | None,
+        year: str,
+        now: datetime,
+        places: Places,
+        authority: Authority = ENGINES_OWN,
+    ) -> Programme:
         """Publish the year's file, or the one at `path`, and let its quotas have their places.
 
         Raises ProgrammeRefused for a wrong file; the same document again changes nothing.
@@ -91,20 +109,25 @@ class Programmes:
         programme = parse_programme(document)
         # A frozen year keeps its rules; one that was never published is as open as can be.
         check_open(programme.year, self.standing(programme.year, now))
-        asked = PublishProgramme(programme.year, programme.hash, canonical(document))
-        self._record(programme_stream(programme.year), asked, now)
+        asked = PublishProgramme(programme.year, programme.hash, canonical(document), authority.basis)
+        self._record(programme_stream(programme.year), asked, now, authority.by)
         for sector in ("manufacturing", "services"):
             places.provide(programme.year, sector, getattr(programme.quotas, sector))
         return programme
 
-    def publish_calendar(self, path: Path | None, now: datetime) -> WorkingCalendar:
+    def publish_calendar(
+        self, path: Path | None, now: datetime, authority: Authority = ENGINES_OWN
+    ) -> WorkingCalendar:
         """Publish the calendar file, or the one at `path`; CalendarRefused, CalendarVersionTaken."""
-        return self.publish_calendar_document(calendar_document(path), now)
+        return self.publish_calendar_document(calendar_document(path), now, authority)
 
-    def publish_calendar_document(self, document: Mapping[str, object], now: datetime) -> WorkingCalendar:
+    def publish_calendar_document(
+        self, document: Mapping[str, object], now: datetime, authority: Authority = ENGINES_OWN
+    ) -> WorkingCalendar:
         """Publish a calendar's parsed document; the same again changes nothing."""
         calendar = parse_calendar(document)
-        self._record(calendar_stream(), PublishCalendar(calendar.version, canonical(document)), now)
+        asked = PublishCalendar(calendar.version, canonical(document), authority.basis)
+        self._record(calendar_stream(), asked, now, authority.by)
         return calendar
 
     def _programme(self, published: ProgrammePublished) -> Programme:
@@ -112,16 +135,18 @@ class Programmes:
             self._parsed[published.hash] = _parsed(published)
         return self._parsed[published.hash]
 
-    def _record(self, stream: UUID, asked: PublicationCommand, now: datetime) -> None:
+    def _record(self, stream: UUID, asked: PublicationCommand, now: datetime, by: Actor) -> None:
         known = [each.event for each in self._event_log.read(stream)]
         published = [one for one in known if isinstance(one, ProgrammePublished | CalendarPublished)]
-        self._append(stream, decide(published, asked), now)
+        self._append(stream, decide(published, asked), now, by)
 
-    def _append(self, stream: UUID, events: Sequence[Any], now: datetime) -> None:
+    def _append(self, stream: UUID, events: Sequence[Any], now: datetime, by: Actor) -> None:
         if not events:
             return
         recorded = self._event_log.read(stream)
-        cause = Cause(derived("publish", stream, len(recorded)), PUBLISHER, None, now.astimezone(UTC))
+        at = now.astimezone(UTC)
+        received = None if by.role is Role.ENGINE else at
+        cause = Cause(derived("publish", stream, len(recorded)), by, received, at)
         outcome = OutcomeRow(cause.command, stream, cause.decided_at)
         try:
             self._event_log.append([Change(stream, len(recorded), tuple(events))], cause, outcome=outcome)

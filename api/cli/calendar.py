@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from activities.calendar_telling import tell_of_calendar
+from api.cli.authority import BASIS_OPTION, BY_OPTION, authority
 from api.cli.compose import opened_tools, reach_folder
 from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table
 from api.cli.data_folder import DATA_OPTION
@@ -25,13 +26,18 @@ def calendar() -> None:
 
 @app.command("import")
 def import_file(
-    file: Path = typer.Argument(help="TOML 檔 / TOML file"), data: Path = DATA_OPTION, as_json: bool = _JSON
+    file: Path = typer.Argument(help="TOML 檔 / TOML file"),
+    by: str = BY_OPTION,
+    basis: str = BASIS_OPTION,
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
 ) -> None:
     """公告日曆，並通知每一學員案重算期限 / Publish a calendar; each case recounts its windows (R40)."""
     _checked(file)
     with reach_folder(data) as found, opened_tools(found) as tools:
+        given = authority(tools.database, by, basis)
         try:
-            published = tools.programmes.publish_calendar(file, tools.clock.now())
+            published = tools.programmes.publish_calendar(file, tools.clock.now(), given)
         except DomainError as refused:
             raise Fault(refused.message_zh, refused.message_en, WRONG_INPUT) from None
         told = tell_of_calendar(tools)

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 from rich.syntax import Syntax
 
+from api.cli.authority import BASIS_OPTION, BY_OPTION, authority
 from api.cli.compose import reached_database
 from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table, wrong_input
 from api.cli.data_folder import DATA_OPTION
@@ -34,14 +35,19 @@ def programme() -> None:
 
 @app.command("import")
 def import_file(
-    file: Path = typer.Argument(help="TOML 檔 / TOML file"), data: Path = DATA_OPTION, as_json: bool = _JSON
+    file: Path = typer.Argument(help="TOML 檔 / TOML file"),
+    by: str = BY_OPTION,
+    basis: str = BASIS_OPTION,
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
 ) -> None:
     """檢查並公告新版規則 / Check a file and publish it as the year's new version."""
     checked = _checked(file)
     with reached_database(data) as url, Database(url) as database, EventLog(url) as event_log:
         programmes, clock = Programmes(event_log), ServerClock(world.load(database))
         before = _versions(programmes, checked.year)
-        programmes.publish(file, checked.year, clock.now(), Places(database))
+        given = authority(database, by, basis)
+        programmes.publish(file, checked.year, clock.now(), Places(database), given)
         after = programmes.versions(checked.year)
     published = after[-1]
     answer = {
@@ -73,35 +79,55 @@ def show(
     document = json.loads(chosen.document)
     if as_json:
         shown = {"year": year, "version": chosen.version, "versions": len(versions), "hash": chosen.hash}
+        shown |= {"basis": chosen.basis}
         say_json({**shown, "document": document})
         return
     _print(chosen, len(versions), parse_programme(document))
 
 
 @app.command("open")
-def open_year(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+def open_year(
+    year: str = _YEAR,
+    by: str = BY_OPTION,
+    basis: str = BASIS_OPTION,
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
+) -> None:
     """重新開放受理 / Open a frozen year again."""
-    _stand(OpenYear(year), data, as_json)
+    _stand(OpenYear(year, basis), by, data, as_json)
 
 
 @app.command()
-def freeze(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+def freeze(
+    year: str = _YEAR,
+    by: str = BY_OPTION,
+    basis: str = BASIS_OPTION,
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
+) -> None:
     """停止受理報名、場次與新版規則；進行中的學員案照常 / Take in no more; cases go on."""
-    _stand(FreezeYear(year), data, as_json)
+    _stand(FreezeYear(year, basis), by, data, as_json)
 
 
 @app.command()
-def close(year: str = _YEAR, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
+def close(
+    year: str = _YEAR,
+    by: str = BY_OPTION,
+    basis: str = BASIS_OPTION,
+    data: Path = DATA_OPTION,
+    as_json: bool = _JSON,
+) -> None:
     """結算關閉，須全部學員案已結案 / Close the year, once every case of it is closed."""
-    _stand(CloseYear(year), data, as_json)
+    _stand(CloseYear(year, basis), by, data, as_json)
 
 
-def _stand(asked: YearCommand, data: Path, as_json: bool) -> None:
+def _stand(asked: YearCommand, by: str, data: Path, as_json: bool) -> None:
     with reached_database(data) as url, Database(url) as database, EventLog(url) as event_log:
         now = ServerClock(world.load(database)).now()
         live = live_cases(database, asked.year)
+        officer = authority(database, by, asked.basis or "").by
         try:
-            standing = Programmes(event_log).stand(asked, now, live)
+            standing = Programmes(event_log).stand(asked, now, live, officer)
         except DomainError as refused:
             raise Fault(refused.message_zh, refused.message_en) from None
     if as_json:
@@ -135,6 +161,8 @@ def _chosen(versions: list[ProgrammePublished], year: str, version: int) -> Prog
 
 def _print(chosen: ProgrammePublished, count: int, rules: Programme) -> None:
     OUT.print(f"[bold]{chosen.year} 年度[/] 第 {chosen.version} 版，共 {count} 版（{chosen.hash}）")
+    if chosen.basis:
+        OUT.print(f"依據 / basis: {chosen.basis}")
     OUT.print(Syntax(json.dumps(json.loads(chosen.document), ensure_ascii=False, indent=2), "json"))
     rows = [
         (key, source.rule, "未定 / open" if source.open else "", source.text)

@@ -6,8 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
+from domain.event import Role
+from store.accounts import Accounts
+from store.database import Database
 
 Tanjian = Callable[..., "Ended"]
+BASIS = "中企示範字第1140000001號函"
 
 
 class Ended:
@@ -30,3 +34,10 @@ def tanjian() -> Tanjian:
         return Ended(done.exit_code, done.stdout, done.stderr)
 
     return call
+
+
+@pytest.fixture
+def signed(database: Database) -> tuple[str, ...]:
+    """The words by which an officer's decision is carried out."""
+    Accounts(database).create_account("chief", "correct horse battery", Role.OFFICER)
+    return ("--by", "chief", "--basis", BASIS)

@@ -40,6 +40,7 @@ def with_typhoon(tmp_path: Path) -> Path:
 
 def test_each_case_is_told_once_of_a_calendar(
     tanjian: Tanjian,
+    signed: tuple[str, ...],
     database: Database,
     event_log: EventLog,
     programme: Programme,
@@ -48,7 +49,9 @@ def test_each_case_is_told_once_of_a_calendar(
 ) -> None:
     tanjian("prepare")
     lives = live(RecordedWorld(usual(programme), calendar, event_log), 1)
-    first, again = (json.loads(tanjian("calendar", "import", with_typhoon, "--json").out) for _ in range(2))
+    first, again = (
+        json.loads(tanjian("calendar", "import", with_typhoon, *signed, "--json").out) for _ in range(2)
+    )
     assert first == again
     assert first["version"].startswith("with-typhoon-")
     assert first["told"] == len(lives)
@@ -74,21 +77,23 @@ def test_each_case_is_told_once_of_a_calendar(
     ],
 )
 def test_a_wrong_calendar_is_refused_by_key_value_and_reason(
-    tanjian: Tanjian, with_typhoon: Path, given: str, wrong: str, key: str
+    tanjian: Tanjian, signed: tuple[str, ...], with_typhoon: Path, given: str, wrong: str, key: str
 ) -> None:
     tanjian("prepare")
     with_typhoon.write_text(with_typhoon.read_text().replace(given, wrong, 1))
     before = json.loads(tanjian("calendar", "show", "--json").out)
-    ended = tanjian("calendar", "import", with_typhoon)
+    ended = tanjian("calendar", "import", with_typhoon, *signed)
     assert ended.code == 2
     assert key in ended.err
     assert json.loads(tanjian("calendar", "show", "--json").out) == before
 
 
-def test_other_days_under_a_known_version_are_refused(tanjian: Tanjian, tmp_path: Path) -> None:
+def test_other_days_under_a_known_version_are_refused(
+    tanjian: Tanjian, signed: tuple[str, ...], tmp_path: Path
+) -> None:
     tanjian("prepare")
     changed = tmp_path / "same-name.toml"
     changed.write_text(BUNDLED.read_text() + TYPHOON)
-    ended = tanjian("calendar", "import", changed)
+    ended = tanjian("calendar", "import", changed, *signed)
     assert ended.code == 2
     assert "新的版本名稱" in ended.err

@@ -65,11 +65,11 @@ def test_preparing_makes_all_that_the_processes_need_and_makes_it_once(
 
 
 def test_an_imported_programme_is_a_new_version_and_sizes_the_quota(
-    tanjian: Tanjian, database: Database, other_rules: Path
+    tanjian: Tanjian, signed: tuple[str, ...], database: Database, other_rules: Path
 ) -> None:
-    first = json.loads(tanjian("programme", "import", other_rules, "--json").out)
-    again = json.loads(tanjian("programme", "import", other_rules, "--json").out)
-    second = json.loads(tanjian("programme", "import", RULES, "--json").out)
+    first = json.loads(tanjian("programme", "import", other_rules, *signed, "--json").out)
+    again = json.loads(tanjian("programme", "import", other_rules, *signed, "--json").out)
+    second = json.loads(tanjian("programme", "import", RULES, *signed, "--json").out)
     assert [(one["version"], one["changed"]) for one in (first, again, second)] == [
         (1, True),
         (1, False),
@@ -83,9 +83,11 @@ def test_an_imported_programme_is_a_new_version_and_sizes_the_quota(
     assert [(row["sector"], row["places"]) for row in rows] == [("manufacturing", 8000), ("services", 17000)]
 
 
-def test_a_published_version_is_shown_as_it_was_published(tanjian: Tanjian, other_rules: Path) -> None:
-    tanjian("programme", "import", other_rules)
-    tanjian("programme", "import", RULES)
+def test_a_published_version_is_shown_as_it_was_published(
+    tanjian: Tanjian, signed: tuple[str, ...], other_rules: Path
+) -> None:
+    tanjian("programme", "import", other_rules, *signed)
+    tanjian("programme", "import", RULES, *signed)
     old = json.loads(tanjian("programme", "show", "114", "--version", 1, "--json").out)
     now = json.loads(tanjian("programme", "show", "114", "--json").out)
     assert old["document"]["quotas"]["services"] == 40
@@ -102,13 +104,19 @@ def test_a_published_version_is_shown_as_it_was_published(tanjian: Tanjian, othe
     ],
 )
 def test_a_wrong_programme_is_refused_by_key_value_and_reason(
-    tanjian: Tanjian, event_log: EventLog, tmp_path: Path, wrong: str, key: str, value: str
+    tanjian: Tanjian,
+    signed: tuple[str, ...],
+    event_log: EventLog,
+    tmp_path: Path,
+    wrong: str,
+    key: str,
+    value: str,
 ) -> None:
     name = wrong.partition(" ")[0]
     put = f"{name} = {value}" if value.lstrip("-").isdigit() else f'{name} = "{value}"'
     path = tmp_path / "wrong.toml"
     path.write_text(RULES.read_text().replace(wrong, put, 1))
-    ended = tanjian("programme", "import", path)
+    ended = tanjian("programme", "import", path, *signed)
     assert ended.code == 2
     assert f"{key} = {value}" in ended.err
     assert "必須" in ended.err or "不得" in ended.err
@@ -116,8 +124,8 @@ def test_a_wrong_programme_is_refused_by_key_value_and_reason(
     assert event_log.last_position() == 0
 
 
-def test_an_unknown_version_or_year_is_refused(tanjian: Tanjian) -> None:
-    tanjian("programme", "import", RULES)
+def test_an_unknown_version_or_year_is_refused(tanjian: Tanjian, signed: tuple[str, ...]) -> None:
+    tanjian("programme", "import", RULES, *signed)
     assert tanjian("programme", "show", "114", "--version", 2).code == 2
     missing = tanjian("programme", "show", "113")
     assert missing.code == 1
@@ -179,9 +187,9 @@ def test_an_account_that_makes_no_sense_is_wrong_input(
 
 
 def test_the_doctor_names_what_is_wrong_and_what_is_not(
-    tanjian: Tanjian, database: Database, other_rules: Path
+    tanjian: Tanjian, signed: tuple[str, ...], database: Database, other_rules: Path
 ) -> None:
-    tanjian("programme", "import", other_rules)
+    tanjian("programme", "import", other_rules, *signed)
     Receipts(database).receive(draft(), ServerClock(WorldTime()).now)
     ended = tanjian("doctor", "--json")
     checks = {check["name"]: check for check in json.loads(ended.out)["checks"]}
@@ -240,8 +248,10 @@ def test_a_case_that_is_not_there_is_said_so(tanjian: Tanjian) -> None:
     assert tanjian("case", draft().case_id, "--at", "2025-03-27", "--event", 4).code == 2
 
 
-def test_read_models_are_made_anew(tanjian: Tanjian, event_log: EventLog, other_rules: Path) -> None:
-    tanjian("programme", "import", other_rules)
+def test_read_models_are_made_anew(
+    tanjian: Tanjian, signed: tuple[str, ...], event_log: EventLog, other_rules: Path
+) -> None:
+    tanjian("programme", "import", other_rules, *signed)
     first = json.loads(tanjian("projections", "rebuild", "--json").out)
     second = json.loads(tanjian("projections", "rebuild", "--json").out)
     assert first["position"] == second["position"] == event_log.last_position()

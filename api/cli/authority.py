@@ -1,0 +1,28 @@
+"""By whom and on what basis rules, calendars and years are changed: an officer, an official document."""
+
+import typer
+
+from api.cli.console import wrong_input
+from domain.event import Role
+from store.accounts import Accounts
+from store.database import Database
+from store.programmes import Authority
+
+BY_OPTION = typer.Option(..., "--by", help="核定的承辦人帳號 / Login of the officer who decided it")
+BASIS_OPTION = typer.Option(
+    ..., "--basis", help="依據，如公文文號 / Its basis: the official document's number"
+)
+_LONGEST = 200
+
+
+def authority(database: Database, by: str, basis: str) -> Authority:
+    """The officer of that login, and the basis; ends the command where either is none."""
+    officer = Accounts(database).actor_named(by)
+    if officer is None or officer.role is not Role.OFFICER:
+        wrong_input(f"--by：「{by}」不是承辦人帳號。", f"--by: {by} is no officer's login.")
+    if not 0 < len(basis.strip()) <= _LONGEST:
+        wrong_input(
+            f"--basis：須填依據，至多 {_LONGEST} 字。",
+            f"--basis: say the basis, in {_LONGEST} characters at most.",
+        )
+    return Authority(officer, basis.strip())
