@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from domain import firm_year, person_year
@@ -18,6 +19,7 @@ from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.enrolment.training_session import check_number, seat_for, training_session
 from domain.enrolment.windows import reminder_instants
 from domain.errors import DomainError
+from domain.event import Role
 from domain.firm import FirmProfile, check_profile
 from domain.industry import Sector, sector_of
 from domain.quota_place import Place, PlaceTaken
@@ -57,7 +59,7 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
     if not in_time(around.cause.at, registered.training):
         raise RegistrationOver(last_day=registered.training.due_date)
     letters = sum(entry.letter is not None for entry in asked.firms)
-    check_number(len(asked.firms), letters, session.details.day, around.programme)
+    check_number(len(asked.firms), letters, _day_that_counts(session.details.day, around), around.programme)
     _check_no_firm_twice(asked.firms)
     seat = seat_for(asked.attends, session, around)
     enrolled = person_year.enrol(around.person_year, around.enrolment)
@@ -72,6 +74,12 @@ def register(state: EnrolmentState, asked: Register, around: Circumstances) -> D
         *(writes(around.enrolment, BankAccountGiven(asked.account)) if asked.account else ()),
         *((intend(Template.INVITATION, around),) if asked.invite else ()),
     )
+
+
+def _day_that_counts(session_day: date, around: Circumstances) -> date:
+    """Who registers for a session that is over is as late as they are; a guild's list may come afterwards."""
+    own = around.cause.actor.role is Role.TRAINEE
+    return max(session_day, taipei_date(around.cause.at)) if own else session_day
 
 
 def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from domain.enrolment.commands import AddFirm, FirmEntry, Register
+from domain.event import Actor
 from domain.programme import Programme
 from domain.streams import derived
 from domain.working_calendar import WorkingCalendar
-from tests.domain.made_up_cases import GUILD, World, applied, held_session, noon, trainee
+from tests.domain.made_up_cases import GUILD, VETTER, World, applied, held_session, noon, trainee
 from tests.domain.made_up_particulars import entry
 from tests.domain.specification import Answer, Specification, when
 from tests.made_up import any_month, firm
@@ -23,10 +24,16 @@ def world(programme: Programme, calendar: WorkingCalendar) -> World:
     return World(replace(programme, stages=any_month(programme)), calendar)
 
 
-def register(world: World, day: date, entries: Sequence[FirmEntry]) -> Answer:
+def register(
+    world: World,
+    day: date,
+    entries: Sequence[FirmEntry],
+    on: date = date(2025, 3, 10),
+    by: Actor | None = None,
+) -> Answer:
     account, person = trainee(1)
     asked = Register(world.programme.year, person, GUILD, held_session(world, day), tuple(entries))
-    return Specification(world, derived("case", 1)).when(asked, account, noon(date(2025, 3, 10)))
+    return Specification(world, derived("case", 1)).when(asked, by or account, noon(on))
 
 
 def entries(count: int, signed: int | None = None) -> list[FirmEntry]:
@@ -53,6 +60,18 @@ def test_r07_one_fewer_or_one_more_is_refused(
     world: World, day: date, count: int, signed: int, code: str
 ) -> None:
     register(world, day, entries(count, signed)).then_refused(code)
+
+
+@pytest.mark.parametrize(("count", "code"), [(2, "too_few_firms"), (10, None)])
+def test_r07_who_registers_later_for_a_session_that_is_over_needs_ten(
+    world: World, count: int, code: str | None
+) -> None:
+    refused = register(world, EARLY, entries(count), on=LATE).refused
+    assert (refused.code if refused else None) == code
+
+
+def test_r07_a_guilds_list_of_an_early_session_may_come_later(world: World) -> None:
+    assert register(world, EARLY, entries(2), on=LATE, by=VETTER).refused is None
 
 
 def test_r07_of_more_firms_than_needed_two_letters_are_enough(world: World) -> None:

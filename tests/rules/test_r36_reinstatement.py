@@ -88,7 +88,7 @@ def test_r36_its_places_are_taken_again(world: World) -> None:
 def test_r36_a_firm_that_somebody_else_has_taken_is_replaced_by_another(world: World) -> None:
     case = lapsed_upload(world)
     gone = next(one for one in case.firms if one.ubn not in case.ubns)
-    applied(world, 2, firms=[gone, firm(950)])
+    applied(world, 2, firms=[gone, *(firm(number) for number in range(960, 969))])
     again(case)
     assert (case.stage, len(case.ubns)) == (Listing, 9)
     case.ask(AddFirm(entry(firm(951))))
