@@ -269,8 +269,11 @@ def _logged(logged: Logged) -> Document:
 
 def _mail(mailed: Mailed) -> Document:
     mail = mailed.mail
+    document = plain(mail)
+    # Of every mail its `intended_at` says it.
+    del document["intended_on"]
     return {
-        **plain(mail),
+        **document,
         "deadline": deadline_document(mail.deadline) if mail.deadline else None,
         "state": mailed.state,
         "intended_at": plain(mailed.intended_at),

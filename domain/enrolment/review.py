@@ -27,10 +27,18 @@ from domain.enrolment.state import (
     Unregistered,
 )
 from domain.enrolment.windows import open_window
+from domain.errors import DomainError
 from domain.refusals import NoResubmissionWindow, NotifiedInFuture
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
 from domain.working_calendar import CalendarMissing
+
+
+class NotifiedBeforeNotice(DomainError):
+    code = "notified_before_notice"
+    rule = "R28"
+    zh = "通知日 {day} 早於補件通知產生之日 {since}，請填實際通知學員的日期。"
+    en = "The day {day} lies before that of the notice, {since}: give the day on which the trainee was told."
 
 
 def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances) -> Decision:
@@ -101,6 +109,9 @@ def decide_undelivered_notice(
     claimed_task(state.case.tasks, asked.task, TaskKind.UNDELIVERED_NOTICE, around.cause)
     if asked.notified_on > taipei_date(around.cause.at):
         raise NotifiedInFuture(day=asked.notified_on)
+    since = _noticed_since(state.case)
+    if since is not None and asked.notified_on < since:
+        raise NotifiedBeforeNotice(day=asked.notified_on, since=since)
     closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
     return closed + _open_resubmission(asked.notified_on, asked.task, around)
 
@@ -161,8 +172,16 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
         return ()
     if any(mail.template is Template.RESUBMISSION_NOTICE for mail in state.case.mails.values()):
         return ()
-    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case))
+    today = taipei_date(around.cause.at)
+    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case), intended_on=today)
     return (notice,)
+
+
+def _noticed_since(case: Case) -> date | None:
+    """The day on which there first was a notice to give; None for one of before such days were kept."""
+    mails = (*case.mails.values(), *case.refused_mails.values())
+    days = [mail.intended_on for mail in mails if mail.template is Template.RESUBMISSION_NOTICE]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _notice_accepted(state: InReview, asked: NoteMailAccepted, around: Circumstances) -> Decision:
