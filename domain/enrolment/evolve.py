@@ -241,9 +241,11 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         return _work(case, happened)
     match happened:
         case WindowOpened(deadline, reminders):
-            return replace(case, windows={**case.windows, deadline.kind: Window(deadline, reminders)})
-        case WindowEnded(kind):
-            return _without_windows(case, frozenset({kind}))
+            windows = {**case.windows, deadline.kind: Window(deadline, reminders)}
+            return replace(case, windows=windows, met=case.met - {deadline.kind})
+        case WindowEnded(kind, met):
+            ended = _without_windows(case, frozenset({kind}))
+            return replace(ended, met=ended.met | {kind}) if met else ended
         case Ended():
             ended = _without_windows(case, frozenset(case.windows))
             return replace(ended, tasks=_questions(case), proposals={})
@@ -341,6 +343,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.papers,
         case.refused_mails,
         case.seat_lost,
+        case.met,
     )
 
 

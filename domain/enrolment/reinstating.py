@@ -36,6 +36,7 @@ from domain.streams import (
     person_year_streams,
     quota_place_stream,
 )
+from domain.task import TaskClosed, TaskKind, open_of_kind
 
 REINSTATABLE = frozenset(
     {
@@ -83,7 +84,7 @@ def reinstate(state: Over, last_day: date, reason: Sealed, around: Circumstances
     stage = _stage(state, back, around)
     restored = tuple(RestoredFirm(ubn, around.places.get(ubn)) for ubn in back)
     seat = _seat_again(around)
-    decision = writes(around.enrolment, Reinstated(stage, restored, seat))
+    decision = _unquestioned(state, around) + writes(around.enrolment, Reinstated(stage, restored, seat))
     decision += _session_again(state, seat, around)
     decision += _person_again(state, around) + _firms_again(back, around)
     decision += tuple(write for ubn in _kept(state) for write in _checkup_again(ubn, around))
@@ -204,6 +205,12 @@ def _asked_again(state: Over, decision: Decision, around: Circumstances) -> Deci
     if now.vetted:
         return complete_training(now, around)
     return writes(around.enrolment, vetting(_case(state).guild, around))
+
+
+def _unquestioned(state: Over, around: Circumstances) -> Decision:
+    """Whether the lapse stands is asked no more (R40)."""
+    asked = open_of_kind(state.case.tasks, TaskKind.QUESTIONED_LAPSE)
+    return () if asked is None else writes(around.enrolment, TaskClosed(asked.id, done=False))
 
 
 def _case(state: Over) -> Case:
