@@ -54,7 +54,13 @@ from domain.enrolment.mail_events import (
     Template,
 )
 from domain.enrolment.papers import with_paper
-from domain.enrolment.session_events import Chased, ElectiveAttended, OwnSessionCancelled, SessionChanged
+from domain.enrolment.session_events import (
+    Chased,
+    ElectiveAttended,
+    ElectiveStruck,
+    OwnSessionCancelled,
+    SessionChanged,
+)
 from domain.enrolment.state import (
     Applying,
     Case,
@@ -106,6 +112,7 @@ _WITHIN_A_STAGE = (
         SessionChanged,
         OwnSessionCancelled,
         ElectiveAttended,
+        ElectiveStruck,
         Chased,
         PaperStored,
         PaperOmitted,

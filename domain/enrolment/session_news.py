@@ -26,6 +26,7 @@ from domain.enrolment.session_events import (
     AttendanceModeCorrected,
     AttendanceStruck,
     ElectiveAttended,
+    ElectiveStruck,
     OwnSessionCancelled,
     TrainingDayMoved,
     TrainingUndone,
@@ -51,7 +52,7 @@ from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.training_window import TRAINING_WINDOWS, lapse_untrained, window_to_wait_in
 from domain.enrolment.windows import count_again
 from domain.refusals import FeeAlreadyDue
-from domain.session import scheduled
+from domain.session import SessionStage, scheduled
 from domain.streams import checkup_stream, derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
 
@@ -140,15 +141,27 @@ def _cancelled(state: EnrolmentState, asked: NoteSessionCancelled, around: Circu
 
 def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Circumstances) -> Decision:
     assert not isinstance(state, Unregistered)
+    details = scheduled(around.session).details
+    if details.stage is SessionStage.ELECTIVE:
+        return _elective_corrected(state.case, asked, details.day, around)
     attended, how = state.case.attended, asked.attendance
     if attended is None and how is not None:
-        day = scheduled(around.session).details.day
-        return attend_again(state, NoteAttendance(asked.session, day, how), around)
+        return attend_again(state, NoteAttendance(asked.session, details.day, how), around)
     if attended is None or attended.session != asked.session or attended.attendance is how:
         return ()
     if how is not None:
         return writes(around.enrolment, AttendanceModeCorrected(asked.session, how))
     return _struck(state, asked, around)
+
+
+def _elective_corrected(
+    case: Case, asked: NoteAttendanceCorrected, day: date, around: Circumstances
+) -> Decision:
+    """The case keeps that a session was attended, and not how (R3)."""
+    known, how = asked.session in case.electives, asked.attendance
+    if how is None:
+        return writes(around.enrolment, ElectiveStruck(asked.session)) if known else ()
+    return () if known else writes(around.enrolment, ElectiveAttended(asked.session, day, how))
 
 
 def attend_again(state: Live | Over, noted: NoteAttendance, around: Circumstances) -> Decision:

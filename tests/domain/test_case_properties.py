@@ -46,7 +46,12 @@ from domain.enrolment.events import (
 )
 from domain.enrolment.evolve import fold
 from domain.enrolment.mail_events import EmailCorrected, MailAccepted, MailIntended, MailRefused, MailRepeated
-from domain.enrolment.session_events import AttendanceModeCorrected, AttendanceStruck, ElectiveAttended
+from domain.enrolment.session_events import (
+    AttendanceModeCorrected,
+    AttendanceStruck,
+    ElectiveAttended,
+    ElectiveStruck,
+)
 from domain.enrolment.state import Over
 from domain.errors import DomainError
 from domain.payout import LinePaid, LineReturned, LineReversed
@@ -64,7 +69,7 @@ AFTER_CLOSE = {
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked, BankAccountGiven),
     # What was attended of another stage, struck or put back belongs to it too.
-    *(Attended, ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
+    *(Attended, ElectiveAttended, ElectiveStruck, AttendanceStruck, AttendanceModeCorrected),
 }
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
