@@ -13,6 +13,7 @@ from domain.enrolment.commands import DecideLateNotice, DecideUndeliveredNotice,
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_returned
 from domain.enrolment.events import FirmApproved, FirmReturned, FirmReviewLate, Outcome, WindowEnded
+from domain.enrolment.in_question import attendance_in_question
 from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.mails import accepted, intend, refused
@@ -50,7 +51,10 @@ def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances)
 
 
 def settle(state: EnrolmentState, around: Circumstances) -> Decision:
-    """Once no decision is awaited: send the one notice, certify, fail, or close."""
+    """Once no decision is awaited: send the one notice, certify, fail, or close.
+
+    Who would be certified waits while an officer has to say whether the training stands (R5, R32).
+    """
     match state:
         case Over():
             return close_if_settled(state, around)
@@ -160,7 +164,7 @@ def _conclude(state: InReview | Resubmitting, around: Circumstances) -> Decision
     settled = after(state, decision, around)
     if approved < around.programme.registration.firms:
         return decision + end(settled, Outcome.FAILED_REVIEW, ("firms_not_passed",), around)
-    return decision + certify(settled, around)
+    return decision if attendance_in_question(state.case) else decision + certify(settled, around)
 
 
 def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
