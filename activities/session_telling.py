@@ -145,10 +145,9 @@ class SessionTelling:
         reason: Sealed | None,
     ) -> Told:
         assert reason is not None
-        if session.details.stage is not SessionStage.MANDATORY:
-            return
         struck = {one.enrolment for one in corrections if one.attendance is None}
-        elsewhere = self._attended_elsewhere(request, session, struck)
+        trains = session.details.stage is SessionStage.MANDATORY
+        elsewhere = self._attended_elsewhere(request, session, struck) if trains else {}
         for one in corrections:
             other = elsewhere.get(one.enrolment)
             asked = NoteAttendanceCorrected(request.session, one.attendance, reason, other)

@@ -25,9 +25,9 @@ def missing(case: Document, programme: Programme) -> list[Document]:
         case "uploading":
             return list(_firms(case, "open", *_UNSUBMITTED))
         case "in_review" | "resubmitting":
-            return [*_firms(case, "returned", *_RETURNED), *_awaited(case)]
+            return [*_firms(case, "returned", *_RETURNED), *_awaited(case), *_attendance(case)]
         case "fee_due":
-            return list(_payee(case, programme))
+            return [*_payee(case, programme), *_attendance(case)]
         case _:
             return []
 
@@ -120,6 +120,14 @@ def _awaited(case: Document) -> Iterator[Document]:
     if ubns:
         zh = f"{len(ubns)} 件碳健檢複核中，請等候。"
         yield _need("review", zh, f"{len(ubns)} checkups are being reviewed: wait.", ubns)
+
+
+def _attendance(case: Document) -> Iterator[Document]:
+    """Why nothing is certified or paid although all else is there (R5, R32)."""
+    if any(task["kind"] == "wrong_attendance" for task in case["tasks"]):
+        zh = "培訓出席紀錄待承辦人決定，決定前不核發證書，也不撥款。"
+        en = "An officer has yet to decide on the attendance: until then nothing is certified or paid."
+        yield _need("attendance_decision", zh, en)
 
 
 def _payee(case: Document, programme: Programme) -> Iterator[Document]:

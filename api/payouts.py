@@ -172,9 +172,16 @@ def target_of(services: Services, asking: Asking, batch: UUID) -> Target:
 
 
 def _due(row: EnrolmentRow) -> dict[str, Any]:
-    """A fee that is due, and whether there is an account to pay it to."""
-    has_account = row.document["bank_account"] is not None
-    return {"enrolment": str(row.id), "guild": row.guild, "fee": row.fee, "bank_account": has_account}
+    """A fee that is due, and what may keep it out of a batch: no account, or its certificate in question."""
+    document = row.document
+    return {
+        "enrolment": str(row.id),
+        "guild": row.guild,
+        "fee": row.fee,
+        "bank_account": document["bank_account"] is not None,
+        # Not in a document that was made before.
+        "in_question": document.get("certificate_in_question", False),
+    }
 
 
 def _line(row: PayoutBatchRow) -> dict[str, Any]:

@@ -297,8 +297,8 @@ class FeeAlreadyDue(DomainError):
 class FeeAlreadyInBatch(DomainError):
     code = "fee_already_in_batch"
     rule = "R34"
-    zh = "資料處理費已列入撥款批次。"
-    en = "The fee is in a payout batch already."
+    zh = "資料處理費已列入撥款批次，請先退回批次，或待銀行回覆。"
+    en = "The fee is in a payout batch already: reject the batch first, or wait for the bank."
 
 
 class FirmHasSectorFee(DomainError):

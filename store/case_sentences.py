@@ -151,6 +151,10 @@ CASE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "出席 {day} 的選修場次 {session}（{attendance}）。",
         "Attended the elective session {session} of {day} ({attendance}).",
     ),
+    "enrolment.elective_struck.v1": (
+        "選修場次 {session} 的出席係誤登，已刪除。",
+        "The attendance of the elective session {session} was recorded by mistake and is struck.",
+    ),
     "enrolment.chased.v1": (
         "稽催紀錄：以{channel}聯絡學員；下次追蹤：{follow_up}。",
         "Chase log: the trainee was spoken to by {channel}; to follow up: {follow_up}.",

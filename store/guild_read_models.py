@@ -19,7 +19,8 @@ _STAGES = """
 """
 _ATTENDED = """
     SELECT guild, array_agg(attended ORDER BY opened) AS attended FROM sessions
-    WHERE programme = %s AND (%s::text IS NULL OR guild = %s) AND NOT cancelled GROUP BY guild
+    WHERE programme = %s AND stage = 'mandatory' AND NOT cancelled
+        AND (%s::text IS NULL OR guild = %s) GROUP BY guild
 """
 _PACE = """
     SELECT coalesce(sum(submitted), 0)::int AS firms,
@@ -86,7 +87,7 @@ class GuildReadModels:
         return {row["stage"]: row["cases"] for row in self._select(_STAGES, (programme, guild))}
 
     def attended(self, programme: str, guild: str | None = None) -> dict[str, list[int]]:
-        """For each guild, or one, how many people attended each of its sessions (R2)."""
+        """For each guild, or one, how many people attended each of its mandatory sessions (R2)."""
         rows = self._select(_ATTENDED, (programme, guild, guild))
         return {row["guild"]: row["attended"] for row in rows}
 

@@ -27,6 +27,7 @@ from domain.enrolment import (
     registration,
     reinstating,
     reminding,
+    review,
     windows,
 )
 from domain.errors import REFUSALS
@@ -103,6 +104,6 @@ SENTENCES: Mapping[str, Pair] = {**CASE_SENTENCES, **CHECKUP_SENTENCES, **PROGRA
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
-    *(addressing, guild_year, payout_refusals, session_refusals),
+    *(addressing, guild_year, payout_refusals, review, session_refusals),
     *(attendance_list, imports, registration_list, sheet),
 )

@@ -11,6 +11,7 @@ from domain import payout
 from domain.checkup import state as checkup
 from domain.deadline import Deadline
 from domain.enrolment.commands import PaperKind
+from domain.enrolment.in_question import certificate_in_question
 from domain.enrolment.papers import stored_papers
 from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import Applying, FeeDue, ListedFirm, Over, Unregistered, Window
@@ -269,8 +270,11 @@ def _logged(logged: Logged) -> Document:
 
 def _mail(mailed: Mailed) -> Document:
     mail = mailed.mail
+    document = plain(mail)
+    # Of every mail its `intended_at` says it.
+    del document["intended_on"]
     return {
-        **plain(mail),
+        **document,
         "deadline": deadline_document(mail.deadline) if mail.deadline else None,
         "state": mailed.state,
         "intended_at": plain(mailed.intended_at),
@@ -293,6 +297,7 @@ def _result(state: Any) -> Mapping[str, Any]:
         "certificate": state.certificate if paying else None,
         "fee": {"total": state.total, "lines": plain(state.lines)} if paying and state.certificate else None,
         "batch": plain(state.batch) if paying else None,
+        "certificate_in_question": certificate_in_question(state.case),
         "revoked": isinstance(state, Over) and state.revoked,
         "bank_account": plain(state.case.account.shown) if state.case.account else None,
         "payment_returned": plain(getattr(state, "returned", None)),

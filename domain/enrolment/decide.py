@@ -250,6 +250,8 @@ def _with_guild(
             return change_session(state, asked, around)
         case DecideWrongAttendance(), Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
             return decide_wrong_attendance(state, asked, around)
+        case DecideWrongAttendance(), Over(certificate=str()):
+            return decide_wrong_attendance(state, asked, around)
         case LogChase(), Applying() | Listing() | Uploading() | InReview() | Resubmitting() | FeeDue():
             return log_chase(state, asked, around)
         case _:

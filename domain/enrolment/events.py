@@ -16,6 +16,7 @@ from domain.enrolment.session_events import (
     AttendanceStruck,
     Chased,
     ElectiveAttended,
+    ElectiveStruck,
     OwnSessionCancelled,
     SessionChanged,
     TrainingDayMoved,
@@ -372,4 +373,5 @@ EnrolmentEvent = (
     | PaymentReversed
     | PaperStored
     | PaperOmitted
+    | ElectiveStruck
 )

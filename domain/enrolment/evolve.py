@@ -9,7 +9,7 @@ from uuid import UUID
 from domain.deadline import WindowKind
 from domain.enrolment import evolve_sessions
 from domain.enrolment.changed import change_case, change_stage
-from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected
+from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected, RevocationProposed
 from domain.enrolment.events import (
     Attended,
     BankAccountGiven,
@@ -54,7 +54,13 @@ from domain.enrolment.mail_events import (
     Template,
 )
 from domain.enrolment.papers import with_paper
-from domain.enrolment.session_events import Chased, ElectiveAttended, OwnSessionCancelled, SessionChanged
+from domain.enrolment.session_events import (
+    Chased,
+    ElectiveAttended,
+    ElectiveStruck,
+    OwnSessionCancelled,
+    SessionChanged,
+)
 from domain.enrolment.state import (
     Applying,
     Case,
@@ -71,7 +77,7 @@ from domain.enrolment.state import (
     Uploading,
     Window,
 )
-from domain.task import TaskEvent, TaskKind, TaskLate, Tasks, evolve_tasks
+from domain.task import TaskEvent, TaskKind, TaskLate, evolve_tasks
 
 PROGRESS_AFTER = {
     FirmApproved: Progress.APPROVED,
@@ -106,6 +112,7 @@ _WITHIN_A_STAGE = (
         SessionChanged,
         OwnSessionCancelled,
         ElectiveAttended,
+        ElectiveStruck,
         Chased,
         PaperStored,
         PaperOmitted,
@@ -241,12 +248,13 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         return _work(case, happened)
     match happened:
         case WindowOpened(deadline, reminders):
-            return replace(case, windows={**case.windows, deadline.kind: Window(deadline, reminders)})
-        case WindowEnded(kind):
-            return _without_windows(case, frozenset({kind}))
-        case Ended():
-            ended = _without_windows(case, frozenset(case.windows))
-            return replace(ended, tasks=_questions(case), proposals={})
+            windows = {**case.windows, deadline.kind: Window(deadline, reminders)}
+            return replace(case, windows=windows, met=case.met - {deadline.kind})
+        case WindowEnded(kind, met):
+            ended = _without_windows(case, frozenset({kind}))
+            return replace(ended, met=ended.met | {kind}) if met else ended
+        case Ended(outcome):
+            return _ended(case, outcome)
         case MailIntended() | MailAccepted() | MailRefused() | EmailCorrected() | MailRepeated():
             return _mailed(case, happened)
         case FirmRemoved(ubn):
@@ -283,9 +291,17 @@ def _late(case: Case, kind: TaskKind, since: datetime) -> Case:
     return case if kind in case.late else replace(case, late={**case.late, kind: since})
 
 
-def _questions(case: Case) -> Tasks:
-    """The end of a case takes its tasks away, but for what its trainee has asked (R37)."""
-    return {key: task for key, task in case.tasks.items() if task.kind is TaskKind.ANSWER_QUESTION}
+def _ended(case: Case, outcome: Outcome) -> Case:
+    """The end of a case takes its tasks away, but for what its trainee has asked (R37).
+
+    A certificate outlives its fee, and with it what is asked of it (R35).
+    """
+    kept, proposals = {TaskKind.ANSWER_QUESTION}, {}
+    if outcome in (Outcome.PAID, Outcome.REVERSED):
+        kept.add(TaskKind.WRONG_ATTENDANCE)
+        proposals = {key: one for key, one in case.proposals.items() if isinstance(one, RevocationProposed)}
+    tasks = {key: task for key, task in case.tasks.items() if task.kind in kept or key in proposals}
+    return replace(_without_windows(case, frozenset(case.windows)), tasks=tasks, proposals=proposals)
 
 
 def _with_case(state: Any, case: Case) -> EnrolmentState:
@@ -341,6 +357,7 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.papers,
         case.refused_mails,
         case.seat_lost,
+        case.met,
     )
 
 

@@ -9,6 +9,7 @@ from domain.enrolment.session_events import (
     AttendanceStruck,
     Chased,
     ElectiveAttended,
+    ElectiveStruck,
     OwnSessionCancelled,
     SessionChanged,
     TrainingDayMoved,
@@ -49,6 +50,8 @@ def case_after(case: Case, happened: Any) -> Case:
             return replace(case, seat=None, session_cancelled=True, seat_lost=None)
         case ElectiveAttended(session):
             return replace(case, electives=case.electives | {session})
+        case ElectiveStruck(session):
+            return replace(case, electives=case.electives - {session})
         case Chased(chase):
             return replace(case, chases=case.chases | {chase})
         case _:

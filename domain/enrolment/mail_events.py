@@ -58,6 +58,7 @@ class MailIntended:
     """`ubns` are firms it names, `lacking` how many the list still lacks, `reminder` its instant if one.
 
     `note` are words of a person (a reason, an answer), `was` the last day before a deadline was moved.
+    `intended_on` is kept of the resubmission notice, before whose day nobody was told (R28).
     """
 
     mail: UUID
@@ -69,6 +70,7 @@ class MailIntended:
     reminder: datetime | None
     note: Sealed | None = None
     was: date | None = None
+    intended_on: date | None = None
 
 
 @event("enrolment.mail_accepted.v1")

@@ -26,6 +26,7 @@ def intend(
     note: Sealed | None = None,
     was: date | None = None,
     about: object = None,
+    intended_on: date | None = None,
 ) -> Write:
     """One mail of the case; its id follows from the command, so that a retry is the same mail.
 
@@ -35,7 +36,7 @@ def intend(
     copied = around.programme.notices.copies(template) if to_guild is None else to_guild
     named = (template,) if about is None else (template, about)
     mail = derived("mail", around.enrolment, around.cause.command, *named)
-    told = MailIntended(mail, template, until, ubns, lacking, copied, reminder, note, was)
+    told = MailIntended(mail, template, until, ubns, lacking, copied, reminder, note, was, intended_on)
     return Write(around.enrolment, told)
 
 

@@ -188,6 +188,9 @@ def _revoke(state: FeeDue | Over, proposed: RevocationProposed, around: Circumst
     assert number is not None
     revoked = Write(certificate_stream(number), CertificateRevoked(number, around.enrolment))
     decision = (revoked, *writes(around.enrolment, Revoked(number)))
+    asked = open_of_kind(state.case.tasks, TaskKind.WRONG_ATTENDANCE)
+    if asked is not None:
+        decision += writes(around.enrolment, TaskClosed(asked.id, done=False))
     if isinstance(state, FeeDue):
         decision += writes(around.enrolment, Ended(Outcome.REVOKED, ("certificate_revoked",)))
     told = intend(Template.CERTIFICATE_REVOKED, around, to_guild=True, note=proposed.reason)

@@ -8,6 +8,7 @@ from domain.enrolment.changes import (
     ProposeReinstatement,
 )
 from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.drafting import after
 from domain.enrolment.events import Outcome
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
@@ -15,7 +16,6 @@ from domain.enrolment.proposals import propose
 from domain.enrolment.reminding import owing
 from domain.enrolment.state import Case, EnrolmentState, Over, Unregistered
 from domain.enrolment.windows import move_window
-from domain.refusals import CaseClosed
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task
 
@@ -44,13 +44,13 @@ def decide_questioned_lapse(
     state: EnrolmentState, asked: DecideQuestionedLapse, around: Circumstances
 ) -> Decision:
     """Let the lapse stand, or propose reinstatement, which a second officer then decides."""
-    if not isinstance(state, Over):
-        raise CaseClosed()
+    assert not isinstance(state, Unregistered)
     claimed_task(state.case.tasks, asked.task, TaskKind.QUESTIONED_LAPSE, around.cause)
     closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
     if asked.last_day is None:
         return closed
-    return closed + propose(state, ProposeReinstatement(asked.last_day, asked.reason), around)
+    decided = after(state, closed, around)
+    return closed + propose(decided, ProposeReinstatement(asked.last_day, asked.reason), around)
 
 
 def _moved(case: Case, before: Deadline, around: Circumstances) -> Decision:
@@ -70,7 +70,8 @@ def _moved(case: Case, before: Deadline, around: Circumstances) -> Decision:
 
 
 def _questioned(state: Over, around: Circumstances) -> Decision:
-    lost = [state.case.ended[kind] for kind in _LOST.get(state.outcome, ()) if kind in state.case.ended]
+    unmet = state.case.ended.keys() - state.case.met
+    lost = [state.case.ended[kind] for kind in _LOST.get(state.outcome, ()) if kind in unmet]
     if not lost:
         return ()
     last = max(lost, key=lambda each: each.due)

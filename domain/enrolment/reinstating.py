@@ -12,6 +12,7 @@ from domain.enrolment.changes import Reinstated, RestoredFirm, Stage
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.drafting import after
 from domain.enrolment.events import FirmRemoved, Outcome
+from domain.enrolment.in_question import ATTENDANCE_STRUCK, question_attendance
 from domain.enrolment.listing import ask_for_check
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
@@ -36,6 +37,7 @@ from domain.streams import (
     person_year_streams,
     quota_place_stream,
 )
+from domain.task import TaskClosed, TaskKind, open_of_kind
 
 REINSTATABLE = frozenset(
     {
@@ -83,7 +85,7 @@ def reinstate(state: Over, last_day: date, reason: Sealed, around: Circumstances
     stage = _stage(state, back, around)
     restored = tuple(RestoredFirm(ubn, around.places.get(ubn)) for ubn in back)
     seat = _seat_again(around)
-    decision = writes(around.enrolment, Reinstated(stage, restored, seat))
+    decision = _unquestioned(state, around) + writes(around.enrolment, Reinstated(stage, restored, seat))
     decision += _session_again(state, seat, around)
     decision += _person_again(state, around) + _firms_again(back, around)
     decision += tuple(write for ubn in _kept(state) for write in _checkup_again(ubn, around))
@@ -200,10 +202,22 @@ def _asked_again(state: Over, decision: Decision, around: Circumstances) -> Deci
     """
     now: Any = after(state, decision, around)
     if not isinstance(now, Applying):
-        return ask_for_check(now, around)
+        return _attendance_again(state, around) + ask_for_check(now, around)
     if now.vetted:
         return complete_training(now, around)
     return writes(around.enrolment, vetting(_case(state).guild, around))
+
+
+def _unquestioned(state: Over, around: Circumstances) -> Decision:
+    """Whether the lapse stands is asked no more (R40)."""
+    asked = open_of_kind(state.case.tasks, TaskKind.QUESTIONED_LAPSE)
+    return () if asked is None else writes(around.enrolment, TaskClosed(asked.id, done=False))
+
+
+def _attendance_again(state: Over, around: Circumstances) -> Decision:
+    """An attendance that was struck is an officer's to decide, unless that was what ended the case (R5)."""
+    decided = state.case.attended is not None or ATTENDANCE_STRUCK in state.reasons
+    return () if decided else (question_attendance(around),)
 
 
 def _case(state: Over) -> Case:

@@ -13,6 +13,7 @@ from domain.enrolment.commands import DecideLateNotice, DecideUndeliveredNotice,
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import close_if_settled, end, fail_firm, fail_returned
 from domain.enrolment.events import FirmApproved, FirmReturned, FirmReviewLate, Outcome, WindowEnded
+from domain.enrolment.in_question import attendance_in_question
 from domain.enrolment.mail_commands import NoteMailAccepted, NoteMailRefused
 from domain.enrolment.mail_events import MailIntended, Template
 from domain.enrolment.mails import accepted, intend, refused
@@ -28,10 +29,18 @@ from domain.enrolment.state import (
     Unregistered,
 )
 from domain.enrolment.windows import open_window
+from domain.errors import DomainError
 from domain.refusals import NoResubmissionWindow, NotifiedInFuture
 from domain.streams import derived
 from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
 from domain.working_calendar import CalendarMissing
+
+
+class NotifiedBeforeNotice(DomainError):
+    code = "notified_before_notice"
+    rule = "R28"
+    zh = "通知日 {day} 早於補件通知產生之日 {since}，請填實際通知學員的日期。"
+    en = "The day {day} lies before that of the notice, {since}: give the day on which the trainee was told."
 
 
 def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances) -> Decision:
@@ -43,7 +52,10 @@ def observe(state: EnrolmentState, asked: ObserveCheckup, around: Circumstances)
 
 
 def settle(state: EnrolmentState, around: Circumstances) -> Decision:
-    """Once no decision is awaited: send the one notice, certify, fail, or close."""
+    """Once no decision is awaited: send the one notice, certify, fail, or close.
+
+    Who would be certified waits while an officer has to say whether the training stands (R5, R32).
+    """
     match state:
         case Over():
             return close_if_settled(state, around)
@@ -102,6 +114,9 @@ def decide_undelivered_notice(
     claimed_task(state.case.tasks, asked.task, TaskKind.UNDELIVERED_NOTICE, around.cause)
     if asked.notified_on > taipei_date(around.cause.at):
         raise NotifiedInFuture(day=asked.notified_on)
+    since = _noticed_since(state.case)
+    if since is not None and asked.notified_on < since:
+        raise NotifiedBeforeNotice(day=asked.notified_on, since=since)
     closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
     return closed + _open_resubmission(asked.notified_on, asked.task, around)
 
@@ -152,7 +167,7 @@ def _conclude(state: InReview | Resubmitting, around: Circumstances) -> Decision
         return decision + reopened(settled, around)
     if approved < around.programme.registration.firms:
         return decision + end(settled, Outcome.FAILED_REVIEW, ("firms_not_passed",), around)
-    return decision + certify(settled, around)
+    return decision if attendance_in_question(state.case) else decision + certify(settled, around)
 
 
 def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
@@ -164,8 +179,16 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
         return ()
     if any(mail.template is Template.RESUBMISSION_NOTICE for mail in state.case.mails.values()):
         return ()
-    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case))
+    today = taipei_date(around.cause.at)
+    notice = intend(Template.RESUBMISSION_NOTICE, around, ubns=returned(state.case), intended_on=today)
     return (notice,)
+
+
+def _noticed_since(case: Case) -> date | None:
+    """The day on which there first was a notice to give; None for one of before such days were kept."""
+    mails = (*case.mails.values(), *case.refused_mails.values())
+    days = [mail.intended_on for mail in mails if mail.template is Template.RESUBMISSION_NOTICE]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _notice_accepted(state: InReview, asked: NoteMailAccepted, around: Circumstances) -> Decision:

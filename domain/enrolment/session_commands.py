@@ -84,7 +84,10 @@ class NoteElectiveAttendance:
 @command("enrolment.decide_wrong_attendance")
 @dataclass(frozen=True, slots=True)
 class DecideWrongAttendance:
-    """An officer lets a training stand whose attendance was recorded by mistake, or ends the case (R5)."""
+    """An officer lets a training stand whose attendance was recorded by mistake, or ends the case (R5).
+
+    Where the certificate is out already, its revocation is proposed instead (R35).
+    """
 
     task: UUID
     stands: bool

@@ -70,6 +70,14 @@ class ElectiveAttended:
     attendance: Attendance
 
 
+@event("enrolment.elective_struck.v1")
+@dataclass(frozen=True, slots=True)
+class ElectiveStruck:
+    """The attendance of a session of the elective stage was recorded by mistake (R3)."""
+
+    session: UUID
+
+
 @event("enrolment.chased.v1")
 @dataclass(frozen=True, slots=True)
 class Chased:

@@ -8,12 +8,16 @@ from domain.checkup import state as checkup
 from domain.checkup.events import CheckupCancelled
 from domain.deadline import Deadline, WindowKind
 from domain.decision import Decision, Write, writes
+from domain.enrolment.changes import ProposeRevocation
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.drafting import after
 from domain.enrolment.ending import end
 from domain.enrolment.events import Attended, Outcome, WindowEnded
+from domain.enrolment.in_question import ATTENDANCE_STRUCK, question_attendance
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
+from domain.enrolment.proposals import propose
+from domain.enrolment.review import settle
 from domain.enrolment.session_commands import (
     DecideWrongAttendance,
     NoteAttendance,
@@ -26,6 +30,7 @@ from domain.enrolment.session_events import (
     AttendanceModeCorrected,
     AttendanceStruck,
     ElectiveAttended,
+    ElectiveStruck,
     OwnSessionCancelled,
     TrainingDayMoved,
     TrainingUndone,
@@ -50,10 +55,9 @@ from domain.enrolment.training import attendance_of, with_training
 from domain.enrolment.training_session import give_up_seat
 from domain.enrolment.training_window import TRAINING_WINDOWS, lapse_untrained, window_to_wait_in
 from domain.enrolment.windows import count_again
-from domain.refusals import FeeAlreadyDue
-from domain.session import scheduled
-from domain.streams import checkup_stream, derived
-from domain.task import TaskClosed, TaskKind, TaskOpened, claimed_task, open_of_kind
+from domain.session import SessionStage, scheduled
+from domain.streams import checkup_stream
+from domain.task import TaskClosed, TaskKind, claimed_task, open_of_kind
 
 SessionNews = NoteSessionMoved | NoteSessionCancelled | NoteAttendanceCorrected | NoteElectiveAttendance
 Trained = Listing | Uploading | InReview | Resubmitting
@@ -75,17 +79,20 @@ def take_news(state: EnrolmentState, asked: SessionNews, around: Circumstances) 
 
 
 def decide_wrong_attendance(
-    state: Trained | FeeDue, asked: DecideWrongAttendance, around: Circumstances
+    state: Trained | FeeDue | Over, asked: DecideWrongAttendance, around: Circumstances
 ) -> Decision:
-    """An officer lets a case go on whose attendance was struck, or ends it as untrained."""
+    """An officer lets a case go on whose attendance was struck, or ends it as untrained.
+
+    Where the certificate is out, a no proposes its revocation, which a second officer decides (R35).
+    """
     claimed_task(state.case.tasks, asked.task, TaskKind.WRONG_ATTENDANCE, around.cause)
     closed = writes(around.enrolment, TaskClosed(asked.task, done=True))
-    if asked.stands:
-        return closed
-    if isinstance(state, FeeDue):
-        raise FeeAlreadyDue()
     decided = after(state, closed, around)
-    return closed + end(decided, Outcome.LAPSED_TRAINING, ("attendance_struck",), around)
+    if asked.stands:
+        return closed + settle(decided, around)
+    if isinstance(state, FeeDue | Over):
+        return closed + propose(decided, ProposeRevocation(asked.reason), around)
+    return closed + end(decided, Outcome.LAPSED_TRAINING, (ATTENDANCE_STRUCK,), around)
 
 
 def _moved(state: EnrolmentState, asked: NoteSessionMoved, around: Circumstances) -> Decision:
@@ -140,10 +147,12 @@ def _cancelled(state: EnrolmentState, asked: NoteSessionCancelled, around: Circu
 
 def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Circumstances) -> Decision:
     assert not isinstance(state, Unregistered)
+    details = scheduled(around.session).details
+    if details.stage is SessionStage.ELECTIVE:
+        return _elective_corrected(state.case, asked, details.day, around)
     attended, how = state.case.attended, asked.attendance
     if attended is None and how is not None:
-        day = scheduled(around.session).details.day
-        return attend_again(state, NoteAttendance(asked.session, day, how), around)
+        return attend_again(state, NoteAttendance(asked.session, details.day, how), around)
     if attended is None or attended.session != asked.session or attended.attendance is how:
         return ()
     if how is not None:
@@ -151,12 +160,25 @@ def _corrected(state: EnrolmentState, asked: NoteAttendanceCorrected, around: Ci
     return _struck(state, asked, around)
 
 
+def _elective_corrected(
+    case: Case, asked: NoteAttendanceCorrected, day: date, around: Circumstances
+) -> Decision:
+    """The case keeps that a session was attended, and not how (R3)."""
+    known, how = asked.session in case.electives, asked.attendance
+    if how is None:
+        return writes(around.enrolment, ElectiveStruck(asked.session)) if known else ()
+    return () if known else writes(around.enrolment, ElectiveAttended(asked.session, day, how))
+
+
 def attend_again(state: Live | Over, noted: NoteAttendance, around: Circumstances) -> Decision:
     """Who has no attendance, struck by mistake, has one: no officer need decide of it any more."""
     attended = attendance_of(state.case, noted, around)
     task = open_of_kind(state.case.tasks, TaskKind.WRONG_ATTENDANCE)
-    closed = () if task is None else writes(around.enrolment, TaskClosed(task.id, done=False))
-    return closed + _with_attendance(after(state, closed, around), attended, around)
+    if task is None:
+        return _with_attendance(state, attended, around)
+    closed = writes(around.enrolment, TaskClosed(task.id, done=False))
+    decision = closed + _with_attendance(after(state, closed, around), attended, around)
+    return decision + settle(after(state, decision, around), around)
 
 
 def _struck(state: Live | Over, asked: NoteAttendanceCorrected, around: Circumstances) -> Decision:
@@ -170,12 +192,10 @@ def _struck(state: Live | Over, asked: NoteAttendanceCorrected, around: Circumst
             return struck + _wait_again(after(state, struck, around), around)
         case Listing() if _is_untouched(state, around):
             return struck + _undone(after(state, struck, around), around)
-        case FeeDue() | Over():
+        case Over() if state.certificate is None or state.revoked:
             return struck
         case _:
-            task = derived("task", around.enrolment, TaskKind.WRONG_ATTENDANCE, around.cause.command)
-            opened = TaskOpened(task, TaskKind.WRONG_ATTENDANCE, None, None, None)
-            return struck + writes(around.enrolment, opened)
+            return (*struck, question_attendance(around))
 
 
 def _with_attendance(state: Any, attended: Attended, around: Circumstances) -> Decision:

@@ -82,7 +82,8 @@ class Paper:
 class Case:
     """What every stage of a registered case has.
 
-    `ended` are the deadlines of windows that are over, `proposals` what awaits a second officer, by task.
+    `ended` are the deadlines of windows that are over, `met` which of them had what they asked for,
+    `proposals` what awaits a second officer, by task.
     `late` are our own service levels that were passed, each since when first (R13, R30); `said` the ids of
     comments and questions, `reminded_now` when the trainee was last reminded by hand.
     `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
@@ -113,6 +114,7 @@ class Case:
     papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
     refused_mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
     seat_lost: Attendance | None = None
+    met: frozenset[WindowKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

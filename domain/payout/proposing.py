@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.deadline import taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.events import PaymentReleased, PaymentReserved
+from domain.enrolment.in_question import certificate_in_question
 from domain.enrolment.state import EnrolmentState, FeeDue
 from domain.payee_day import PayeeDay, PaymentCounted
 from domain.payout.circumstances import Circumstances
@@ -19,7 +20,7 @@ from domain.payout.events import (
     PaymentFileWritten,
 )
 from domain.payout.line import PayoutLine, control_sum, line_for
-from domain.payout.refusals import BankAccountMissing, NonResidentNotInBatch
+from domain.payout.refusals import BankAccountMissing, CertificateInQuestion, NonResidentNotInBatch
 from domain.payout.state import Approved, NotProposed, PayoutState, Proposed, Rejected, Sent
 from domain.refusals import BatchEmpty, BatchNotAtThisStage, BatchUnknown, FeeNotDue
 from domain.second_person import check_second
@@ -88,6 +89,8 @@ def _fee_due(key: UUID, year: str, case: EnrolmentState) -> FeeDue:
         raise FeeNotDue(enrolment=key)
     if case.case.account is None:
         raise BankAccountMissing(enrolment=key)
+    if certificate_in_question(case.case):
+        raise CertificateInQuestion(enrolment=key)
     return case
 
 
@@ -97,6 +100,8 @@ def _reserved(key: UUID, around: Circumstances) -> FeeDue:
         raise FeeNotDue(enrolment=key)
     if case.case.account is None:
         raise BankAccountMissing(enrolment=key)
+    if certificate_in_question(case.case):
+        raise CertificateInQuestion(enrolment=key)
     return case
 
 

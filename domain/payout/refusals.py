@@ -10,6 +10,13 @@ class BankAccountMissing(DomainError):
     en = "Enrolment {enrolment} has given no account to be paid to (missing: bank_account)."
 
 
+class CertificateInQuestion(DomainError):
+    code = "certificate_in_question"
+    rule = "R35"
+    zh = "學員案 {enrolment} 的出席或證書尚待承辦人決定，決定前不撥款；已列入批次者，請先退回批次。"
+    en = "Attendance or certificate of enrolment {enrolment} is in question: decide it, or reject its batch."
+
+
 class NonResidentNotInBatch(DomainError):
     code = "non_resident_not_in_batch"
     rule = "R34"

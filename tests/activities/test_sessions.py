@@ -17,7 +17,7 @@ from domain.enrolment.changes import DecideProposal, ProposeReinstatement
 from domain.enrolment.commands import Register, Trainee, Vet
 from domain.enrolment.evolve import fold
 from domain.enrolment.session_commands import Attendance, ChangeSession
-from domain.enrolment.session_events import TrainingDayMoved
+from domain.enrolment.session_events import ElectiveAttended, ElectiveStruck, TrainingDayMoved
 from domain.event import Actor, Cause, Role
 from domain.session import (
     AttendanceRecorded,
@@ -26,6 +26,7 @@ from domain.session import (
     Correction,
     MoveSession,
     ScheduleSession,
+    SessionStage,
 )
 from domain.task import ClaimTask
 from store.history import case_at
@@ -152,6 +153,27 @@ def test_who_was_struck_from_one_session_is_told_again_of_another_that_they_atte
     state: Any = fold(each.event for each in desk.tools.event_log.read(case))
     assert state.case.attended.session == second
     assert isinstance(desk.tools.event_log.read(second)[-1].event, AttendanceRecorded)
+
+
+def test_who_was_struck_from_an_elective_session_is_told_so(desk: Desk) -> None:
+    case, elective = registered(desk, desk.schedule("2025-06-10"), 1), uuid4()
+    held = ScheduleSession("114", "G01", date(2025, 11, 1), "臺北市", 60, 60, SessionStage.ELECTIVE)
+    assert desk.do(WorkflowKind.SESSION, elective, held, GUILD).refusal is None
+    desk.at = datetime(2025, 11, 1, 10, tzinfo=UTC)
+    assert desk.settle(desk.attendance(elective, case)).refusal is None
+    telling = SessionTelling(desk.tools)
+    ActivityEnvironment().run(telling.tell_attendees, TellRequest(elective, 2))
+    settle_told(desk, case)
+    struck = CorrectAttendance((Correction(case, None),), why(desk))
+    assert desk.do(WorkflowKind.SESSION, elective, struck, GUILD).refusal is None
+    desk.at += timedelta(seconds=1)
+    assert [tell(desk, elective) for _ in range(2)] == [1, 1]
+    settle_told(desk, case)
+    events = [each.event for each in desk.tools.event_log.read(case)]
+    assert [event for event in events if isinstance(event, ElectiveAttended | ElectiveStruck)] == [
+        ElectiveAttended(elective, date(2025, 11, 1), Attendance.ON_SITE),
+        ElectiveStruck(elective),
+    ]
 
 
 def test_a_registration_holds_only_while_its_session_is_as_it_was_read(desk: Desk) -> None:

@@ -117,7 +117,7 @@ async def _account_given(fee: Fee) -> None:
     refused = await fee.proposed()
     assert (refused.status_code, refused.json()["code"]) == (409, "bank_account_missing")
     [due] = (await fee.people.maker.get("/fees-due?programme=114")).json()["items"]
-    assert due["bank_account"] is False
+    assert (due["bank_account"], due["in_question"]) == (False, False)
     wrong = await trainee.send("PUT", path, {"bank": "4", "branch": "0015", "account": "1234-5678"})
     errors = {one["field"]: (one["code"], one["rule"], one["value"]) for one in wrong.json()["errors"]}
     assert errors == {

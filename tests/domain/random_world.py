@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +34,7 @@ from domain.payout import (
     RejectReversal,
 )
 from domain.programme import Mix, Programme
+from domain.session import ScheduleSession, SessionStage
 from domain.streams import checkup_stream, derived
 from domain.task import ClaimTask, TaskKind
 from domain.working_calendar import WorkingCalendar
@@ -41,6 +42,7 @@ from tests.domain.made_up_accounts import account_of
 from tests.domain.made_up_cases import (
     CHECKER,
     ENGINE,
+    GUILD,
     OFFICER,
     OTHER_OFFICER,
     OTHER_REVIEWER,
@@ -92,6 +94,14 @@ def small(programme: Programme, *, after_lapse: bool = True) -> Programme:
     )
 
 
+def elective_session(world: World) -> UUID:
+    """A session of the elective stage, with the first of its days."""
+    session, year = derived("elective", 1), world.programme.year
+    asked = ScheduleSession(year, GUILD, date(2025, 11, 1), "Taipei", 1, 1, SessionStage.ELECTIVE)
+    world.ask(session, asked, VETTER)
+    return session
+
+
 FIRMS = (
     firm(1, MIDDLE["25"]),
     firm(2, NEITHER, indicator=True),
@@ -116,6 +126,7 @@ class RandomWorld:
         self.world = World(programme, calendar)
         self.choose = choose
         self.session = held_session(self.world, seats=1)
+        self.elective = elective_session(self.world)
         self.batches = [derived("batch", number) for number in range(3)]
         self.cases = [
             MadeUpCase(self.world, derived("case", number), trainee(number)[0], self.session, FIRMS)
@@ -240,12 +251,13 @@ class RandomWorld:
         why, held = sealed(case.trainee.account, "why"), self.world.events[self.session][0].day
         day = held + timedelta(days=self.choose(5))
         news: list[Any] = [
-            asks.NoteElectiveAttendance(derived("elective", 1), held, asks.Attendance.ONLINE),
+            asks.NoteElectiveAttendance(self.elective, held, asks.Attendance.ONLINE),
             asks.NoteAttendanceCorrected(self.session, asks.Attendance.ON_SITE, why),
         ]
         if self.choose(8) == 0:
             news.append(asks.NoteSessionMoved(self.session, day, held, why, why))
             news.append(asks.NoteAttendanceCorrected(self.session, None, why))
+            news.append(asks.NoteAttendanceCorrected(self.elective, None, why))
             news.append(asks.NoteSessionCancelled(self.session, held, why))
         return news
 

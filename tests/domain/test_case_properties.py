@@ -27,10 +27,12 @@ from domain.enrolment.commands import ObserveCheckup
 from domain.enrolment.events import (
     Attended,
     BankAccountGiven,
+    Certified,
     Closed,
     Commented,
     Ended,
     ListPassed,
+    Outcome,
     Paid,
     PaperOmitted,
     PaperStored,
@@ -46,13 +48,18 @@ from domain.enrolment.events import (
 )
 from domain.enrolment.evolve import fold
 from domain.enrolment.mail_events import EmailCorrected, MailAccepted, MailIntended, MailRefused, MailRepeated
-from domain.enrolment.session_events import AttendanceModeCorrected, AttendanceStruck, ElectiveAttended
+from domain.enrolment.session_events import (
+    AttendanceModeCorrected,
+    AttendanceStruck,
+    ElectiveAttended,
+    ElectiveStruck,
+)
 from domain.enrolment.state import Over
 from domain.errors import DomainError
 from domain.payout import LinePaid, LineReturned, LineReversed
 from domain.programme import Programme
 from domain.streams import checkup_stream
-from domain.task import TaskEvent
+from domain.task import TaskClosed, TaskEvent, TaskKind, TaskOpened
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import ENGINE, MadeUpCase
 from tests.domain.random_world import FIRMS, RandomWorld, Step, check_places, holding_firms, small
@@ -64,7 +71,7 @@ AFTER_CLOSE = {
     *(ReinstatementProposed, RevocationProposed, ProposalDecided, LapseQuestioned),
     *(ConsentWithdrawn, Revoked, BankAccountGiven),
     # What was attended of another stage, struck or put back belongs to it too.
-    *(Attended, ElectiveAttended, AttendanceStruck, AttendanceModeCorrected),
+    *(Attended, ElectiveAttended, ElectiveStruck, AttendanceStruck, AttendanceModeCorrected),
 }
 SEEDS, LENGTHS = st.integers(0, 2**32), st.integers(40, 220)
 
@@ -130,6 +137,7 @@ def test_no_maker_approves_no_window_moves_unsaid_and_no_one_is_paid_or_certifie
     check_folds(lives)
     for case in lives.cases:
         check_order(case.events)
+        check_questions(case.events)
 
 
 def check_approval(lives: RandomWorld, step: Step) -> None:
@@ -183,6 +191,21 @@ def check_order(events: list[Any]) -> None:
                 open_windows = set()
             case Closed():
                 assert set(map(type, until_live_again(events[position + 1 :]))) <= AFTER_CLOSE
+
+
+def check_questions(events: list[Any]) -> None:
+    """Nobody is certified, and no fee is taken up, while an officer has to decide on the attendance."""
+    asked = None
+    for happened in events:
+        match happened:
+            case TaskOpened(task, TaskKind.WRONG_ATTENDANCE):
+                asked = task
+            case TaskClosed(task) if task == asked:
+                asked = None
+            case Ended(outcome) if outcome not in (Outcome.PAID, Outcome.REVERSED):
+                asked = None
+            case Certified() | PaymentReserved():
+                assert asked is None
 
 
 def until_live_again(events: list[Any]) -> Iterator[Any]:

@@ -6,8 +6,13 @@ from datetime import date
 import pytest
 
 from domain.enrolment.commands import Withdraw
-from domain.enrolment.session_commands import Attendance, ChangeSession, NoteElectiveAttendance
-from domain.enrolment.session_events import ElectiveAttended
+from domain.enrolment.session_commands import (
+    Attendance,
+    ChangeSession,
+    NoteAttendanceCorrected,
+    NoteElectiveAttendance,
+)
+from domain.enrolment.session_events import ElectiveAttended, ElectiveStruck
 from domain.enrolment.state import Over
 from domain.event import Role
 from domain.programme import Programme
@@ -76,3 +81,33 @@ def test_r03_elective_attendance_is_noted_on_a_closed_case_and_changes_nothing_e
     assert case.stage is Over
     assert replace(case.state, case=before.case) == before
     assert case.state.case.electives == {noted.session}
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_r03_an_elective_attendance_is_struck_and_put_back_and_the_training_stays(
+    world: World, ended: bool
+) -> None:
+    case, day = applied(world).uploading(), date(2025, 11, 15)
+    scheduled(world, day, SessionStage.ELECTIVE)
+    elective = derived("session", day, SessionStage.ELECTIVE)
+    if ended:
+        case.ask(Withdraw(None))
+    case.ask(NoteElectiveAttendance(elective, day, Attendance.ONLINE), ENGINE)
+    before = case.state
+    struck = NoteAttendanceCorrected(elective, None, WHY)
+    when(case, struck, ENGINE).then(ElectiveStruck(elective))
+    when(case, struck, ENGINE).then_nothing()
+    assert case.state.case.electives == frozenset()
+    assert (case.state.case.attended, case.state.case.tasks) == (before.case.attended, before.case.tasks)
+    again = NoteAttendanceCorrected(elective, Attendance.ON_SITE, WHY)
+    when(case, again, ENGINE).then(ElectiveAttended(elective, day, Attendance.ON_SITE))
+    when(case, again, ENGINE).then_nothing()
+    assert case.state == before
+
+
+def test_r03_an_elective_attendance_put_back_trains_nobody_who_waits_for_training(world: World) -> None:
+    case, day = applied(world).vetted(), date(2025, 11, 15)
+    scheduled(world, day, SessionStage.ELECTIVE)
+    elective = derived("session", day, SessionStage.ELECTIVE)
+    case.ask(NoteAttendanceCorrected(elective, Attendance.ONLINE, WHY), ENGINE)
+    assert (case.state.attended, case.state.case.electives) == (None, {elective})

@@ -1,5 +1,6 @@
 """R28: a notice that reached nobody starts the month once it is accepted, unless an officer gave the day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -85,6 +86,36 @@ def test_r28_a_day_given_on_the_hard_stop_is_not_undone_by_a_later_acceptance(ca
     [again] = case.notices()
     case.ask(NoteMailAccepted(again, case.world.now - timedelta(days=30)), ENGINE)
     assert (case.stage, bool(case.task(TaskKind.LATE_NOTICE))) == (InReview, True)
+
+
+@pytest.mark.parametrize("sent_again", [False, True])
+def test_r28_nobody_was_told_before_there_was_a_notice(case: MadeUpCase, sent_again: bool) -> None:
+    case.world.now = noon(TAKEN)
+    if sent_again:
+        corrected(case)
+    task = case.task(TaskKind.UNDELIVERED_NOTICE)
+    case.ask(ClaimTask(task), OFFICER)
+    before = DecideUndeliveredNotice(task, RETURNED - timedelta(days=1), why(case))
+    told = when(case, before, OFFICER)
+    told.then_refused("notified_before_notice")
+    assert told.refused is not None
+    assert {"2025-05-18", "2025-05-19"} <= set(told.refused.message_zh.replace("，", " ").split())
+    case.ask(DecideUndeliveredNotice(task, RETURNED, why(case)), OFFICER)
+    assert case.window(AGAIN).deadline.starts == RETURNED
+
+
+def test_r28_of_a_notice_of_before_its_day_is_not_known(case: MadeUpCase) -> None:
+    events = [
+        replace(event, intended_on=None) if isinstance(event, MailIntended) else event
+        for event in case.events
+    ]
+    case.world.events[case.id] = events
+    case.world.now = noon(TAKEN)
+    fresh = World(case.world.programme, case.world.calendar)
+    fresh.events, fresh.now = case.world.events, case.world.now
+    again = replace(case, world=fresh)
+    given_by_an_officer(again, RETURNED - timedelta(days=1))
+    assert again.window(AGAIN).deadline.starts == RETURNED - timedelta(days=1)
 
 
 def test_r28_after_the_officer_s_day_the_notice_is_not_sent_again(case: MadeUpCase) -> None:

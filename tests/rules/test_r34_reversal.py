@@ -24,7 +24,7 @@ from domain.payout import (
     RejectReversal,
 )
 from domain.streams import derived
-from tests.domain.changed_cases import carried_out, why
+from tests.domain.changed_cases import carried_out, decided, why
 from tests.domain.made_up_cases import OFFICER, OTHER_OFFICER, MadeUpCase, World, applied
 from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.specification import Answer, Specification, when
@@ -84,6 +84,13 @@ def test_r34_a_payment_that_was_taken_back_is_not_due_again(case: MadeUpCase) ->
     assert case.state.reversal.due_again is False
     proposal = ProposeBatch(case.world.programme.year, (case.id,))
     asked(case, proposal, OFFICER, SECOND).then_refused("fee_not_due")
+
+
+def test_r34_taken_back_or_not_what_is_asked_of_the_certificate_stays_open(case: MadeUpCase) -> None:
+    case.ask(ProposeRevocation(why(case)), OFFICER)
+    assert reversed_as(case, "clawed_back").refused is None
+    assert decided(case).refused is None
+    assert (case.state.outcome, case.state.revoked) == (Outcome.REVERSED, True)
 
 
 def test_r34_the_case_is_told_with_the_reason(case: MadeUpCase) -> None:

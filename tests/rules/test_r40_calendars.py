@@ -6,12 +6,19 @@ from datetime import date, timedelta
 import pytest
 
 from domain.deadline import WindowKind, midnight_after, taipei_date
-from domain.enrolment.changes import DecideQuestionedLapse, LapseQuestioned, ProposeExtension
-from domain.enrolment.events import WindowOpened
+from domain.enrolment.changes import (
+    DecideQuestionedLapse,
+    LapseQuestioned,
+    ProposeExtension,
+    ProposeReinstatement,
+    Reinstated,
+)
+from domain.enrolment.commands import RemoveFirm
+from domain.enrolment.events import Outcome, WindowOpened
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import Listing, Over
 from domain.programme import Programme
-from domain.task import ClaimTask, TaskKind
+from domain.task import ClaimTask, TaskClosed, TaskKind
 from domain.working_calendar import WorkingCalendar, parse_calendar
 from store.programme_files import calendar_document
 from tests.domain.changed_cases import carried_out, decided, recounted, rest_day_added, why
@@ -122,6 +129,67 @@ def test_r40_a_lapse_that_no_new_day_would_have_prevented_stands(case: MadeUpCas
     when(case, DecideQuestionedLapse(case.id, None, why(case)), OFFICER).then_refused("task_unknown")
     recounted(case)
     assert not case.state.case.tasks
+
+
+@pytest.mark.parametrize("persons", [1, 2])
+def test_r40_a_reinstatement_on_its_way_ends_the_question(case: MadeUpCase, persons: int) -> None:
+    case.window_ended(WindowKind.LIST_SUPPLEMENT)
+    asked = ProposeReinstatement(date(2025, 5, 20), why(case))
+    if persons == 2:
+        case.ask(asked, OFFICER)
+    rest_day_added(case.world, LIST_ENDS)
+    recounted(case)
+    task = case.task(TaskKind.QUESTIONED_LAPSE)
+    if persons == 2:
+        decided(case)
+    else:
+        one = replace(case.world.programme.reinstatement, persons=1)
+        case.world.programme = replace(case.world.programme, reinstatement=one)
+        case.ask(asked, OFFICER)
+    assert case.stage is Listing
+    assert TaskClosed(task, done=False) in case.events
+    assert TaskKind.QUESTIONED_LAPSE not in {one.kind for one in case.state.case.tasks.values()}
+    when(case, DecideQuestionedLapse(task, None, why(case)), OFFICER).then_refused("task_unknown")
+
+
+def test_r40_one_officer_who_reinstates_by_the_question_closes_it_once(case: MadeUpCase) -> None:
+    one = replace(case.world.programme.reinstatement, persons=1)
+    case.world.programme = replace(case.world.programme, reinstatement=one)
+    case.window_ended(WindowKind.LIST_SUPPLEMENT)
+    rest_day_added(case.world, LIST_ENDS)
+    recounted(case)
+    task = case.task(TaskKind.QUESTIONED_LAPSE)
+    case.ask(ClaimTask(task), OFFICER)
+    case.ask(DecideQuestionedLapse(task, date(2025, 5, 20), why(case)), OFFICER)
+    assert any(isinstance(event, Reinstated) for event in case.events)
+    closed = [event for event in case.events if isinstance(event, TaskClosed) and event.task == task]
+    assert closed == [TaskClosed(task, done=True)]
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_r40_a_failure_is_questioned_only_where_its_window_was_missed(world: World, in_time: bool) -> None:
+    case = applied(world).resubmitting()
+    [sent_back] = [ubn for ubn in case.ubns if case.firm(ubn).progress == "returned"]
+    last = case.window(WindowKind.RESUBMISSION).deadline.due_date
+    if in_time:
+        case.submitted(sent_back).reviewed(sent_back, sent_back=(sent_back,))
+    else:
+        case.window_ended(WindowKind.RESUBMISSION)
+    assert (case.stage, case.state.outcome) == (Over, Outcome.FAILED_REVIEW)
+    rest_day_added(world, last)
+    recounted(case)
+    assert bool(case.state.case.tasks) is not in_time
+
+
+def test_r40_who_was_late_in_a_window_met_before_is_questioned(world: World) -> None:
+    case = applied(world).in_review()
+    when(case, RemoveFirm(case.ubns[0]), OFFICER)
+    last = case.window(WindowKind.UPLOAD).deadline.due_date
+    case.window_ended(WindowKind.UPLOAD)
+    assert (case.stage, case.state.outcome) == (Over, Outcome.LAPSED_UPLOAD)
+    rest_day_added(world, last)
+    recounted(case)
+    assert case.task(TaskKind.QUESTIONED_LAPSE)
 
 
 def suspended_on(day: str, *counties: str) -> WorkingCalendar:

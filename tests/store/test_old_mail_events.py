@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.enrolment.mail_events import MailAccepted, MailRefused
+from domain.enrolment.mail_events import MailAccepted, MailIntended, MailRefused
 from store import codec
 
 MAIL = b'"mail":"00000000-0000-0000-0000-000000000001"'
@@ -27,3 +27,15 @@ def test_what_was_stored_before_reads_without_evidence(topic: str, stored: bytes
     read = codec.from_bytes(topic, stored)
     assert (type(read), read.reply) == (kind, "")
     assert codec.from_bytes(topic, codec.to_bytes(read)) == read
+
+
+def test_a_notice_of_before_its_day_was_kept_reads_without_one() -> None:
+    stored = (
+        b'{"deadline":null,"lacking":0,'
+        + MAIL
+        + b',"note":null,"reminder":null,"template":"resubmission_notice",'
+        + b'"to_guild":true,"ubns":[],"was":null}'
+    )
+    read = codec.from_bytes("enrolment.mail_intended.v1", stored)
+    assert isinstance(read, MailIntended)
+    assert read.intended_on is None
