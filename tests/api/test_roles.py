@@ -69,6 +69,8 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.GUILD, "checkup.enter_activity"),
         (Role.REVIEWER, "enrolment.register"),
         (Role.REVIEWER, "enrolment.list"),
+        (Role.GUILD, "enrolment.list_late"),
+        (Role.TRAINEE, "enrolment.list_late"),
         (Role.LEAD_REVIEWER, "payout.approve"),
         (Role.OFFICER, "enrolment.ask_question"),
         (Role.REVIEWER, "task.assign"),
