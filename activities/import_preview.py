@@ -10,22 +10,27 @@ from domain.enrolment.state import Case, Unregistered
 from domain.enrolment.training_session import check_number
 from domain.errors import DomainError
 from domain.firm_year import holder
+from domain.imports import PersonForgotten
+from domain.listed_again import brings_letter
 from domain.programme import Programme
 from domain.refusals import AlreadyEnrolled, FirmTaken
-from domain.registration_list import FirmRow, TraineeRows
+from domain.registration_list import FirmRow, LetterUnreadable, TraineeRows
 from domain.session import SessionScheduled
 from domain.streams import firm_year_stream
+from store.letter_zip import LetterZip
+from store.person_keys import Forgotten
 from store.persons import enrolment_of
 from store.registration_lists import ReadList
 
 
 @dataclass(slots=True)
 class Preview:
-    """How many rows would go in, are there already, and the faults of the others."""
+    """How many rows would go in, are there already or bring a letter for it, and the faults of the others."""
 
     rows: int
     accepted: int = 0
     present: int = 0
+    letters_attached: int = 0
     faults: dict[int, tuple[DomainError, ...]] = field(default_factory=dict)
 
 
@@ -40,8 +45,14 @@ def preview(tools: Tools, read: ReadList, session: SessionScheduled) -> Preview:
         enrolment = enrolment_of(tools.event_log, programme.year, mark)
         if enrolment is None:
             _register(found, trainee, holders, session, programme)
-        else:
-            _add(found, trainee, holders, session.guild, enrolment, _case(tools, enrolment))
+            continue
+        case = _case(tools, enrolment)
+        if case.guild != session.guild:
+            found.faults |= {row.number: (AlreadyEnrolled(),) for row in trainee.rows}
+            continue
+        new = [row for row in trainee.rows if row.profile.ubn not in case.firms]
+        found.accepted += len(_free(found, new, holders, enrolment))
+        _again(found, [row for row in trainee.rows if row not in new], case, read.letters, tools)
     return found
 
 
@@ -74,20 +85,27 @@ def _register(
     found.accepted += len(free)
 
 
-def _add(
-    found: Preview,
-    trainee: TraineeRows,
-    holders: Mapping[str, UUID | None],
-    guild: str,
-    enrolment: UUID,
-    case: Case,
-) -> None:
-    if case.guild != guild:
-        found.faults |= {row.number: (AlreadyEnrolled(),) for row in trainee.rows}
-        return
-    new = [row for row in trainee.rows if row.profile.ubn not in case.firms]
-    found.present += len(trainee.rows) - len(new)
-    found.accepted += len(_free(found, new, holders, enrolment))
+def _again(found: Preview, rows: Iterable[FirmRow], case: Case, letters: LetterZip, tools: Tools) -> None:
+    """Rows whose firm is on the case: whether it takes a letter still is said by its rules later."""
+    for row in rows:
+        try:
+            brings = brings_letter(row, case.firms[row.profile.ubn], _mark(row, case, letters, tools))
+        except DomainError as fault:
+            found.faults[row.number] = (fault,)
+            continue
+        found.letters_attached += brings
+        found.present += not brings
+
+
+def _mark(row: FirmRow, case: Case, letters: LetterZip, tools: Tools) -> str | None:
+    if not row.letter:
+        return None
+    if not letters.is_whole(row.letter):
+        raise LetterUnreadable()
+    try:
+        return tools.person_keys.mark(case.trainee.person, letters.open(row.letter).content)
+    except Forgotten:
+        raise PersonForgotten() from None
 
 
 def _free(

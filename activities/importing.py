@@ -105,7 +105,8 @@ def _together(told: Sequence[Settled | None]) -> SettledRows:
         return SettledRows()
     faults: list[FaultyRow] = [fault for one in settled for fault in one.faults]
     accepted, present = sum(one.accepted for one in settled), sum(one.present for one in settled)
-    return SettledRows(len(settled), accepted, present, faults)
+    letters = sum(one.letters_attached for one in settled)
+    return SettledRows(len(settled), accepted, present, faults, letters)
 
 
 def _stored(file: FileRef) -> StoredFile:

@@ -4,13 +4,14 @@ Every command's id follows from the import and what it asks, so that asking agai
 import alone: what a rule refused once may be allowed when the list comes again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from uuid import UUID
 
 from activities.tools import Tools
-from domain.enrolment.commands import AddFirm, FirmEntry, Register, Trainee
+from domain.enrolment.commands import AddFirm, AttachLetter, FirmEntry, Register, Trainee
 from domain.enrolment.evolve import fold
 from domain.enrolment.state import Case, Unregistered
 from domain.errors import DomainError
@@ -18,6 +19,7 @@ from domain.event import Actor, kind_of
 from domain.files import FileRef
 from domain.imports import ImportReceived, LoginOfAnother, PersonForgotten
 from domain.industry import sector_of
+from domain.listed_again import brings_letter
 from domain.programme import Programme
 from domain.refusals import AlreadyEnrolled, FirmAlreadyListed, QuotaFull, TooManyFirms
 from domain.registration_list import FirmRow, LetterUnreadable, TraineeRows
@@ -35,11 +37,34 @@ from workflows.contracts.imports import FaultyRow
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many of the trainee's rows went in, were there before, and what is wrong with the others."""
+    """How many of the trainee's rows went in, were there before, and what is wrong with the others.
+
+    `letters_attached` rows were there before without the letter that they bring.
+    """
 
     accepted: int
     present: int
     faults: tuple[FaultyRow, ...]
+    letters_attached: int = 0
+
+
+class Taken(Enum):
+    """What a row that was taken came to."""
+
+    LISTED = auto()
+    LETTER_ATTACHED = auto()
+    PRESENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A trainee's case as it is, with the ids of what each row asks and the receipts that there are."""
+
+    enrolment: UUID
+    case: Case
+    adds: Mapping[FirmRow, UUID]
+    letters: Mapping[FirmRow, UUID]
+    asked: Mapping[UUID, Receipt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +166,47 @@ class TraineeImport:
         case = self._case(enrolment)
         if case.guild != self._list.received.guild:
             return Settled(0, 0, _all(trainee.rows, AlreadyEnrolled()))
-        ids = {row: derived("import-add", self._list.stream, mark, row.profile.ubn) for row in trainee.rows}
-        asked = self._tools.receipts.among(list(ids.values()))
-        unasked = [row for row in trainee.rows if ids[row] not in asked and row.profile.ubn not in case.firms]
-        for row in unasked:
-            self._ask(ids[row], enrolment, AddFirm(self._entry(row, case.trainee.person)))
-        outcomes = {row: asked[command].outcome for row, command in ids.items() if command in asked}
-        if unasked or None in outcomes.values():
-            return None
-        refused = {row: one for row, one in outcomes.items() if isinstance(one, Refused)}
-        faults = [_of_outcome(row, one) for row, one in refused.items() if one.code != FirmAlreadyListed.code]
-        accepted = len(outcomes) - len(refused)
-        return Settled(accepted, len(trainee.rows) - accepted - len(faults), tuple(faults))
+        adds, letters = (
+            {row: derived(name, self._list.stream, mark, row.profile.ubn) for row in trainee.rows}
+            for name in ("import-add", "import-letter")
+        )
+        asked = self._tools.receipts.among([*adds.values(), *letters.values()])
+        known = Standing(enrolment, case, adds, letters, asked)
+        # Each is looked at before any is waited for, so that all are asked at once.
+        told = [self._become_of(row, known) for row in trainee.rows]
+        return None if None in told else _counted([one for one in told if one is not None])
+
+    def _become_of(self, row: FirmRow, known: Standing) -> Taken | FaultyRow | None:
+        """What became of a row whose trainee has a case; None while a command of it is under way."""
+        attaching = known.asked.get(known.letters[row])
+        if attaching is not None:
+            return _told(row, attaching, Taken.LETTER_ATTACHED)
+        adding = known.asked.get(known.adds[row])
+        if adding is not None and not _was_listed(adding):
+            return _told(row, adding, Taken.LISTED)
+        if row.profile.ubn in known.case.firms:
+            return self._again(row, known)
+        if adding is not None:
+            return _told(row, adding, Taken.LISTED)
+        entry = self._entry(row, known.case.trainee.person)
+        self._ask(known.adds[row], known.enrolment, AddFirm(entry))
+        return None
+
+    def _again(self, row: FirmRow, known: Standing) -> Taken | FaultyRow | None:
+        """The firm is on the list: its letter may be new, and nothing else may."""
+        person = known.case.trainee.person
+        mark = None
+        if row.letter:
+            content = self._list.letters.open(row.letter).content
+            mark = self._tools.person_keys.mark(person, content)
+        try:
+            if not brings_letter(row, known.case.firms[row.profile.ubn], mark):
+                return Taken.PRESENT
+        except DomainError as fault:
+            return _faulty(row, fault)
+        attach = AttachLetter(row.profile.ubn, self._letter(row, person))
+        self._ask(known.letters[row], known.enrolment, attach)
+        return None
 
     def _case(self, enrolment: UUID) -> Case:
         state = fold(each.event for each in self._tools.event_log.read(enrolment))
@@ -166,7 +220,7 @@ class TraineeImport:
         letter = self._list.letters.open(row.letter)
         return self._tools.files.put(person, letter.content, letter.media_type, row.letter)
 
-    def _ask(self, command: UUID, case: UUID, asked: Register | AddFirm) -> None:
+    def _ask(self, command: UUID, case: UUID, asked: Register | AddFirm | AttachLetter) -> None:
         draft = ReceiptDraft(
             command_id=command,
             actor=self._list.sender,
@@ -182,7 +236,34 @@ class TraineeImport:
 
 
 def _all(rows: Iterable[FirmRow], fault: DomainError) -> tuple[FaultyRow, ...]:
-    return tuple(FaultyRow(row.number, [fault.code], dict(fault.fields)) for row in rows)
+    return tuple(_faulty(row, fault) for row in rows)
+
+
+def _faulty(row: FirmRow, fault: DomainError) -> FaultyRow:
+    return FaultyRow(row.number, [fault.code], dict(fault.fields))
+
+
+def _counted(told: Sequence[Taken | FaultyRow]) -> Settled:
+    faults = tuple(one for one in told if isinstance(one, FaultyRow))
+    return Settled(
+        told.count(Taken.LISTED), told.count(Taken.PRESENT), faults, told.count(Taken.LETTER_ATTACHED)
+    )
+
+
+def _was_listed(adding: Receipt) -> bool:
+    """Somebody else had listed the firm when this was decided."""
+    outcome = adding.outcome
+    return isinstance(outcome, Refused) and outcome.code == FirmAlreadyListed.code
+
+
+def _told(row: FirmRow, receipt: Receipt, taken: Taken) -> Taken | FaultyRow | None:
+    match receipt.outcome:
+        case None:
+            return None
+        case Accepted():
+            return taken
+        case Refused() as refused:
+            return _of_outcome(row, refused)
 
 
 def _of_outcome(row: FirmRow, refused: Refused) -> FaultyRow:

@@ -17,6 +17,7 @@ from api import (
     health,
     imports,
     invitations,
+    letters,
     listed_firms,
     mails,
     next_task,
@@ -62,7 +63,7 @@ def create_app(services: Services) -> FastAPI:
         certificates.router,
     ):
         app.include_router(for_everyone, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, bank_account, listed_firms, case_changes, checkups, tasks, receipts)
+    about_cases = (enrolments, bank_account, letters, listed_firms, case_changes, checkups, tasks, receipts)
     of_cases = (papers, mails, invitations)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)

@@ -1,6 +1,6 @@
 """Enrolments: registering, the list, the case and its history."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -8,11 +8,13 @@ from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
 from api.bank_account import BankAccountShape
+from api.case_filters import CaseFilter, wanted
+from api.case_rows import case_row
 from api.case_view import case_view
 from api.discretion import document_for, history_for
 from api.door import Order, Reply, Seal, Target, take
 from api.opening import opened
-from api.pages import Filter, Paging, choice, page
+from api.pages import page
 from api.problems import Problem
 from api.services import Given, Services
 from api.shapes import Attends, Code, Email, FirmShape, Id, LongWords, NationalId, Nothing, Shape, Words, Year
@@ -22,11 +24,9 @@ from api.uploads import letter_of
 from api.visibility import case_for
 from domain.enrolment.commands import CompleteOnlineCourse, FirmEntry, Register, Trainee, Withdraw
 from domain.enrolment.session_commands import Attendance
-from domain.event import Actor, Role
+from domain.event import Actor
 from domain.streams import derived
-from store import views
 from store.history import history
-from store.read_models import EnrolmentRow
 from workflows.contracts import WorkflowKind
 
 router = APIRouter(tags=["enrolments"], route_class=SignedRoute)
@@ -83,12 +83,6 @@ class Withdrawal(Shape):
     reason: Annotated[LongWords | None, Field(examples=["工作異動，無法完成"])] = None
 
 
-class EnrolmentFilter(Paging):
-    programme: Filter | None = None
-    guild: Filter | None = None
-    stage: Annotated[str, choice(views.STAGES)] | None = None
-
-
 @router.post(
     "/enrolments",
     operation_id="register",
@@ -122,25 +116,17 @@ async def register(
     "/enrolments", operation_id="list_enrolments", summary="學員案清單 / Enrolments", response_model=None
 )
 def enrolments(
-    asked: Annotated[EnrolmentFilter, Query()],
+    asked: Annotated[CaseFilter, Query()],
     services: Given,
     actor: Annotated[Actor, may("enrolment.list")],
 ) -> JSONResponse:
-    """A trainee's own, a guild's own, or all, by role."""
-    guild = (actor.guild or "") if actor.role is Role.GUILD else asked.guild
-    person = actor.person if actor.role is Role.TRAINEE else None
-    if (actor.role is Role.TRAINEE and person is None) or (asked.guild not in (None, guild)):
+    """A trainee's own, a guild's own, or all, by role; a lead reviewer's those that we were late with."""
+    cases = wanted(services, actor, asked, services.clock.now())
+    if cases is None:
         return JSONResponse({"items": [], "next": None})
     return page(
-        lambda: services.read_models.enrolments(
-            programme=asked.programme,
-            guild=guild,
-            person=person,
-            stage=asked.stage,
-            after=asked.after,
-            limit=asked.limit,
-        ),
-        lambda rows: opened(services, [_line(row) for row in rows]),
+        lambda: services.read_models.enrolments(cases, sort=asked.sort, after=asked.after, limit=asked.limit),
+        lambda rows: opened(services, [case_row(row, asked) for row in rows]),
     )
 
 
@@ -220,25 +206,3 @@ def _own_person(actor: Actor) -> UUID:
         zh, en = "這個帳號不屬於任何人，不能報名。", "This account belongs to no person and cannot register."
         raise Problem(403, "no_person", zh, en)
     return actor.person
-
-
-def _line(row: EnrolmentRow) -> dict[str, Any]:
-    """A case in a list: what is needed to find it, and to see how it stands."""
-    document = row.document
-    return {
-        "id": str(row.id),
-        "programme": row.programme,
-        "guild": row.guild,
-        "stage": row.stage,
-        "outcome": row.outcome,
-        "version": row.version,
-        "trainee": document["trainee"],
-        "training_day": document["training_day"],
-        "next_due": row.next_due.isoformat() if row.next_due else None,
-        "firms": row.firms,
-        "submitted": row.submitted,
-        "approved": row.approved,
-        "fee": row.fee,
-        "certificate": row.certificate,
-        "papers": list(row.papers),
-    }

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from api.problems import Problem
 from api.services import Given
 from api.signing import SignedRoute, may
-from api.uploads import FORM_SCHEMA, read_upload, store_upload
+from api.uploads import FORM_SCHEMA, read_upload, store_upload, stored
 from domain.event import Actor
 
 router = APIRouter(tags=["files"], route_class=SignedRoute)
@@ -32,4 +32,4 @@ async def upload(
         raise Problem(403, "no_person", zh, en)
     received = await read_upload(request, services.settings.upload_bytes)
     ref = await run_in_threadpool(store_upload, services, actor.person, received)
-    return JSONResponse({"address": ref.address, "size": ref.size, "media_type": ref.media_type}, 201)
+    return stored(ref)

@@ -26,7 +26,7 @@ _PathUbn = Annotated[Ubn, Path()]
 
 
 class Letter(Shape):
-    """The address that POST /files gave."""
+    """The address that POST /files, or /enrolments/ID/letters, gave."""
 
     letter: Annotated[Address, Field(examples=["0" * 64])]
 

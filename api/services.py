@@ -45,6 +45,7 @@ class Settings:
         return {
             "/files": self.upload_bytes,
             "/bills": self.upload_bytes,
+            "/letters": self.upload_bytes,
             "/imports": self.list_bytes + self.letters_bytes,
             "/attendance-file": self.list_bytes,
         }

@@ -136,7 +136,7 @@ Dollars = Annotated[int, Field(le=MOST_NTD, ge=-MOST_NTD)]
 
 
 class FirmShape(Shape):
-    """A firm as its trainee names it; `letter` is the address that POST /files gave."""
+    """A firm as it is named; `letter` is the address that POST /files, or /enrolments/ID/letters, gave."""
 
     model_config = ConfigDict(
         json_schema_extra={

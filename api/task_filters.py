@@ -71,7 +71,7 @@ def to_be_done(services: Services, actor: Actor, asked: TaskChoice, now: datetim
 
 def _chosen(services: Services, actor: Actor, asked: TaskChoice, now: datetime) -> TasksWanted:
     if asked.guild is not None:
-        _check_guild(services, asked.guild)
+        check_guild(services, asked.guild)
     return TasksWanted(
         roles=None if actor.role in SEES_ALL else [actor.role],
         guild=(actor.guild or "") if actor.role is Role.GUILD else None,
@@ -95,7 +95,8 @@ def _due_before(asked: TaskChoice, now: datetime) -> datetime | None:
     return min((each for each in (asked.due_before, within) if each is not None), default=None)
 
 
-def _check_guild(services: Services, code: str) -> None:
+def check_guild(services: Services, code: str) -> None:
+    """Problem 400 for a guild that is none, with those there are."""
     known = [guild.code for guild in Guilds(services.database).all()]
     if code not in known:
         zh = f"沒有這個公會，可用：{'、'.join(known)}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import Request
+from fastapi.responses import JSONResponse
 
 from api.misshapen import Misshape
 from api.multipart import one_file_schema, read_file
@@ -40,12 +41,17 @@ def store_upload(services: Services, person: UUID, upload: Uploaded) -> FileRef:
     return services.files.put(person, upload.content, upload.media_type, upload.name)
 
 
+def stored(ref: FileRef) -> JSONResponse:
+    """The answer to an upload: the address by which commands name the file."""
+    return JSONResponse({"address": ref.address, "size": ref.size, "media_type": ref.media_type}, 201)
+
+
 def letter_of(services: Services, person: UUID, address: str | None, field: str) -> FileRef | None:
-    """The person's own stored file at an address; Problem 422 for any other address."""
+    """The file at an address that lies under the person's key; Problem 422 for any other address."""
     if address is None:
         return None
     ref = services.files.of(person, address)
     if ref is None:
-        zh, en = "查無您上傳的這個檔案", "is no file that you uploaded"
+        zh, en = "學員名下沒有這個檔案，請先上傳", "is no file of the trainee: upload it first"
         raise misshapen([Misshape(field, address, "file_unknown", "R7", zh, en)], 422)
     return ref

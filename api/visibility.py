@@ -70,6 +70,12 @@ def session_of(services: Services, session: UUID) -> Document:
     return _there(row.document if row else _unprojected(services, StreamKind.SESSION, session))
 
 
+def is_session(services: Services, session: UUID) -> bool:
+    """Whether there is such a training session."""
+    known = services.read_models.session(session)
+    return known is not None or _unprojected(services, StreamKind.SESSION, session) is not None
+
+
 def import_for(services: Services, actor: Actor, import_id: UUID) -> Document:
     """The import's document, if it is the guild's own or the actor sees all; Problem 404."""
     row = services.read_models.imported(import_id)
@@ -122,7 +128,8 @@ def _sees_case(actor: Actor, case: Document) -> bool:
         return actor.person == UUID(case["trainee"]["person"])
     if actor.role is Role.GUILD:
         return _is_of_guild(actor, case)
-    return actor.role in SEES_ALL or _works_on(actor, case)
+    late = actor.role is Role.LEAD_REVIEWER and bool(case["late"])
+    return actor.role in SEES_ALL or late or _works_on(actor, case)
 
 
 def _sees_checkup(services: Services, actor: Actor, checkup: Document) -> bool:

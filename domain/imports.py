@@ -60,7 +60,8 @@ class ReceiveImport:
 class NoteRows:
     """What became of the rows of `trainees` trainees, from number `first` on.
 
-    `accepted` rows went in, `present` ones were there before.
+    `accepted` rows went in, `present` ones were there before; of firms that were there before,
+    `letters_attached` brought the letter.
     """
 
     first: int
@@ -68,6 +69,7 @@ class NoteRows:
     accepted: int
     present: int
     faults: tuple[RowFault, ...]
+    letters_attached: int = 0
 
 
 @command("import.finish")
@@ -99,6 +101,7 @@ class RowsSettled:
     accepted: int
     present: int
     faults: tuple[RowFault, ...]
+    letters_attached: int = 0
 
 
 @event("import.finished.v1")
@@ -121,6 +124,7 @@ class Settling:
     accepted: int = 0
     present: int = 0
     faults: Mapping[int, RowFault] = field(default_factory=dict)
+    letters_attached: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ def evolve(state: ImportState, happened: ImportEvent) -> ImportState:
                 accepted=state.accepted + happened.accepted,
                 present=state.present + happened.present,
                 faults={**state.faults, **{fault.row: fault for fault in happened.faults}},
+                letters_attached=state.letters_attached + happened.letters_attached,
             )
         case ImportFinished(result):
             assert isinstance(state, Settling)
@@ -204,7 +209,8 @@ def _note(state: ImportState, asked: NoteRows) -> tuple[ImportEvent, ...]:
     known = _received(state)
     if isinstance(known, Finished) or asked.first != known.settled or not asked.trainees:
         return ()
-    return (RowsSettled(asked.first, asked.trainees, asked.accepted, asked.present, asked.faults),)
+    counted = (asked.first, asked.trainees, asked.accepted, asked.present)
+    return (RowsSettled(*counted, asked.faults, asked.letters_attached),)
 
 
 def _received(state: ImportState) -> Settling | Finished:

@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from domain import registration_list
+from domain import listed_again, registration_list
 from domain.errors import REFUSALS
 from domain.imports import Finished, NotReceived, rows_of
 from store import codec
@@ -15,7 +15,7 @@ from store.replay import Folded
 Document = dict[str, Any]
 _UNSAID = "…"
 # Naming it registers its refusals.
-_ALSO_TOLD = (registration_list,)
+_ALSO_TOLD = (listed_again, registration_list)
 
 
 def import_rows(folded: Folded) -> dict[str, list[Document]]:
@@ -53,6 +53,7 @@ def import_document(folded: Folded) -> Document:
         "trainees": received.trainees,
         "trainees_settled": rows.settled,
         "accepted": rows.accepted,
+        "letters_attached": rows.letters_attached,
         "present": rows.present,
         "faulty": len(rows.faults),
         "reasons": reasons(Counter(code for fault in rows.faults.values() for code in fault.codes)),

@@ -122,8 +122,10 @@ PROGRAMME_SENTENCES: Mapping[str, tuple[str, str]] = {
         "A registration list was received: guild {guild}, {rows} rows, {trainees} trainees.",
     ),
     "import.rows_settled.v1": (
-        "清冊處理 {trainees} 位學員：新增 {accepted} 列，原已有 {present} 列。",
-        "Of the list {trainees} trainees were settled: {accepted} rows went in, {present} were there.",
+        "清冊處理 {trainees} 位學員：新增 {accepted} 列，原已有 {present} 列"
+        "；附上委任書 {letters_attached} 份。",
+        "Of the list {trainees} trainees were settled: {accepted} rows went in, {present} were there"
+        "; letters attached: {letters_attached}.",
     ),
     "import.finished.v1": ("清冊處理完畢。", "The list is settled."),
 }

@@ -130,6 +130,8 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "submits_from": folded.trace.submits_from,
         "papers": sorted(kind.value for kind in stored_papers(state)),
         "paper_owed": bool(pending_papers(state)),
+        "ever_listed": sorted(folded.trace.listed),
+        "late_since": min(case.late.values(), default=None),
         "document": Jsonb(views.enrolment_document(folded)),
     }
 

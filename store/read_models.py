@@ -10,7 +10,8 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Composed, Identifier
 
 from domain.programme_tasks import Urgency
-from store import projector, read_schema, task_list
+from store import case_list, projector, read_schema, task_list
+from store.case_list import EVERY_CASE, CasesWanted
 from store.database import Database
 from store.pages import BadCursor, Order, Page, bounded, page_of
 from store.read_rows import (
@@ -29,6 +30,7 @@ from store.task_list import TasksWanted
 
 __all__ = [
     "BadCursor",
+    "CasesWanted",
     "CheckupRow",
     "DeadlineRow",
     "EnrolmentRow",
@@ -101,22 +103,18 @@ class ReadModels:
 
     def enrolments(
         self,
+        wanted: CasesWanted = EVERY_CASE,
         *,
-        programme: str | None = None,
-        guild: str | None = None,
-        person: UUID | None = None,
-        stage: str | None = None,
+        sort: str = "opened",
         after: str | None = None,
         limit: int = 50,
     ) -> Page[EnrolmentRow]:
-        """Cases in the order of their registration."""
-        wanted: Conditions = {
-            "e.programme = %s": programme,
-            "e.guild = %s": guild,
-            "e.person = %s": person,
-            "e.stage = %s": stage,
-        }
-        return self._page(EnrolmentRow, _ENROLMENTS, wanted, _OPENED["enrolments"], "e", after, limit)
+        """Cases in the order of their registration, or of the window that ends first (`due`)."""
+        count = bounded(limit)
+        query, parameters = case_list.listed(wanted, sort, after, count + 1)
+        rows = self._select(SQL(query), parameters)
+        keys = [case_list.keys_of(row, sort) for row in rows]
+        return page_of([_row(EnrolmentRow, row) for row in rows], count, case_list.order_of(sort), keys)
 
     def enrolments_among(self, enrolments: Sequence[UUID]) -> list[EnrolmentRow]:
         """Those of the cases that have a row."""

@@ -10,6 +10,7 @@ from domain import (
     first_reviewer,
     guild_year,
     imports,
+    listed_again,
     programme,
     programme_year,
     refusals,
@@ -60,8 +61,14 @@ def _without_nothing(text: str) -> str:
 
 
 _NOTHING = (
-    *("；期限：無", "；企業：無", "；名單尚缺 0 家", "；銀行退匯原因：無"),
-    *("; deadline: none", "; firms: none", "; the list lacks 0", "; returned by the bank: none"),
+    *("；期限：無", "；企業：無", "；名單尚缺 0 家", "；銀行退匯原因：無", "；附上委任書 0 份"),
+    *(
+        "; deadline: none",
+        "; firms: none",
+        "; the list lacks 0",
+        "; returned by the bank: none",
+        "; letters attached: 0",
+    ),
 )
 
 
@@ -105,5 +112,5 @@ _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
     *(addressing, guild_year, payout_refusals, review, session_refusals),
-    *(attendance_list, imports, registration_list, sheet),
+    *(attendance_list, imports, listed_again, registration_list, sheet),
 )

@@ -15,7 +15,15 @@ from domain.checkup.events import (
     NoneDeclared,
 )
 from domain.deadline import WindowKind
-from domain.enrolment.events import Commented, Ended, QuestionAnswered, QuestionAsked, Trained, WindowEnded
+from domain.enrolment.events import (
+    Commented,
+    Ended,
+    FirmListed,
+    QuestionAnswered,
+    QuestionAsked,
+    Trained,
+    WindowEnded,
+)
 from domain.enrolment.mail_events import MailAccepted, MailIntended, MailRefused, MailRepeated
 from domain.enrolment.session_events import Chased, TrainingDayMoved, TrainingUndone
 from domain.event import Actor, RecordedEvent
@@ -77,7 +85,7 @@ class Logged:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """`decided_by` is a person or account, `tasks` tells when each open task was opened, `addenda` when
-    each addendum was approved.
+    each addendum was approved, `listed` the firms that the case has or had.
 
     The case submits from its training day until all of it was there, or its time was over.
     """
@@ -100,6 +108,7 @@ class Trace:
     recomputed: LinesRecomputed | None = None
     file_written: PaymentFileWritten | None = None
     reversed_lines: Mapping[UUID, LineReversed] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
 
 
 def evolve(trace: Trace, recorded: RecordedEvent) -> Trace:
@@ -174,6 +183,8 @@ def _money(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
 
 def _guild(trace: Trace, happened: Any, recorded: RecordedEvent) -> Trace:
     match happened:
+        case FirmListed(profile):
+            return replace(trace, listed=trace.listed | {profile.ubn})
         case Chased():
             logged = Logged(happened, recorded.cause.at, recorded.cause.actor)
             return replace(trace, chases=(*trace.chases, logged))

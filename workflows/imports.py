@@ -98,12 +98,14 @@ def finished(start: Start, file: StoredFile | None) -> DueCommand:
 def rows_noted(start: Start, first: int, told: SettledRows) -> DueCommand:
     """The command's id follows from the first of the trainees, so that they are told once."""
     faults = tuple(RowFault(one.row, tuple(one.codes), one.fields) for one in told.faults)
-    asked = NoteRows(first, told.trainees, told.accepted, told.present, faults)
+    counted = (first, told.trainees, told.accepted, told.present)
+    asked = NoteRows(*counted, faults, told.letters_attached)
     body = {
         "first": first,
         "trainees": told.trainees,
         "accepted": told.accepted,
         "present": told.present,
         "faults": [{"row": one.row, "codes": list(one.codes), "fields": dict(one.fields)} for one in faults],
+        "letters_attached": told.letters_attached,
     }
     return DueCommand(due_command(start.stream, "import-rows", first), kind_of(asked), body)

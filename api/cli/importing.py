@@ -149,7 +149,7 @@ def _say_import(tools: Tools, imported: UUID, file: Path, wait: int, as_json: bo
     shown: dict[str, Any] = {
         "import": imported,
         "stage": "finished" if isinstance(state, Finished) else "settling",
-        **_counts(rows.received.rows, rows.accepted, rows.present, len(rows.faults)),
+        **_counts(rows.received.rows, rows, len(rows.faults)),
         "reasons": reasons(counted),
         "result": _result(tools, state, file),
     }
@@ -186,7 +186,7 @@ def _say_preview(found: Preview, as_json: bool) -> None:
     counted = Counter(error.code for errors in found.faults.values() for error in errors)
     shown = {
         "dry_run": True,
-        **_counts(found.rows, found.accepted, found.present, len(found.faults)),
+        **_counts(found.rows, found, len(found.faults)),
         "reasons": reasons(counted),
         "faults": [
             {
@@ -201,8 +201,9 @@ def _say_preview(found: Preview, as_json: bool) -> None:
     _say(shown, as_json)
 
 
-def _counts(rows: int, accepted: int, present: int, faulty: int) -> dict[str, int]:
-    return {"rows": rows, "accepted": accepted, "present": present, "faulty": faulty}
+def _counts(rows: int, of: Preview | Settling, faulty: int) -> dict[str, int]:
+    counted = {"accepted": of.accepted, "letters_attached": of.letters_attached, "present": of.present}
+    return {"rows": rows, **counted, "faulty": faulty}
 
 
 def _say(shown: Mapping[str, Any], as_json: bool) -> None:
@@ -212,12 +213,13 @@ def _say(shown: Mapping[str, Any], as_json: bool) -> None:
     if shown.get("dry_run"):
         OUT.print("[yellow]試算，未儲存任何資料 / A trial: nothing was stored[/]")
     OUT.print(
-        f"共 {shown['rows']} 列：新增 [green]{shown['accepted']}[/]、原已有 {shown['present']}、"
+        f"共 {shown['rows']} 列：新增 [green]{shown['accepted']}[/]、"
+        f"補上委任書 [green]{shown['letters_attached']}[/]、原已有 {shown['present']}、"
         f"未匯入 [red]{shown['faulty']}[/]"
     )
     OUT.print(
-        f"{shown['rows']} rows: {shown['accepted']} go in, {shown['present']} were there,"
-        f" {shown['faulty']} are faulty"
+        f"{shown['rows']} rows: {shown['accepted']} go in, {shown['letters_attached']} bring a letter,"
+        f" {shown['present']} were there, {shown['faulty']} are faulty"
     )
     if shown["reasons"]:
         lines = [(one["rows"], one["code"], escape(one["zh"]), escape(one["en"])) for one in shown["reasons"]]

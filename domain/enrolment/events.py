@@ -120,6 +120,7 @@ class WindowEnded:
 class FirmListed:
     profile: FirmProfile
     place: Place | None
+    by: UUID | None = None
 
 
 @event("enrolment.letter_attached.v1")

@@ -259,8 +259,8 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
             return _mailed(case, happened)
         case FirmRemoved(ubn):
             return replace(case, firms={key: firm for key, firm in case.firms.items() if key != ubn})
-        case FirmListed(profile, place):
-            return _with_firm(case, ListedFirm(profile, place))
+        case FirmListed(profile, place, by):
+            return _with_firm(case, ListedFirm(profile, place, listed_by=by))
         case _:
             return _beside(case, happened)
 

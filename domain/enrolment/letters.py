@@ -1,4 +1,4 @@
-"""Consent letters: who attached them (R27), and replacing one that a reviewer objected to (R28)."""
+"""Firms and consent letters: who brought them (R27), and replacing one that a reviewer objected to (R28)."""
 
 from uuid import UUID
 
@@ -13,15 +13,15 @@ from domain.enrolment.state import Case, Live, Over
 from domain.event import Cause
 
 
-def attached_by(cause: Cause) -> UUID:
-    """Whoever is behind the command that brings a letter."""
+def brought_by(cause: Cause) -> UUID:
+    """Whoever is behind the command that names a firm, or brings its letter."""
     return cause.actor.person or cause.actor.account
 
 
 def makers_of_list(case: Case) -> frozenset[UUID]:
-    """The trainee, and everyone who attached a letter: none of them checks the list (R27)."""
-    letters = {firm.letter_by for firm in case.firms.values() if firm.letter_by is not None}
-    return frozenset({case.trainee.person, *letters})
+    """The trainee, and everyone who named a firm or attached a letter: none of them checks the list (R27)."""
+    brought = {by for firm in case.firms.values() for by in (firm.listed_by, firm.letter_by)}
+    return frozenset({case.trainee.person, *(by for by in brought if by is not None)})
 
 
 def is_asked_for(state: Live | Over, ubn: str, around: Circumstances) -> bool:
@@ -38,5 +38,5 @@ def replace_letter(state: Live | Over, asked: AttachLetter, around: Circumstance
     firm = listed(state.case, asked.ubn)
     if firm.letter is not None and firm.letter.mark == asked.letter.mark:
         return ()
-    attached = LetterAttached(asked.ubn, asked.letter, attached_by(around.cause))
+    attached = LetterAttached(asked.ubn, asked.letter, brought_by(around.cause))
     return writes(around.enrolment, attached)

@@ -10,7 +10,7 @@ from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFind
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import end
 from domain.enrolment.events import FirmChecked, LetterAttached, ListPassed, Outcome, WindowEnded
-from domain.enrolment.letters import attached_by, makers_of_list
+from domain.enrolment.letters import brought_by, makers_of_list
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
@@ -60,7 +60,7 @@ def attach_letter(
     if firm.check is Check.PASSED:
         raise LetterAlreadyPassed(ubn=asked.ubn)
     decision = withdrawn_check(state, around)
-    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter, attached_by(around.cause)))
+    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter, brought_by(around.cause)))
     return decision + ask_for_check(after(state, decision, around), around)
 
 

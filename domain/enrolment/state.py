@@ -54,6 +54,7 @@ class ListedFirm:
     progress: Progress = Progress.OPEN
     consents: bool = True
     letter_by: UUID | None = None
+    listed_by: UUID | None = None
 
     @property
     def needs_mending(self) -> bool:

@@ -38,7 +38,10 @@ _ENGINE = {
     "calendar.publish",
 }
 # Asked for over HTTP, and no command of a stream.
-_BESIDE = {"task.decide", "task.next", "task.bulk", "account.create", "file.upload", "payout.read_file"}
+_BESIDE = {"task.decide", "task.next", "task.bulk", "account.create", "payout.read_file"} | {
+    "file.upload",
+    "letter.upload",
+}
 
 
 def _actor(role: Role) -> Actor:
@@ -69,6 +72,13 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.GUILD, "checkup.enter_activity"),
         (Role.REVIEWER, "enrolment.register"),
         (Role.REVIEWER, "enrolment.list"),
+        (Role.GUILD, "enrolment.list_late"),
+        (Role.TRAINEE, "enrolment.list_late"),
+        (Role.TRAINEE, "letter.upload"),
+        (Role.REVIEWER, "letter.upload"),
+        (Role.REVIEWER, "enrolment.attach_letter"),
+        (Role.GUILD, "enrolment.swap_firm"),
+        (Role.LEAD_REVIEWER, "enrolment.add_firm"),
         (Role.LEAD_REVIEWER, "payout.approve"),
         (Role.OFFICER, "enrolment.ask_question"),
         (Role.REVIEWER, "task.assign"),

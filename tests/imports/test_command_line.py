@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,17 @@ async def test_a_list_is_tried_taken_in_and_found_there(
     assert _name_and_mode(taken["result"]) == ("list-faulty-rows.xlsx", 0o600)
     again = await called("--dry-run")
     assert (again["accepted"], again["present"], again["faulty"]) == (0, 27, 3)
+    # What another file would change: a letter that is another one, and data that differ.
+    first, second, *others = [replace(row, fault=None, written=None) for row in rows[:10]]
+    first = replace(first, written={"letter": second.values["letter"]})
+    second = replace(second, written={"county": "連江縣"})
+    file.write_bytes(as_xlsx([row.cells for row in (first, second, *others)]))
+    told = await called("--dry-run")
+    assert {one["row"]: one["codes"] for one in told["faults"]} == {
+        2: ["other_letter_attached"],
+        3: ["firm_listed_differently"],
+    }
+    assert (told["accepted"], told["letters_attached"], told["present"]) == (1, 0, 7)
 
 
 async def test_a_list_is_shown_to_people_with_its_reasons(

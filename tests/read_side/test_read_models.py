@@ -14,7 +14,7 @@ from store.event_log import EventLog
 from store.pages import BadCursor, Page
 from store.places import Places
 from store.projector import Projector
-from store.read_models import ReadModels
+from store.read_models import CasesWanted, ReadModels
 from store.read_schema import NoReadModels, prepare
 from tests.domain.made_up_cases import GUILD, OTHER_GUILD, OTHER_OFFICER
 from tests.read_side.conftest import Year
@@ -121,11 +121,11 @@ def test_pages_show_every_case_once_in_order(limit: int, year: Year, models: Rea
 
 
 def test_cases_are_found_by_guild_person_and_stage(year: Year, models: ReadModels) -> None:
-    assert len(models.enrolments(guild=GUILD).rows) == len(year.cases)
-    assert models.enrolments(guild=OTHER_GUILD).rows == ()
+    assert len(models.enrolments(CasesWanted(guild=GUILD)).rows) == len(year.cases)
+    assert models.enrolments(CasesWanted(guild=OTHER_GUILD)).rows == ()
     case = year.cases["failing"]
-    assert [row.id for row in models.enrolments(person=case.trainee.person).rows] == [case.id]
-    over = models.enrolments(programme="114", stage="over").rows
+    assert [row.id for row in models.enrolments(CasesWanted(person=case.trainee.person)).rows] == [case.id]
+    over = models.enrolments(CasesWanted(programme="114", stage="over")).rows
     assert {row.outcome for row in over} == {"paid", "rejected", "withdrawn", "lapsed_list"}
     assert models.stages("114") == Counter(stage for stage, _ in STAGES.values())
     assert models.stages("114", OTHER_GUILD) == {}

@@ -6,11 +6,11 @@ import pytest
 
 from domain.checkup.commands import ApproveCheckup, DeclareNone, ReturnCheckup
 from domain.checkup.state import Approved, Returned
-from domain.enrolment.commands import DecideFirmFee
+from domain.enrolment.commands import AddFirm, AttachLetter, DecideFirmFee
 from domain.event import Actor, Role
 from domain.payout import ApproveBatch, ProposeBatch
 from domain.streams import derived
-from domain.task import ClaimTask
+from domain.task import ClaimTask, TaskKind
 from tests.domain.made_up_cases import (
     OFFICER,
     OTHER_OFFICER,
@@ -21,7 +21,7 @@ from tests.domain.made_up_cases import (
     actor,
     applied,
 )
-from tests.domain.made_up_particulars import sealed
+from tests.domain.made_up_particulars import entry, letter, sealed
 from tests.domain.specification import Specification, when, when_checkup
 
 
@@ -95,3 +95,23 @@ def test_r27_an_officer_decides_no_fee_of_their_own(world: World) -> None:
     as_officer = replace(OFFICER, person=case.trainee.person)
     asked = DecideFirmFee(case.ubns[0], 700, sealed(OFFICER.account, "why"))
     when(case, asked, as_officer).then_refused("maker_cannot_check")
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_r27_an_officer_who_named_a_firm_does_not_check_the_list(world: World, signed: bool) -> None:
+    case = applied(world, named=9)
+    new = entry(case.firms[9], signed=signed)
+    case.ask(AddFirm(new), OFFICER)
+    if not signed:
+        case.ask(AttachLetter(new.profile.ubn, letter("mailed")))
+    check = ClaimTask(case.trained().task(TaskKind.CHECK_LIST))
+    when(case, check, OFFICER).then_refused("maker_cannot_check")
+    assert when(case, check, OTHER_OFFICER).refused is None
+
+
+def test_r27_an_officer_who_attached_a_letter_does_not_check_the_list(world: World) -> None:
+    case = applied(world)
+    case.ask(AttachLetter(case.ubns[0], letter("mailed")), OFFICER)
+    check = ClaimTask(case.trained().task(TaskKind.CHECK_LIST))
+    when(case, check, OFFICER).then_refused("maker_cannot_check")
+    assert when(case, check, OTHER_OFFICER).refused is None

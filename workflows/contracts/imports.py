@@ -29,6 +29,7 @@ class SettledRows:
     accepted: int = 0
     present: int = 0
     faults: list[FaultyRow] = field(default_factory=list)
+    letters_attached: int = 0
 
 
 @dataclass(frozen=True, slots=True)
