@@ -72,9 +72,9 @@ def free_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
     return decision + writes(quota_place_stream(year, firm.place.sector, firm.place.number), freed)
 
 
-def remove_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
+def remove_firm(ubn: str, firm: ListedFirm, around: Circumstances, reason: Sealed | None = None) -> Decision:
     """Take a firm off the case, its place freed and its undecided checkup cancelled."""
-    decision = writes(around.enrolment, FirmRemoved(ubn)) + free_firm(ubn, firm, around)
+    decision = writes(around.enrolment, FirmRemoved(ubn, reason)) + free_firm(ubn, firm, around)
     if isinstance(around.checkups.get(ubn), checkup.Filling | checkup.Submitted | checkup.Returned):
         decision += writes(checkup_stream(around.enrolment, ubn), CheckupCancelled())
     return decision

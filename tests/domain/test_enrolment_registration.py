@@ -61,8 +61,8 @@ def test_registration_writes_the_case_and_claims_person_firms_and_places(world: 
     for stream in person_year_streams(year, person.mark, person.person):
         assert world.events[stream] == [PersonEnrolled(case)]
     assert world.events[firm_year_stream(year, TWO.ubn)] == [FirmClaimed(case, TWO.ubn)]
-    assert FirmListed(ONE, Place("services", 1)) in world.events[case]
-    assert FirmListed(TWO, None) in world.events[case]
+    assert FirmListed(ONE, Place("services", 1), account.person) in world.events[case]
+    assert FirmListed(TWO, None, account.person) in world.events[case]
     assert LetterAttached(ONE.ubn, letter(ONE.ubn), account.person) in world.events[case]
     taken = PlaceTaken("services", 1, case, ONE.ubn)
     assert world.events[quota_place_stream(year, "services", 1)] == [taken]
