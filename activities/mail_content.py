@@ -177,17 +177,19 @@ def _state(ubn: str, facts: Facts, to: Addressee, said: Words, labels: Labels, l
             [_found(one, to, language, facts.own) for one in facts.findings.get(ubn, ())],
             label,
         )
-    return "" if firm is None else _of_list(firm, facts, to, label, language)
+    mended = label["to_submit" if said.firm_states == "upload" else "complete"]
+    return "" if firm is None else _of_list(firm, facts, to, label, language, mended)
 
 
 def _of_list(
-    firm: ListedFirm, facts: Facts, to: Addressee, label: Mapping[str, str], language: Language
+    firm: ListedFirm, facts: Facts, to: Addressee, label: Mapping[str, str], language: Language, mended: str
 ) -> str:
+    """What its letter or its check lacks, else `mended`."""
     note = facts.notes.get(firm.profile.ubn)
     if firm.letter is None:
         return label["no_letter"]
     if firm.check is not Check.NOT_PASSED:
-        return label["complete"]
+        return mended
     why = [words(reason, language, facts.own) for reason in firm.reasons]
     return _because(label["not_passed"], [*why, to.opened(note)] if note else why, label)
 

@@ -34,7 +34,7 @@ PARTS = ("subject_zh", "zh", "subject_en", "en")
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 _CHOICES: Mapping[str, tuple[object, ...]] = {
     "every_window": (True, False),
-    "firm_states": ("list", "checkup"),
+    "firm_states": ("list", "upload", "checkup"),
     "training_left": (True, False),
     "button": ("choose_password",),
 }
@@ -42,7 +42,7 @@ _PLAIN_LABELS = (
     *("today", "over", "todo", "why", "note", "ubn", "firm_name", "state", "button", "vetting"),
     "choose_password",
     *("online_course", "attendance", "no_letter", "not_passed", "complete", "returned", "between"),
-    "full_stop",
+    *("full_stop", "to_submit"),
 )
 _LABEL_FIELDS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN_LABELS, frozenset[str]()),

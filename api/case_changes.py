@@ -40,7 +40,7 @@ _Reason = Annotated[LongWords, Field(examples=["依公文辦理"])]
 
 
 class SwapShape(Shape):
-    """The firm that takes the other's turn; the letter is needed once the list has passed."""
+    """The firm that takes the other's turn, with a letter once the list has passed; an officer says why."""
 
     firm: FirmShape
     reason: LongWords | None = None

@@ -31,6 +31,12 @@ class Letter(Shape):
     letter: Annotated[Address, Field(examples=["0" * 64])]
 
 
+class RemovalShape(Shape):
+    """Why the firm is taken off; only its trainee need not say it."""
+
+    reason: Annotated[LongWords | None, Field(examples=["依公文辦理"])] = None
+
+
 class FirmFee(Shape):
     amount: Annotated[int, Field(ge=0, le=1_000_000, examples=[700])]
     reason: Annotated[LongWords, Field(examples=["營建業，依公函核定"])]
@@ -62,8 +68,16 @@ async def remove_firm(
     ubn: _PathUbn,
     services: Given,
     asking: Annotated[Asking, asks("enrolment.remove_firm")],
+    body: RemovalShape | None = None,
 ) -> JSONResponse:
-    order = Order(lambda: of_case(services, asking.actor, enrolment), {"ubn": ubn}, lambda _: RemoveFirm(ubn))
+    """By the trainee before its checkup is submitted, later by an officer, who says why (R14)."""
+    why = body.reason if body else None
+    said = {"ubn": ubn} if why is None else {"ubn": ubn, "reason": why}
+
+    def build(seal: Seal) -> RemoveFirm:
+        return RemoveFirm(ubn, seal.maybe(why))
+
+    order = Order(lambda: of_case(services, asking.actor, enrolment), said, build)
     return await take(services, asking, order, Reply(ubn))
 
 

@@ -23,7 +23,7 @@ def missing(case: Document, programme: Programme) -> list[Document]:
         case "listing":
             return [*_list(case, programme), *_checks(case)]
         case "uploading":
-            return list(_firms(case, "open", *_UNSUBMITTED))
+            return [*_list(case, programme), *_firms(case, "open", *_UNSUBMITTED), *_checks(case)]
         case "in_review" | "resubmitting":
             return [*_firms(case, "returned", *_RETURNED), *_awaited(case), *_attendance(case)]
         case "fee_due":

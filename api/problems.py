@@ -89,6 +89,7 @@ _SHAPES = frozenset(
         "attendee_unread",
         "attendance_untold",
         "attendee_twice",
+        "reason_missing",
     }
 )
 

@@ -23,7 +23,8 @@ from domain.working_calendar import CalendarMissing, WorkingCalendar
 
 COMPLETING = frozenset({WindowKind.UPLOAD, WindowKind.RESUBMISSION})
 _LISTING = frozenset({"applying", "listing"})
-_CHASED = _LISTING | {"uploading", "resubmitting"}
+_NAMING = _LISTING | {"uploading"}
+_CHASED = _NAMING | {"resubmitting"}
 _HUNDREDTH, _WHOLE, _RATE = Decimal("0.01"), Decimal(1), Decimal("0.0001")
 
 
@@ -124,11 +125,11 @@ def board(
 
 
 def missing_of(standing: Standing, programme: Programme) -> Missing:
-    """What is missing of the case's firms; names and letters while the list can still be changed."""
-    firms, listing = standing.firms, standing.stage in _LISTING
+    """What is missing of the case's firms; names and letters while firms can still be named."""
+    firms, naming = standing.firms, standing.stage in _NAMING
     return Missing(
-        max(programme.registration.firms - len(firms), 0) if listing else 0,
-        sum(not firm.lettered for firm in firms) if listing else 0,
+        max(programme.registration.firms - len(firms), 0) if naming else 0,
+        sum(not firm.lettered for firm in firms) if naming else 0,
         sum(firm.progress == "open" for firm in firms),
         sum(firm.progress == "returned" for firm in firms),
     )

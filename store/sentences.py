@@ -23,6 +23,7 @@ from domain import (
 from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import (
     addressing,
+    consents,
     firm_changes,
     proposals,
     registration,
@@ -111,6 +112,6 @@ SENTENCES: Mapping[str, Pair] = {**CASE_SENTENCES, **CHECKUP_SENTENCES, **PROGRA
 _ALSO_TOLD = (
     *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
-    *(addressing, guild_year, payout_refusals, review, session_refusals),
+    *(addressing, consents, guild_year, payout_refusals, review, session_refusals),
     *(attendance_list, imports, listed_again, registration_list, sheet),
 )

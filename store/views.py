@@ -247,8 +247,8 @@ def _application(state: Any) -> Document | None:
 def _firm(enrolment: UUID, firm: ListedFirm) -> Document:
     document: Document = plain(firm)
     profile = document.pop("profile")
-    # Who named the firm or attached its letter is nobody's business but that of who may check them.
-    del document["letter_by"], document["listed_by"]
+    # Who brought what is nobody's business but that of who may check it.
+    del document["letter_by"], document["entered_by"]
     return {**profile, **document, "checkup": str(checkup_stream(enrolment, firm.profile.ubn))}
 
 

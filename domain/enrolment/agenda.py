@@ -32,7 +32,7 @@ def due_reminder(state: EnrolmentState, now: datetime) -> DueReminder | None:
         come = [
             at for at in window.reminders if at <= now and (window.reminded is None or at > window.reminded)
         ]
-        if come and now < window.deadline.due and owes(state.case, kind):
+        if come and now < window.deadline.due and owes(state, kind):
             return DueReminder(kind, max(come))
     return None
 
@@ -42,7 +42,7 @@ def next_instant(state: EnrolmentState) -> datetime | None:
     if isinstance(state, Unregistered):
         return None
     ends = [window.deadline.due for window in state.case.windows.values()]
-    owed = [window for kind, window in state.case.windows.items() if owes(state.case, kind)]
+    owed = [window for kind, window in state.case.windows.items() if owes(state, kind)]
     reminders = [at for window in owed if (at := next_reminder(window)) is not None]
     return min(ends + reminders, default=None)
 

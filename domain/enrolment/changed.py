@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.enrolment.changes import (
+    ConsentWithdrawn,
     ExtensionProposed,
     FirmCorrected,
     LapseQuestioned,
@@ -14,6 +15,7 @@ from domain.enrolment.changes import (
     Revoked,
     Stage,
 )
+from domain.enrolment.consents import with_consent_withdrawn
 from domain.enrolment.events import Outcome
 from domain.enrolment.restorable import seat_given_up
 from domain.enrolment.state import (
@@ -60,11 +62,16 @@ def change_case(case: Case, happened: Any) -> Case:
         case ProposalDecided(decided):
             kept = {task: proposed for task, proposed in case.proposals.items() if task != decided}
             return replace(case, proposals=kept)
-        case FirmCorrected(profile, place):
+        case ConsentWithdrawn(ubn):
+            return with_consent_withdrawn(case, ubn)
+        case FirmCorrected(profile, place, by):
             before = case.firms[profile.ubn]
             # What was found wrong may be what is corrected here: it is looked at once more.
             check = Check.PASSED if before.check is Check.PASSED else Check.UNCHECKED
-            corrected = replace(before, profile=profile, place=place, check=check, reasons=())
+            entered = before.entered_by | ({by} if by else frozenset())
+            corrected = replace(
+                before, profile=profile, place=place, check=check, reasons=(), entered_by=entered
+            )
             return replace(case, firms={**case.firms, profile.ubn: corrected})
         case _:
             return case

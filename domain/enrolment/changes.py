@@ -17,7 +17,7 @@ from domain.seat import Seat
 @command("enrolment.swap_firm")
 @dataclass(frozen=True, slots=True)
 class SwapFirm:
-    """The firm `ubn` leaves the list and another takes its turn (R14)."""
+    """The firm `ubn` leaves the list and another takes its turn (R14); only its trainee needs no reason."""
 
     ubn: str
     firm: FirmEntry
@@ -134,6 +134,7 @@ class FirmCorrected:
 
     profile: FirmProfile
     place: Place | None
+    by: UUID | None = None
 
 
 @event("enrolment.extension_proposed.v1")

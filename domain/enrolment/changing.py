@@ -63,8 +63,8 @@ def _change_firm(
     match asked, state:
         case WithdrawConsent(), _:
             return withdraw_consent(state, asked, around)
-        case RemoveFirm(ubn), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
-            return cancel(state, ubn, around)
+        case RemoveFirm(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
+            return cancel(state, asked, around)
         case SwapFirm(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():
             return swap(state, asked, around)
         case CorrectFirm(), Applying() | Listing() | Uploading() | InReview() | Resubmitting():

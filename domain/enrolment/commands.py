@@ -96,7 +96,10 @@ class AddFirm:
 @command("enrolment.remove_firm")
 @dataclass(frozen=True, slots=True)
 class RemoveFirm:
+    """Only the trainee needs no reason (R14)."""
+
     ubn: str
+    reason: Sealed | None = None
 
 
 @command("enrolment.attach_letter")

@@ -26,6 +26,8 @@ TOLD_BY = {
     Outcome.CERTIFIED_WITHOUT_FEE: Template.CERTIFIED_WITHOUT_FEE,
     Outcome.PAID: Template.PAID,
 }
+# Those that a firm which nobody has named is a cause of.
+_LACKING = frozenset({Outcome.LAPSED_LIST, Outcome.LAPSED_UPLOAD})
 
 
 def end(
@@ -49,7 +51,7 @@ def end(
     if isinstance(state, Applying) and state.attended is None and state.case.seat is not None:
         decision += (free_seat(state.case.session, state.case.seat, around.enrolment),)
     if outcome in TOLD_BY:
-        lacking = _lacking(state, around) if outcome is Outcome.LAPSED_LIST else 0
+        lacking = _lacking(state, around) if outcome in _LACKING else 0
         told = intend(TOLD_BY[outcome], around, ubns=_unfinished(state, outcome), lacking=lacking, note=note)
         decision += (told,)
     return decision + close_if_settled(after(state, decision, around), around)
@@ -70,9 +72,9 @@ def free_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
     return decision + writes(quota_place_stream(year, firm.place.sector, firm.place.number), freed)
 
 
-def remove_firm(ubn: str, firm: ListedFirm, around: Circumstances) -> Decision:
+def remove_firm(ubn: str, firm: ListedFirm, around: Circumstances, reason: Sealed | None = None) -> Decision:
     """Take a firm off the case, its place freed and its undecided checkup cancelled."""
-    decision = writes(around.enrolment, FirmRemoved(ubn)) + free_firm(ubn, firm, around)
+    decision = writes(around.enrolment, FirmRemoved(ubn, reason)) + free_firm(ubn, firm, around)
     if isinstance(around.checkups.get(ubn), checkup.Filling | checkup.Submitted | checkup.Returned):
         decision += writes(checkup_stream(around.enrolment, ubn), CheckupCancelled())
     return decision

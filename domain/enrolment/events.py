@@ -142,9 +142,13 @@ class FirmChecked:
 @event("enrolment.firm_removed.v1")
 @dataclass(frozen=True, slots=True)
 class FirmRemoved:
-    """The firm has left the case: taken off, or freed when the case ended without it."""
+    """The firm has left the case: taken off, or freed when the case ended without it.
+
+    `reason` are the words of whoever took it off or swapped it (R14).
+    """
 
     ubn: str
+    reason: Sealed | None = None
 
 
 @event("enrolment.list_passed.v1")

@@ -10,6 +10,7 @@ from domain.deadline import WindowKind
 from domain.enrolment import evolve_sessions
 from domain.enrolment.changed import change_case, change_stage
 from domain.enrolment.changes import ConsentWithdrawn, FirmCorrected, RevocationProposed
+from domain.enrolment.consents import with_firm_named, with_letter
 from domain.enrolment.events import (
     Attended,
     BankAccountGiven,
@@ -93,7 +94,6 @@ _OF_A_FIRM = frozenset(
         FirmApproved,
         FirmReturned,
         FirmFailed,
-        ConsentWithdrawn,
     }
 )
 _WITHIN_A_STAGE = (
@@ -102,6 +102,7 @@ _WITHIN_A_STAGE = (
         FirmListed,
         FirmRemoved,
         FirmCorrected,
+        ConsentWithdrawn,
         MailIntended,
         MailAccepted,
         MailRefused,
@@ -243,7 +244,8 @@ def _paid(state: FeeDue | Over, outcome: Outcome) -> Over:
 def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
     if type(happened) in _OF_A_FIRM:
         firm: Any = happened
-        return _with_firm(case, _firm(case.firms[firm.ubn], firm, resubmitted=resubmitted))
+        changed = _with_firm(case, _firm(case.firms[firm.ubn], firm, resubmitted=resubmitted))
+        return with_letter(changed, firm.ubn, firm.letter) if type(firm) is LetterAttached else changed
     if isinstance(happened, TaskEvent):
         return _work(case, happened)
     match happened:
@@ -260,7 +262,8 @@ def _case(case: Case, happened: EnrolmentEvent, *, resubmitted: bool) -> Case:
         case FirmRemoved(ubn):
             return replace(case, firms={key: firm for key, firm in case.firms.items() if key != ubn})
         case FirmListed(profile, place, by):
-            return _with_firm(case, ListedFirm(profile, place, listed_by=by))
+            entered = ListedFirm(profile, place, entered_by=frozenset({by} if by else ()))
+            return _with_firm(with_firm_named(case, profile.ubn), entered)
         case _:
             return _beside(case, happened)
 
@@ -315,8 +318,6 @@ def _with_case(state: Any, case: Case) -> EnrolmentState:
 
 def _firm(before: ListedFirm, happened: Any, *, resubmitted: bool) -> ListedFirm:
     kind = type(happened)
-    if kind is ConsentWithdrawn:
-        return replace(before, consents=False)
     if kind is LetterAttached:
         # The letter of a checkup that came back is looked at by its reviewer.
         anew = before.progress is Progress.OPEN
@@ -357,6 +358,8 @@ def _with_firm(case: Case, firm: ListedFirm) -> Case:
         case.papers,
         case.refused_mails,
         case.seat_lost,
+        case.letters,
+        case.withdrawn,
         case.met,
     )
 

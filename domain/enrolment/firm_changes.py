@@ -8,9 +8,11 @@ from domain.deadline import WindowKind, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.changes import ConsentWithdrawn, CorrectFirm, FirmCorrected, SwapFirm, WithdrawConsent
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.commands import ObserveCheckup
+from domain.enrolment.commands import ObserveCheckup, RemoveFirm
+from domain.enrolment.consents import all_withdrawn, check_letter
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import remove_firm
+from domain.enrolment.letters import made_by
 from domain.enrolment.listing import LIST_WINDOWS, ask_for_check, must_be_open, withdrawn_check
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
@@ -19,12 +21,12 @@ from domain.enrolment.reopening import is_upload_left, reopened
 from domain.enrolment.review import observe, settle
 from domain.enrolment.state import (
     Applying,
+    Case,
     Check,
     FeeDue,
     InReview,
     ListedFirm,
     Listing,
-    Over,
     Progress,
     Resubmitting,
     Uploading,
@@ -56,6 +58,13 @@ class FirmSettled(DomainError):
     en = "The checkup of firm {ubn} is finally decided: the firm can be neither swapped nor cancelled."
 
 
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    rule = "R14"
+    zh = "替換或取消企業須說明理由，學員才知道原因。"
+    en = "Swapping or cancelling a firm needs a reason: its trainee is told why."
+
+
 class SwapTooLate(DomainError):
     code = "swap_too_late"
     rule = "R14"
@@ -80,36 +89,41 @@ def swap(state: Listed, asked: SwapFirm, around: Circumstances) -> Decision:
         raise FirmAlreadyListed(ubn=new)
     if isinstance(state, Resubmitting):
         raise SwapTooLate()
+    _must_be_reasoned(asked, around)
     _may_leave(asked.ubn, old, around)
     _time_left(state, around)
     if asked.firm.letter is None and not _list_is_open(state, around):
         raise LettersMissing(count=0, wanted=1)
+    check_letter(state.case, new, asked.firm.letter)
     decision = withdrawn_check(state, around) + list_firm(asked.firm, around)
     if not isinstance(state, Applying):
         decision += (open_checkup(state.case, new, around),)
-    decision += remove_firm(asked.ubn, old, around)
-    decision += (intend(Template.FIRM_SWAPPED, around, ubns=(asked.ubn, new), to_guild=True),)
+    decision += remove_firm(asked.ubn, old, around, asked.reason)
+    ubns = (asked.ubn, new)
+    decision += (intend(Template.FIRM_SWAPPED, around, ubns=ubns, to_guild=True, note=asked.reason),)
     return decision + _checked_again(state, decision, around)
 
 
-def cancel(state: Listed, ubn: str, around: Circumstances) -> Decision:
+def cancel(state: Listed, asked: RemoveFirm, around: Circumstances) -> Decision:
     """Take a firm off: by the trainee before its checkup is submitted, later by an officer (R14)."""
+    ubn = asked.ubn
     if ubn not in state.case.firms:
         return ()
+    _must_be_reasoned(asked, around)
     firm = listed(state.case, ubn)
     if isinstance(state, Applying | Listing) and around.cause.actor.role is Role.TRAINEE:
         must_be_open(state, around)
     _may_leave(ubn, firm, around)
-    decision = withdrawn_check(state, around) + remove_firm(ubn, firm, around)
+    decision = withdrawn_check(state, around) + remove_firm(ubn, firm, around, asked.reason)
     if around.cause.actor.role is not Role.TRAINEE:
-        decision += (intend(Template.FIRM_REMOVED, around, ubns=(ubn,), to_guild=True),)
+        decision += (intend(Template.FIRM_REMOVED, around, ubns=(ubn,), to_guild=True, note=asked.reason),)
     return decision + _goes_on(state, decision, around)
 
 
 def withdraw_consent(state: Any, asked: WithdrawConsent, around: Circumstances) -> Decision:
     """The firm leaves; once approved it still counts, and only its report and figures go (R15)."""
-    if isinstance(state, Over) and asked.ubn not in state.case.firms:
-        return _withdrawn_after_leaving(asked.ubn, around)
+    if asked.ubn not in state.case.firms and asked.ubn in state.case.letters:
+        return _withdrawn_after_leaving(state.case, asked.ubn, around)
     if not listed(state.case, asked.ubn).consents:
         return ()
     # A decision of its reviewer may be on its way: what has been decided is what counts.
@@ -118,14 +132,20 @@ def withdraw_consent(state: Any, asked: WithdrawConsent, around: Circumstances) 
     firm = listed(now.case, asked.ubn)
     told = intend(Template.CONSENT_WITHDRAWN, around, ubns=(asked.ubn,), to_guild=True, note=asked.reason)
     decision = (*writes(around.enrolment, ConsentWithdrawn(asked.ubn)), told)
-    decision += _withdrawn_after_leaving(asked.ubn, around)
+    decision += _withdrawn_checkup(asked.ubn, around)
     if firm.progress in _SETTLED or isinstance(now, FeeDue):
         return seen + decision
     decision += withdrawn_check(now, around) + remove_firm(asked.ubn, firm, around)
     return seen + decision + _goes_on(now, decision, around)
 
 
-def _withdrawn_after_leaving(ubn: str, around: Circumstances) -> Decision:
+def _withdrawn_after_leaving(case: Case, ubn: str, around: Circumstances) -> Decision:
+    """Live or ended: what the firm left behind is used no more, and to come again it needs a new letter."""
+    noted = () if all_withdrawn(case, ubn) else writes(around.enrolment, ConsentWithdrawn(ubn))
+    return noted + _withdrawn_checkup(ubn, around)
+
+
+def _withdrawn_checkup(ubn: str, around: Circumstances) -> Decision:
     """Nobody uses what the checkup holds, nor can it come back with a case that is reinstated."""
     match around.checkups.get(ubn):
         case None | checkup.NotOpened():
@@ -156,7 +176,7 @@ def correct_firm(state: Listed, asked: CorrectFirm, around: Circumstances) -> De
         _may_correct_own(state, before, around)
     place, moved = _moved_place(before, asked, around)
     decision = withdrawn_check(state, around)
-    decision += writes(around.enrolment, FirmCorrected(profile, place)) + moved
+    decision += writes(around.enrolment, FirmCorrected(profile, place, made_by(around.cause))) + moved
     told = intend(Template.FIRM_CORRECTED, around, ubns=(profile.ubn,), to_guild=True, note=asked.reason)
     return (*decision, told, *ask_for_check(after(state, decision, around), around))
 
@@ -188,6 +208,11 @@ def _moved_place(before: ListedFirm, asked: CorrectFirm, around: Circumstances) 
         freed = PlaceFreed(before.place.sector, before.place.number, around.enrolment, ubn)
         decision += writes(quota_place_stream(year, before.place.sector, before.place.number), freed)
     return place, decision
+
+
+def _must_be_reasoned(asked: SwapFirm | RemoveFirm, around: Circumstances) -> None:
+    if asked.reason is None and around.cause.actor.role is not Role.TRAINEE:
+        raise ReasonMissing()
 
 
 def _may_leave(ubn: str, firm: ListedFirm, around: Circumstances) -> None:

@@ -1,4 +1,4 @@
-"""Firms and consent letters: who brought them (R27), and replacing one that a reviewer objected to (R28)."""
+"""Who made a list (R27), and replacing a letter that a reviewer objected to (R28)."""
 
 from uuid import UUID
 
@@ -7,21 +7,23 @@ from domain.checkup.opening import opening
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AttachLetter
+from domain.enrolment.consents import check_letter
 from domain.enrolment.drafting import listed
 from domain.enrolment.events import LetterAttached
 from domain.enrolment.state import Case, Live, Over
 from domain.event import Cause
 
 
-def brought_by(cause: Cause) -> UUID:
-    """Whoever is behind the command that names a firm, or brings its letter."""
+def made_by(cause: Cause) -> UUID:
+    """Whoever is behind the command that brings a letter, or what is declared of a firm."""
     return cause.actor.person or cause.actor.account
 
 
 def makers_of_list(case: Case) -> frozenset[UUID]:
-    """The trainee, and everyone who named a firm or attached a letter: none of them checks the list (R27)."""
-    brought = {by for firm in case.firms.values() for by in (firm.listed_by, firm.letter_by)}
-    return frozenset({case.trainee.person, *(by for by in brought if by is not None)})
+    """The trainee, and everyone who entered a firm or attached a letter: none of them checks it (R27)."""
+    firms = case.firms.values()
+    letters = {firm.letter_by for firm in firms if firm.letter_by is not None}
+    return frozenset({case.trainee.person}).union(letters, *(firm.entered_by for firm in firms))
 
 
 def is_asked_for(state: Live | Over, ubn: str, around: Circumstances) -> bool:
@@ -38,5 +40,6 @@ def replace_letter(state: Live | Over, asked: AttachLetter, around: Circumstance
     firm = listed(state.case, asked.ubn)
     if firm.letter is not None and firm.letter.mark == asked.letter.mark:
         return ()
-    attached = LetterAttached(asked.ubn, asked.letter, brought_by(around.cause))
+    check_letter(state.case, asked.ubn, asked.letter)
+    attached = LetterAttached(asked.ubn, asked.letter, made_by(around.cause))
     return writes(around.enrolment, attached)

@@ -7,10 +7,11 @@ from domain.deadline import Deadline, WindowKind, deadline, in_time, taipei_date
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import AddFirm, AttachLetter, CheckList, FirmFinding
+from domain.enrolment.consents import check_letter
 from domain.enrolment.drafting import after, listed
 from domain.enrolment.ending import end
 from domain.enrolment.events import FirmChecked, LetterAttached, ListPassed, Outcome, WindowEnded
-from domain.enrolment.letters import brought_by, makers_of_list
+from domain.enrolment.letters import made_by, makers_of_list
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup
@@ -43,6 +44,7 @@ def add_firm(state: Applying | Listing | Uploading, asked: AddFirm, around: Circ
         raise ListWindowClosed() if isinstance(state, Uploading) else TooManyFirms(limit=limit)
     if isinstance(state, Uploading) and asked.firm.letter is None:
         raise LettersMissing(count=0, wanted=1)
+    check_letter(state.case, ubn, asked.firm.letter)
     decision = list_firm(asked.firm, around)
     if not isinstance(state, Applying):
         decision += (open_checkup(state.case, ubn, around),)
@@ -59,8 +61,9 @@ def attach_letter(
     must_be_open(state, around)
     if firm.check is Check.PASSED:
         raise LetterAlreadyPassed(ubn=asked.ubn)
+    check_letter(state.case, asked.ubn, asked.letter)
     decision = withdrawn_check(state, around)
-    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter, brought_by(around.cause)))
+    decision += writes(around.enrolment, LetterAttached(asked.ubn, asked.letter, made_by(around.cause)))
     return decision + ask_for_check(after(state, decision, around), around)
 
 

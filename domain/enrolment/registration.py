@@ -12,7 +12,7 @@ from domain.decision import Decision, Write, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import FirmEntry, Register
 from domain.enrolment.events import BankAccountGiven, FirmListed, LetterAttached, Registered
-from domain.enrolment.letters import brought_by
+from domain.enrolment.letters import made_by
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
@@ -90,15 +90,14 @@ def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:
         raise FirmNotSmallOrMedium(ubn=profile.ubn)
     claimed = firm_year.claim(profile.ubn, around.firm_years.get(profile.ubn), around.enrolment)
     place = place_for(profile, around)
-    decision = writes(around.enrolment, FirmListed(profile, place, brought_by(around.cause)))
+    by = made_by(around.cause)
+    decision = writes(around.enrolment, FirmListed(profile, place, by))
     decision += writes(firm_year_stream(year, profile.ubn), claimed)
     if place is not None:
         taken = PlaceTaken(place.sector, place.number, around.enrolment, profile.ubn)
         decision += writes(quota_place_stream(year, place.sector, place.number), taken)
     if entry.letter is not None:
-        decision += writes(
-            around.enrolment, LetterAttached(profile.ubn, entry.letter, brought_by(around.cause))
-        )
+        decision += writes(around.enrolment, LetterAttached(profile.ubn, entry.letter, by))
     return decision
 
 

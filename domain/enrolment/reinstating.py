@@ -10,6 +10,7 @@ from domain.deadline import WindowKind, set_deadline, taipei_date
 from domain.decision import Decision, Write, writes
 from domain.enrolment.changes import Reinstated, RestoredFirm, Stage
 from domain.enrolment.circumstances import Circumstances
+from domain.enrolment.consents import is_withdrawn
 from domain.enrolment.drafting import after
 from domain.enrolment.events import FirmRemoved, Outcome
 from domain.enrolment.in_question import ATTENDANCE_STRUCK, question_attendance
@@ -107,10 +108,11 @@ def _restorable(state: Over, around: Circumstances) -> Mapping[str, ListedFirm]:
     """Nobody else has the firm, its sector has a place for it, and its owner still consents."""
     assert state.before is not None
     firms = state.before.case.firms
-    return {ubn: firms[ubn] for ubn in restorable_ubns(state) if _is_free(ubn, firms[ubn], around)}
+    return {ubn: firms[ubn] for ubn in restorable_ubns(state) if _is_free(state.case, firms[ubn], around)}
 
 
-def _is_free(ubn: str, firm: ListedFirm, around: Circumstances) -> bool:
+def _is_free(case: Case, firm: ListedFirm, around: Circumstances) -> bool:
+    ubn = firm.profile.ubn
     if around.firm_years.get(ubn) is not None:
         return False
     sector = sector_of(firm.profile.industry, around.programme)
@@ -118,7 +120,7 @@ def _is_free(ubn: str, firm: ListedFirm, around: Circumstances) -> bool:
         return False
     match around.checkups.get(ubn):
         case None | checkup.NotOpened():
-            return firm.consents
+            return firm.consents and not is_withdrawn(case, ubn, firm.letter)
         case opened:
             return opened.content.consents
 

@@ -10,7 +10,7 @@ from domain.enrolment.listing import unfinished
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.review import returned
-from domain.enrolment.state import Case, EnrolmentState, Over, Unregistered, Window
+from domain.enrolment.state import Applying, Case, EnrolmentState, Live, Over, Unregistered, Window
 from domain.enrolment.submission import unsubmitted
 from domain.errors import DomainError
 from domain.programme import Programme
@@ -31,6 +31,7 @@ class RemindedAlready(DomainError):
     en = "This case was reminded by hand already; from {again} on it can be again."
 
 
+_NAMING = frozenset({WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX, WindowKind.UPLOAD})
 TOLD_WITH = {
     WindowKind.TRAINING: Template.TRAINING_REMINDER,
     WindowKind.LIST_SUPPLEMENT: Template.LIST_REMINDER,
@@ -47,7 +48,7 @@ def remind(state: EnrolmentState, asked: Remind, around: Circumstances) -> Decis
     window = state.case.windows.get(asked.kind)
     if window is None or asked.kind not in TOLD_WITH or _handled(window, asked):
         return ()
-    if around.cause.decided_at < asked.at or not owes(state.case, asked.kind):
+    if around.cause.decided_at < asked.at or not owes(state, asked.kind):
         return ()
     mail = intend(
         TOLD_WITH[asked.kind],
@@ -87,9 +88,7 @@ def remind_now(state: EnrolmentState, asked: RemindNow, around: Circumstances) -
 def _owed_first(state: EnrolmentState) -> WindowKind | None:
     if isinstance(state, Unregistered | Over):
         return None
-    owed = [
-        (window.deadline.due, kind) for kind, window in state.case.windows.items() if owes(state.case, kind)
-    ]
+    owed = [(window.deadline.due, kind) for kind, window in state.case.windows.items() if owes(state, kind)]
     return min(owed)[1] if owed else None
 
 
@@ -106,9 +105,12 @@ def owing(case: Case, kind: WindowKind) -> tuple[str, ...]:
             return ()
 
 
-def owes(case: Case, kind: WindowKind) -> bool:
+def owes(state: Live | Over, kind: WindowKind) -> bool:
     """Whether the trainee has anything left to do in this window: a list under check, say, waits for us."""
+    case = state.case
     match kind:
+        case WindowKind.TRAINING:
+            return not _waits_for_vetting(state)
         case WindowKind.LIST_SUPPLEMENT | WindowKind.LIST_FIX:
             return open_of_kind(case.tasks, TaskKind.CHECK_LIST) is None
         case WindowKind.RESUBMISSION:
@@ -119,9 +121,14 @@ def owes(case: Case, kind: WindowKind) -> bool:
             return True
 
 
+def _waits_for_vetting(state: Live | Over) -> bool:
+    """The trainee's own part is done: who only waits for the guild does not lapse (R5)."""
+    return isinstance(state, Applying) and state.online_course and state.attended is not None
+
+
 def _lacking(case: Case, kind: WindowKind, programme: Programme) -> int:
-    in_list = kind in (WindowKind.LIST_SUPPLEMENT, WindowKind.LIST_FIX)
-    return programme.registration.firms - len(case.firms) if in_list else 0
+    """How many firms can and must still be named in the window."""
+    return programme.registration.firms - len(case.firms) if kind in _NAMING else 0
 
 
 def _handled(window: Window, asked: Remind) -> bool:

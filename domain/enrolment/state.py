@@ -46,6 +46,8 @@ SUBMITTED = AWAITING | {Progress.RETURNED, Progress.APPROVED, Progress.FAILED}
 
 @dataclass(frozen=True, slots=True)
 class ListedFirm:
+    """`entered_by` is whoever put in something of the profile, `letter_by` who brought the letter (R27)."""
+
     profile: FirmProfile
     place: Place | None
     letter: FileRef | None = None
@@ -54,7 +56,7 @@ class ListedFirm:
     progress: Progress = Progress.OPEN
     consents: bool = True
     letter_by: UUID | None = None
-    listed_by: UUID | None = None
+    entered_by: frozenset[UUID] = frozenset()
 
     @property
     def needs_mending(self) -> bool:
@@ -89,6 +91,7 @@ class Case:
     comments and questions, `reminded_now` when the trainee was last reminded by hand.
     `attended` trains, `electives` are sessions of the elective stage, `chases` what was logged (R45).
     `mails` wait for a mail server, `refused_mails` have reached nobody.
+    `letters` are the marks of all that each firm has had here, `withdrawn` those taken back (R15).
     `seat_lost` is the kind of seat that the case had, and that was not free any more when it was reinstated.
     """
 
@@ -115,6 +118,8 @@ class Case:
     papers: Mapping[PaperKind, Paper] = field(default_factory=dict)
     refused_mails: Mapping[UUID, MailIntended] = field(default_factory=dict)
     seat_lost: Attendance | None = None
+    letters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    withdrawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
     met: frozenset[WindowKind] = frozenset()
 
 

@@ -50,6 +50,7 @@ async def test_a_firm_is_swapped_and_its_successor_checked(living: Office, progr
     assert (await people.reviewer.post(f"/tasks/{task}/decision", verdict)).status_code == 200
     await _corrected(people, enrolment, new["ubn"])
     await _consent_withdrawn(people, enrolment, new["ubn"])
+    await _cancelled(people, enrolment)
 
 
 async def _corrected(people: People, enrolment: str, ubn: str) -> None:
@@ -86,6 +87,23 @@ async def _consent_withdrawn(people: People, enrolment: str, ubn: str) -> None:
     history = (await people.trainee.get(f"/enrolments/{enrolment}/history")).json()["items"]
     told = next(one for one in history if one["topic"] == "enrolment.consent_withdrawn.v1")
     assert told["reason"] == "負責人來函"
+
+
+async def _cancelled(people: People, enrolment: str) -> None:
+    """An officer says why; the trainee reads it in the history and in the mail."""
+    gone = (await case_of(people.trainee, enrolment))["firms"][0]
+    assert gone.keys().isdisjoint({"entered_by", "letter_by"})
+    path = f"/enrolments/{enrolment}/firms/{gone['ubn']}"
+    unsaid = await people.maker.send("DELETE", path)
+    assert (unsaid.status_code, unsaid.json()["code"]) == (422, "reason_missing")
+    unknown = await people.maker.send("DELETE", path, {"reason": "歇業", "colour": "red"})
+    assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (422, "colour")
+    assert (await people.maker.send("DELETE", path, {"reason": "公司已歇業"})).status_code == 200
+    history = (await people.trainee.get(f"/enrolments/{enrolment}/history")).json()["items"]
+    left = [one for one in history if one["topic"] == "enrolment.firm_removed.v1"]
+    assert left[-1]["reason"] == "公司已歇業"
+    case = await case_of(people.trainee, enrolment)
+    assert {"firms", "submission"} <= {need["code"] for need in case["missing"]}
 
 
 async def test_two_officers_extend_and_a_calendar_moves(

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.deadline import WindowKind, taipei_date
 from domain.enrolment import changes
+from domain.enrolment.commands import RemoveFirm
 from domain.event import Actor
 from domain.firm import FirmProfile
 from domain.task import Task, TaskKind
@@ -23,7 +24,9 @@ def asked_changes(case: MadeUpCase, firms: Sequence[FirmProfile], choose: Choose
     """What people ask; a calendar may have been published before."""
     profile, other = firms[choose(len(firms))], firms[choose(len(firms))]
     by = OFFICER if choose(2) else case.trainee
-    yield changes.SwapFirm(other.ubn, entry(profile)), by
+    yield changes.SwapFirm(other.ubn, entry(profile), why(case) if choose(4) else None), by
+    if choose(8) == 0:
+        yield RemoveFirm(other.ubn, why(case)), OFFICER
     code = (MIDDLE["25"], OTHER_SERVICES, NEITHER)[choose(3)]
     yield changes.CorrectFirm(replace(profile, industry=code), why(case)), by
     if choose(4) == 0:

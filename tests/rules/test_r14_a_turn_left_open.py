@@ -29,7 +29,7 @@ def by_owner(case: MadeUpCase, ubn: str) -> None:
 
 
 def by_officer(case: MadeUpCase, ubn: str) -> None:
-    assert when(case, RemoveFirm(ubn), OFFICER).refused is None
+    assert when(case, RemoveFirm(ubn, why(case)), OFFICER).refused is None
 
 
 def sent_back(case: MadeUpCase) -> str:
@@ -106,7 +106,7 @@ def test_r14_what_is_left_is_counted_by_the_calendar_in_force(world: World) -> N
     rest_day_added(world, last_day)
     recounted(case)
     world.now = noon(last_day + timedelta(days=1))
-    assert when(case, SwapFirm(case.ubns[0], ANOTHER), OFFICER).refused is None
+    assert when(case, SwapFirm(case.ubns[0], ANOTHER, why(case)), OFFICER).refused is None
     assert case.window(UPLOAD).deadline.due_date > last_day
 
 

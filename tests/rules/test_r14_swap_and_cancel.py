@@ -11,14 +11,16 @@ from domain.enrolment.commands import AddFirm, AttachLetter, RemoveFirm
 from domain.enrolment.mail_events import Template
 from domain.enrolment.state import InReview, Over, Uploading
 from domain.programme import Programme
+from domain.streams import derived
 from domain.task import TaskKind
 from domain.working_calendar import WorkingCalendar
 from tests.domain.made_up_cases import OFFICER, MadeUpCase, World, applied, last_moment
-from tests.domain.made_up_particulars import entry, letter
+from tests.domain.made_up_particulars import entry, letter, sealed
 from tests.domain.specification import when
 from tests.made_up import OTHER_MANUFACTURING, OTHER_SERVICES, firm, settled
 
 NEW = firm(900, OTHER_SERVICES)
+WHY = sealed(derived("person", 1), "why")
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def case(world: World) -> MadeUpCase:
 
 
 def swapped(ubn: str) -> SwapFirm:
-    return SwapFirm(ubn, entry(NEW))
+    return SwapFirm(ubn, entry(NEW), WHY)
 
 
 def test_r14_a_trainee_swaps_a_firm_whose_checkup_is_not_submitted(case: MadeUpCase) -> None:
@@ -65,7 +67,7 @@ def test_r14_nobody_swaps_what_is_decided(case: MadeUpCase) -> None:
     case.submitted(first).reviewed(first, seen=False)
     when(case, swapped(first), OFFICER).then_refused("firm_settled")
     case.observed()
-    when(case, RemoveFirm(first), OFFICER).then_refused("firm_settled")
+    when(case, RemoveFirm(first, WHY), OFFICER).then_refused("firm_settled")
 
 
 def test_r14_the_new_firm_needs_a_letter_and_a_check(case: MadeUpCase) -> None:
@@ -134,7 +136,7 @@ def test_r14_cancelling_with_no_day_left_lets_the_case_go_by_what_it_has(case: M
     until = case.window(WindowKind.UPLOAD).deadline
     case.submitted().reviewed(*case.ubns[1:])
     case.world.now = until.due
-    case.ask(RemoveFirm(case.ubns[0]), OFFICER)
+    case.ask(RemoveFirm(case.ubns[0], WHY), OFFICER)
     assert case.stage is Over
     assert case.state.outcome == "failed_review"
 

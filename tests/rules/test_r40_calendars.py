@@ -183,7 +183,7 @@ def test_r40_a_failure_is_questioned_only_where_its_window_was_missed(world: Wor
 
 def test_r40_who_was_late_in_a_window_met_before_is_questioned(world: World) -> None:
     case = applied(world).in_review()
-    when(case, RemoveFirm(case.ubns[0]), OFFICER)
+    when(case, RemoveFirm(case.ubns[0], why(case)), OFFICER)
     last = case.window(WindowKind.UPLOAD).deadline.due_date
     case.window_ended(WindowKind.UPLOAD)
     assert (case.stage, case.state.outcome) == (Over, Outcome.LAPSED_UPLOAD)

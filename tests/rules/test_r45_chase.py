@@ -44,6 +44,12 @@ def open_firms(count: int, industry: str) -> tuple[FirmStanding, ...]:
     return (FirmStanding(industry, True, "open"),) * count
 
 
+def full_list(open_count: int, *, number: int, last_day: date) -> Standing:
+    """Ten firms, the others submitted."""
+    others = (FirmStanding(FACTORY, True, "submitted"),) * (10 - open_count)
+    return standing("uploading", last_day, *open_firms(open_count, FACTORY), *others, number=number)
+
+
 def test_r45_the_pace_is_firms_submitted_by_trainee_days(world: World) -> None:
     assert pace(30, 100, world.programme) == Pace(30, 100, Decimal("0.3000"), by_history=True)
 
@@ -60,15 +66,15 @@ def test_r45_what_is_missing_is_counted_by_kind(world: World) -> None:
     )
     listing = standing("listing", TODAY, *firms)
     assert missing_of(listing, world.programme) == Missing(7, 1, 2, 0)
-    assert missing_of(replace(listing, stage="uploading"), world.programme) == Missing(0, 0, 2, 0)
+    assert missing_of(replace(listing, stage="uploading"), world.programme) == Missing(7, 1, 2, 0)
     returned = standing("resubmitting", TODAY, FirmStanding(SHOP, True, "returned"))
     assert missing_of(returned, world.programme) == Missing(0, 0, 0, 1)
 
 
 def test_r45_the_most_that_can_still_be_expected_comes_first(world: World) -> None:
-    near = standing("uploading", TODAY + timedelta(days=20), *open_firms(8, FACTORY), number=1)
-    soon = standing("uploading", TODAY + timedelta(days=5), *open_firms(8, FACTORY), number=2)
-    done = standing("uploading", TODAY + timedelta(days=90), *open_firms(1, FACTORY), number=3)
+    near = full_list(8, number=1, last_day=TODAY + timedelta(days=20))
+    soon = full_list(8, number=2, last_day=TODAY + timedelta(days=5))
+    done = full_list(1, number=3, last_day=TODAY + timedelta(days=90))
     fees = replace(world.programme.fees, manufacturing=1_000)
     lines = board([soon, done, near], KNOWN, TODAY, replace(world.programme, fees=fees), world.calendar)
     assert [line.enrolment.int for line in lines] == [1, 3, 2]
@@ -99,7 +105,7 @@ def test_r45_days_are_left_by_the_calendar_and_by_work(world: World) -> None:
 
 def test_r45_nobody_is_chased_who_has_nothing_to_do(world: World) -> None:
     waiting = standing("in_review", TODAY, FirmStanding(SHOP, True, "submitted"))
-    full = standing("uploading", TODAY, FirmStanding(SHOP, True, "submitted"))
+    full = full_list(0, number=2, last_day=TODAY)
     assert board([waiting, full], KNOWN, TODAY, world.programme, world.calendar) == []
 
 

@@ -17,7 +17,8 @@ async def swap_firm(desk: Desk, stand: Stand, action: Action) -> None:
 async def cancel_firm(desk: Desk, stand: Stand, action: Action) -> None:
     """An officer takes firms off the list."""
     for firm in stand.chosen(action.firms):
-        await desk.do(desk.officers[0], "DELETE", f"/enrolments/{stand.case}/firms/{firm.ubn}")
+        path = f"/enrolments/{stand.case}/firms/{firm.ubn}"
+        await desk.do(desk.officers[0], "DELETE", path, {"reason": "依公會來函"})
 
 
 async def withdraw_consent(desk: Desk, stand: Stand, action: Action) -> None:

@@ -38,7 +38,11 @@ def _is_new(at: datetime, window: Window) -> bool:
 
 
 def _owes(case: Case, kind: str, numbers: Numbers) -> bool:
-    """A list that is complete waits for its check, and a checkup that was submitted again for its review."""
+    """A list that is complete waits for its check, a checkup that was submitted again for its review, and who
+    has attended and done the course for the guild.
+    """
+    if kind == "training":
+        return not (case.course and case.training_day)
     if kind in ("list_supplement", "list_fix"):
         return not list_is_complete(case, numbers)
     return kind != "resubmission" or bool(case.having("returned"))
