@@ -29,6 +29,7 @@ from domain.enrolment.evolve import fold as fold_enrolment
 from domain.enrolment.session_commands import Attendance
 from domain.enrolment.state import Case, EnrolmentState, Unregistered
 from domain.event import Cause
+from domain.precondition import still_stands
 from domain.programme import Programme
 from domain.programme_year import Standing, check_not_closed, check_open
 from domain.quota_place import Place
@@ -100,12 +101,15 @@ class Loaded:
         return self.read([stream])[stream]
 
     def compare(self, expected: tuple[UUID, int] | None) -> None:
-        """Refuse a command whose sender had seen another version."""
+        """Refuse a command where something that matters has changed since its sender looked."""
         if expected is None:
             return
         stream, given = expected
         current = self.versions.get(stream, given)
-        if current != given:
+        if current == given:
+            return
+        since = self.tools.event_log.read(stream, given)
+        if current < given or not still_stands(each.event for each in since):
             raise PreconditionFailed(given=given, current=current)
 
     def expect(self, decision: Decision) -> Decision:

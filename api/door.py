@@ -21,6 +21,7 @@ from api.problems import Problem, refused_outcome
 from api.services import Services
 from api.signing import Asking
 from domain.errors import REFUSALS
+from domain.precondition import still_stands
 from domain.sealed import Sealed
 from store import codec, receipts
 from store.receipts import Accepted, KeyReused, Receipt, ReceiptDraft, Refused, UnknownReceipt
@@ -185,9 +186,10 @@ def check_version(services: Services, asking: Asking, target: Target) -> Receipt
     """Compare If-Match with the stream; the first receipt where the command was sent before."""
     if asking.version is None:
         return None
-    # Read from one event before: exactly one is left if the version that was seen is the last.
+    # Read from one event before: what was seen must have been there.
     since = services.event_log.read(target.seen or target.stream, max(asking.version - 1, 0))
-    if len(since) == 1 and since[0].version == asking.version:
+    was_there = bool(since) and since[0].version == asking.version
+    if was_there and still_stands(each.event for each in since[1:]):
         return None
     known = first_receipt(services, asking)
     if known is not None:

@@ -26,7 +26,7 @@ async def test_an_officer_carries_out_a_swap_that_came_by_mail(living: Office, p
     await listed(people, enrolment)
     old = (await people.maker.get(f"/enrolments/{enrolment}")).json()["firms"][0]["ubn"]
     path = f"/enrolments/{enrolment}/firms/{old}/swap"
-    unsigned = await people.maker.post(path, {"firm": firm_body(77)})
+    unsigned = await people.maker.post(path, {"firm": firm_body(77), "reason": "學員來信"})
     assert (unsigned.status_code, unsigned.json()["code"]) == (409, "letters_missing")
     letter = await address_of(people.maker, enrolment, PDF + b"mailed")
     new = firm_body(77, made_up.MIDDLE["25"], letter)

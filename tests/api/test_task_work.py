@@ -81,6 +81,12 @@ async def test_a_task_is_given_taken_back_and_given_to_another(
     who = (await officer.get(f"{path}/assignees")).json()["items"]
     assert {each["id"] for each in who} == {str(one.account), str(other.account)}
     seen = (await officer.get(path)).headers["ETag"]
+    reminder = {
+        "items": [{"enrolment": task["enrolment"], "version": int(seen.strip('"'))}],
+        "note": "請補件",
+    }
+    assert (await one.post("/reminders/bulk", reminder)).json()["counts"]["done"] == 1
+    # A mail that is sent meanwhile makes nothing stale.
     given = await officer.post(f"{path}/assignment", {"to": str(one.account)}, headers={"If-Match": seen})
     assert given.status_code == 200, given.text
     stale = await officer.post(f"{path}/assignment", {"to": str(other.account)}, headers={"If-Match": seen})
