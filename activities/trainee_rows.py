@@ -57,7 +57,7 @@ class Taken(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KnownCase:
     """A trainee's case as it is, with the ids of what each row asks and the receipts that there are."""
 
     enrolment: UUID
@@ -163,20 +163,21 @@ class TraineeImport:
             self._invitations.withdraw(person_of(self._tools.event_log, year, mark))
 
     def _add(self, trainee: TraineeRows, mark: str, enrolment: UUID) -> Settled | None:
-        case = self._case(enrolment)
-        if case.guild != self._list.received.guild:
-            return Settled(0, 0, _all(trainee.rows, AlreadyEnrolled()))
         adds, letters = (
             {row: derived(name, self._list.stream, mark, row.profile.ubn) for row in trainee.rows}
             for name in ("import-add", "import-letter")
         )
+        # Read before the case, which then knows whatever their outcomes speak of.
         asked = self._tools.receipts.among([*adds.values(), *letters.values()])
-        known = Standing(enrolment, case, adds, letters, asked)
+        case = self._case(enrolment)
+        if case.guild != self._list.received.guild:
+            return Settled(0, 0, _all(trainee.rows, AlreadyEnrolled()))
+        known = KnownCase(enrolment, case, adds, letters, asked)
         # Each is looked at before any is waited for, so that all are asked at once.
         told = [self._become_of(row, known) for row in trainee.rows]
         return None if None in told else _counted([one for one in told if one is not None])
 
-    def _become_of(self, row: FirmRow, known: Standing) -> Taken | FaultyRow | None:
+    def _become_of(self, row: FirmRow, known: KnownCase) -> Taken | FaultyRow | None:
         """What became of a row whose trainee has a case; None while a command of it is under way."""
         attaching = known.asked.get(known.letters[row])
         if attaching is not None:
@@ -192,7 +193,7 @@ class TraineeImport:
         self._ask(known.adds[row], known.enrolment, AddFirm(entry))
         return None
 
-    def _again(self, row: FirmRow, known: Standing) -> Taken | FaultyRow | None:
+    def _again(self, row: FirmRow, known: KnownCase) -> Taken | FaultyRow | None:
         """The firm is on the list: its letter may be new, and nothing else may."""
         person = known.case.trainee.person
         mark = None
