@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.case_filters import CaseFilter
+from domain.task import OURS
 from store.read_models import EnrolmentRow
 
 
@@ -31,9 +32,14 @@ def case_row(row: EnrolmentRow, asked: CaseFilter) -> dict[str, Any]:
         "fee": row.fee,
         "certificate": row.certificate,
         "papers": list(row.papers),
-        "late": sorted(document["late"], key=lambda one: str(one["since"])),
+        "late": _our_lateness(document),
         **({} if asked.ubn is None else {"listed": asked.ubn in listed}),
     }
+
+
+def _our_lateness(document: dict[str, Any]) -> list[dict[str, Any]]:
+    ours = (one for one in document["late"] if one["kind"] in OURS)
+    return sorted(ours, key=lambda one: str(one["since"]))
 
 
 def _windows(document: dict[str, Any]) -> list[dict[str, str]]:

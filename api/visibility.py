@@ -8,6 +8,7 @@ from api.problems import not_found
 from api.roles import SEES_ALL
 from api.services import Services
 from domain.event import Actor, Role
+from domain.task import OURS
 from store import views
 from store.import_views import import_document
 from store.read_models import TaskRow
@@ -128,7 +129,7 @@ def _sees_case(actor: Actor, case: Document) -> bool:
         return actor.person == UUID(case["trainee"]["person"])
     if actor.role is Role.GUILD:
         return _is_of_guild(actor, case)
-    late = actor.role is Role.LEAD_REVIEWER and bool(case["late"])
+    late = actor.role is Role.LEAD_REVIEWER and any(one["kind"] in OURS for one in case["late"])
     return actor.role in SEES_ALL or late or _works_on(actor, case)
 
 

@@ -50,6 +50,10 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
 }
 
 
+# A guild's service level is not the programme's: what it is late with is no lateness of ours (R30).
+OURS = frozenset(kind for kind, roles in QUEUES.items() if Role.GUILD not in roles)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Who works on it, and until when nobody else may; `assigned` where another gave it to them."""

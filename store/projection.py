@@ -20,7 +20,7 @@ from domain.enrolment.task_makers import makers_of_task
 from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
 from domain.streams import checkup_stream
-from domain.task import Task
+from domain.task import OURS, Task
 from store import views
 from store.import_views import import_rows
 from store.replay import Folded, StreamKind
@@ -131,7 +131,7 @@ def _case_row(folded: Folded, case: Case) -> Row:
         "papers": sorted(kind.value for kind in stored_papers(state)),
         "paper_owed": bool(pending_papers(state)),
         "ever_listed": sorted(folded.trace.listed),
-        "late_since": min(case.late.values(), default=None),
+        "late_since": min((since for kind, since in case.late.items() if kind in OURS), default=None),
         "document": Jsonb(views.enrolment_document(folded)),
     }
 

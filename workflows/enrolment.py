@@ -8,8 +8,8 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline as Window
     from domain.deadline import WindowKind
-    from domain.enrolment.agenda import due_reminder, is_told, next_deadline, next_instant, pending_mails
-    from domain.enrolment.commands import EndWindow, Remind
+    from domain.enrolment.agenda import is_told, next_deadline, pending_mails
+    from domain.enrolment.commands import EndWindow
     from domain.enrolment.events import FirmRemoved, FirmSubmitted
     from domain.enrolment.evolve import evolve
     from domain.enrolment.state import (
@@ -44,6 +44,7 @@ from workflows.deadline import Deadline
 from workflows.lateness import NOTES_LATENESS, Lateness
 from workflows.mails import SENDS_AFTER_THE_END, Mails
 from workflows.papers import Papers
+from workflows.reminders import Reminders
 from workflows.stream import PERSISTENT, Stream
 
 
@@ -62,12 +63,14 @@ class EnrolmentWorkflow:
         self._touched: dict[UUID, WorkflowKind] = {}
         self._lateness = Lateness(self._case, start.stream)
         self._notes_lateness = False
+        self._reminders = Reminders(self._case, start.stream)
         self._wake_up = Deadline(self._next_instant, self._case.now)
 
     @workflow.run
     async def run(self, start: Start) -> None:
         """From registration to the close."""
         self._notes_lateness = workflow.patched(NOTES_LATENESS)
+        self._reminders.begin()
         await self._case.reconcile()
         await self._registration()
         await self._life()
@@ -138,7 +141,7 @@ class EnrolmentWorkflow:
         # Taken first: what is settled while this turn awaits something else must lead to another turn.
         version = self._case.version
         await self._end_due_windows()
-        await self._remind()
+        await self._reminders.remind()
         await self._wake_neighbours()
         self._mails.send(mail.mail for mail in pending_mails(self._case.state))
         self._papers.make()
@@ -153,7 +156,7 @@ class EnrolmentWorkflow:
             await self._case.reconcile()
 
     def _next_instant(self) -> datetime | None:
-        instants = (next_instant(self._case.state), self._lateness.next_due(self._tasks()))
+        instants = (self._reminders.next_instant(), self._lateness.next_due(self._tasks()))
         return min((instant for instant in instants if instant is not None), default=None)
 
     def _tasks(self) -> list[Task]:
@@ -207,18 +210,6 @@ class EnrolmentWorkflow:
             retry_policy=PERSISTENT,
         )
         return drained
-
-    async def _remind(self) -> None:
-        while await self._case.settle_due(self._reminder):
-            continue
-
-    def _reminder(self) -> DueCommand | None:
-        due = due_reminder(self._case.state, self._case.now())
-        if due is None:
-            return None
-        command = due_command(self._start.stream, f"remind-{due.kind}", due.at)
-        body = {"kind": due.kind.value, "at": due.at.isoformat()}
-        return DueCommand(command, kind_of(Remind(due.kind, due.at)), body)
 
     async def _wake_neighbours(self) -> None:
         for event in self._case.take_unseen():

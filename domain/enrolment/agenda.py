@@ -5,8 +5,8 @@ from datetime import datetime
 
 from domain.deadline import Deadline, WindowKind
 from domain.enrolment.mail_events import MailIntended
-from domain.enrolment.reminding import owes
-from domain.enrolment.state import EnrolmentState, Over, Unregistered
+from domain.enrolment.reminding import owes, waits_for_guild
+from domain.enrolment.state import EnrolmentState, Live, Over, Unregistered
 from domain.enrolment.windows import next_reminder
 
 
@@ -24,27 +24,35 @@ def next_deadline(state: EnrolmentState) -> Deadline | None:
     return min(deadlines, key=lambda deadline: (deadline.due, deadline.kind), default=None)
 
 
-def due_reminder(state: EnrolmentState, now: datetime) -> DueReminder | None:
-    """The latest reminder instant that has come and is not handled, if any."""
+def due_reminder(state: EnrolmentState, now: datetime, *, spares: bool = True) -> DueReminder | None:
+    """The latest reminder instant that has come and is not handled, if any.
+
+    `spares`: who only waits for the guild's vetting is reminded of nothing.
+    """
     if isinstance(state, Unregistered | Over):
         return None
     for kind, window in state.case.windows.items():
         come = [
             at for at in window.reminders if at <= now and (window.reminded is None or at > window.reminded)
         ]
-        if come and now < window.deadline.due and owes(state, kind):
+        if come and now < window.deadline.due and _is_owed(state, kind, spares=spares):
             return DueReminder(kind, max(come))
     return None
 
 
-def next_instant(state: EnrolmentState) -> datetime | None:
-    """When the workflow has to wake next: a window's end or a reminder."""
+def next_instant(state: EnrolmentState, *, spares: bool = True) -> datetime | None:
+    """When the workflow has to wake next: a window's end or a reminder (`spares`: as above)."""
     if isinstance(state, Unregistered):
         return None
     ends = [window.deadline.due for window in state.case.windows.values()]
-    owed = [window for kind, window in state.case.windows.items() if owes(state, kind)]
+    open_windows = state.case.windows.items()
+    owed = [window for kind, window in open_windows if _is_owed(state, kind, spares=spares)]
     reminders = [at for window in owed if (at := next_reminder(window)) is not None]
     return min(ends + reminders, default=None)
+
+
+def _is_owed(state: Live | Over, kind: WindowKind, *, spares: bool) -> bool:
+    return owes(state.case, kind) and not (spares and waits_for_guild(state, kind))
 
 
 def pending_mails(state: EnrolmentState) -> tuple[MailIntended, ...]:

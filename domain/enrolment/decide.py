@@ -83,6 +83,7 @@ from domain.refusals import (
     TrainingWindowClosed,
     UploadWindowClosed,
 )
+from domain.task import TaskKind, open_of_kind
 from domain.working import TaskCommand, decide_work
 
 AnyCommand = EnrolmentCommand | ChangeCommand | TaskCommand
@@ -164,8 +165,9 @@ def _trained_already(
 
 
 def _is_final(state: Live | Over) -> bool:
-    """It cannot be reinstated: an attendance that is recorded after such an end is of no use (R36)."""
-    return isinstance(state, Over) and state.outcome not in REINSTATABLE
+    """It can neither be reinstated nor asked about: an attendance recorded after it is of no use (R36)."""
+    asked = open_of_kind(state.case.tasks, TaskKind.WRONG_ATTENDANCE) is not None
+    return isinstance(state, Over) and state.outcome not in REINSTATABLE and not asked
 
 
 def _list(state: Live | Over, asked: AddFirm | AttachLetter | CheckList, around: Circumstances) -> Decision:

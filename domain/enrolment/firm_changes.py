@@ -17,7 +17,7 @@ from domain.enrolment.listing import LIST_WINDOWS, ask_for_check, must_be_open, 
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import list_firm, open_checkup, place_for
-from domain.enrolment.reopening import is_upload_left, reopened
+from domain.enrolment.reopening import any_failed, can_be_filled, is_upload_left, reopened
 from domain.enrolment.review import observe, settle
 from domain.enrolment.state import (
     Applying,
@@ -87,7 +87,7 @@ def swap(state: Listed, asked: SwapFirm, around: Circumstances) -> Decision:
     old, new = listed(state.case, asked.ubn), asked.firm.profile.ubn
     if new in state.case.firms:
         raise FirmAlreadyListed(ubn=new)
-    if isinstance(state, Resubmitting):
+    if isinstance(state, Resubmitting) or any_failed(state.case):
         raise SwapTooLate()
     _must_be_reasoned(asked, around)
     _may_leave(asked.ubn, old, around)
@@ -238,9 +238,9 @@ def _time_left(state: Listed, around: Circumstances) -> None:
 
 def _goes_on(state: Any, decision: Decision, around: Circumstances) -> Decision:
     """With one firm less: more can be named while days are left, else the case goes by what it has."""
-    if isinstance(state, InReview) and is_upload_left(state, around):
-        return reopened(state, around)
     left = after(state, decision, around)
+    if isinstance(left, InReview) and can_be_filled(left, around):
+        return reopened(state, around)
     if isinstance(left, Listing) and not left.case.windows:
         return (open_window(WindowKind.LIST_FIX, taipei_date(around.cause.at), around),)
     return settle(left, around) + ask_for_check(left, around)

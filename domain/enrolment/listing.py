@@ -128,13 +128,15 @@ def must_be_open(state: Applying | Listing | Uploading, around: Circumstances) -
     elif isinstance(state, Uploading):
         if not is_open(state.case, WindowKind.UPLOAD, around.cause.at):
             raise UploadWindowClosed()
-    elif not any(is_open(state.case, kind, around.cause.at) for kind in _open_to_a_list(state.case)):
+    elif not any(is_open(state.case, kind, around.cause.at) for kind in _open_to_a_list(state, around)):
         raise ListWindowClosed()
 
 
-def _open_to_a_list(case: Case) -> tuple[WindowKind, ...]:
+def _open_to_a_list(state: Listing, around: Circumstances) -> tuple[WindowKind, ...]:
     """A list that was complete in time, and since lost a firm, is filled in the upload window (R14, R15)."""
-    return LIST_WINDOWS if any(kind in case.windows for kind in LIST_WINDOWS) else (WindowKind.UPLOAD,)
+    windows = state.case.windows
+    lost = not is_complete(state.case, around.programme)
+    return (WindowKind.UPLOAD,) if lost and windows.keys().isdisjoint(LIST_WINDOWS) else LIST_WINDOWS
 
 
 def _must_be_open_untrained(state: Applying, around: Circumstances) -> None:

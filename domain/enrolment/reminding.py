@@ -10,7 +10,7 @@ from domain.enrolment.listing import unfinished
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.review import returned
-from domain.enrolment.state import Applying, Case, EnrolmentState, Live, Over, Unregistered, Window
+from domain.enrolment.state import Applying, Case, EnrolmentState, Over, Unregistered, Window
 from domain.enrolment.submission import unsubmitted
 from domain.errors import DomainError
 from domain.programme import Programme
@@ -48,7 +48,7 @@ def remind(state: EnrolmentState, asked: Remind, around: Circumstances) -> Decis
     window = state.case.windows.get(asked.kind)
     if window is None or asked.kind not in TOLD_WITH or _handled(window, asked):
         return ()
-    if around.cause.decided_at < asked.at or not owes(state, asked.kind):
+    if around.cause.decided_at < asked.at or not owes(state.case, asked.kind):
         return ()
     mail = intend(
         TOLD_WITH[asked.kind],
@@ -88,7 +88,11 @@ def remind_now(state: EnrolmentState, asked: RemindNow, around: Circumstances) -
 def _owed_first(state: EnrolmentState) -> WindowKind | None:
     if isinstance(state, Unregistered | Over):
         return None
-    owed = [(window.deadline.due, kind) for kind, window in state.case.windows.items() if owes(state, kind)]
+    owed = [
+        (window.deadline.due, kind)
+        for kind, window in state.case.windows.items()
+        if owes(state.case, kind) and not waits_for_guild(state, kind)
+    ]
     return min(owed)[1] if owed else None
 
 
@@ -105,12 +109,9 @@ def owing(case: Case, kind: WindowKind) -> tuple[str, ...]:
             return ()
 
 
-def owes(state: Live | Over, kind: WindowKind) -> bool:
+def owes(case: Case, kind: WindowKind) -> bool:
     """Whether the trainee has anything left to do in this window: a list under check, say, waits for us."""
-    case = state.case
     match kind:
-        case WindowKind.TRAINING:
-            return not _waits_for_vetting(state)
         case WindowKind.LIST_SUPPLEMENT | WindowKind.LIST_FIX:
             return open_of_kind(case.tasks, TaskKind.CHECK_LIST) is None
         case WindowKind.RESUBMISSION:
@@ -121,9 +122,10 @@ def owes(state: Live | Over, kind: WindowKind) -> bool:
             return True
 
 
-def _waits_for_vetting(state: Live | Over) -> bool:
-    """The trainee's own part is done: who only waits for the guild does not lapse (R5)."""
-    return isinstance(state, Applying) and state.online_course and state.attended is not None
+def waits_for_guild(state: EnrolmentState, kind: WindowKind) -> bool:
+    """The trainee's own part of the training is done: who only waits for the vetting does not lapse (R5)."""
+    own_part = isinstance(state, Applying) and state.online_course and state.attended is not None
+    return own_part and kind is WindowKind.TRAINING
 
 
 def _lacking(case: Case, kind: WindowKind, programme: Programme) -> int:

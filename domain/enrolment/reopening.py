@@ -6,7 +6,7 @@ from typing import Any
 from domain.deadline import Deadline, WindowKind, deadline, in_time, recounted
 from domain.decision import Decision
 from domain.enrolment.circumstances import Circumstances
-from domain.enrolment.state import Applying, FeeDue, InReview, Live, Progress
+from domain.enrolment.state import Applying, Case, FeeDue, InReview, Live, Progress
 from domain.enrolment.windows import move_window
 
 
@@ -18,9 +18,13 @@ def is_upload_left(state: Live, around: Circumstances) -> bool:
 
 def can_be_filled(state: InReview, around: Circumstances) -> bool:
     """Another firm can take the turn of one that has left, and all could then be approved."""
-    firms, wanted = state.case.firms, around.programme.registration.firms
-    lost = any(firm.progress is Progress.FAILED for firm in firms.values())
-    return len(firms) < wanted and not lost and is_upload_left(state, around)
+    gap = len(state.case.firms) < around.programme.registration.firms
+    return gap and not any_failed(state.case) and is_upload_left(state, around)
+
+
+def any_failed(case: Case) -> bool:
+    """A firm that failed keeps its turn: the case cannot have all approved any more."""
+    return any(firm.progress is Progress.FAILED for firm in case.firms.values())
 
 
 def reopened(state: Any, around: Circumstances) -> Decision:

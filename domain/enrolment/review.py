@@ -185,10 +185,15 @@ def _notice(state: InReview | Resubmitting, around: Circumstances) -> Decision:
 
 
 def _noticed_since(case: Case) -> date | None:
-    """The day on which there first was a notice to give; None for one of before such days were kept."""
+    """The day on which there first was this notice to give; None for one of before such days were kept.
+
+    The notices that had opened a window before are not meant: it began on their day, or later.
+    """
     mails = (*case.mails.values(), *case.refused_mails.values())
     days = [mail.intended_on for mail in mails if mail.template is Template.RESUBMISSION_NOTICE]
-    return min((day for day in days if day is not None), default=None)
+    before = case.ended.get(WindowKind.RESUBMISSION)
+    answered = date.min if before is None else before.starts
+    return min((day for day in days if day is not None and day > answered), default=None)
 
 
 def _notice_accepted(state: InReview, asked: NoteMailAccepted, around: Circumstances) -> Decision:

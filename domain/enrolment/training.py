@@ -1,6 +1,6 @@
 """Vetting and training: from an application to a trained trainee (R4, R5)."""
 
-from domain.deadline import WindowKind, in_time
+from domain.deadline import WindowKind, day_set, in_time
 from domain.decision import Decision, writes
 from domain.enrolment.circumstances import Circumstances
 from domain.enrolment.commands import Vet
@@ -15,7 +15,7 @@ from domain.enrolment.events import (
     Vetted,
     WindowEnded,
 )
-from domain.enrolment.listing import ask_for_check, unfinished
+from domain.enrolment.listing import ask_for_check, is_complete, unfinished
 from domain.enrolment.mail_events import Template
 from domain.enrolment.mails import intend
 from domain.enrolment.registration import open_checkup
@@ -23,6 +23,7 @@ from domain.enrolment.session_commands import NoteAttendance
 from domain.enrolment.state import Applying, Case, Listing
 from domain.enrolment.training_window import TRAINING_WINDOWS
 from domain.enrolment.windows import open_window, open_window_not_over
+from domain.event import Role
 from domain.lateness import close
 from domain.refusals import SessionOfOtherGuild, SessionUnknown
 from domain.session import scheduled
@@ -70,18 +71,26 @@ def attendance_of(case: Case, asked: NoteAttendance, around: Circumstances) -> A
 def with_training(state: Applying, step: EnrolmentEvent, around: Circumstances) -> Decision:
     """A step of the training, and what follows where it was the last one (R4)."""
     decision = writes(around.enrolment, step)
-    own = isinstance(step, OnlineCourseCompleted)
-    return decision + complete_training(after(state, decision, around), around, own_step_last=own)
+    late = _is_own_lateness(state, step, around)
+    return decision + complete_training(after(state, decision, around), around, late_by_itself=late)
 
 
-def complete_training(state: Applying, around: Circumstances, *, own_step_last: bool = False) -> Decision:
+def _is_own_lateness(state: Applying, step: EnrolmentEvent, around: Circumstances) -> bool:
+    """The trainee's own step came last, and not within days that officers have given for it (R30, R36)."""
+    window = state.case.windows.get(WindowKind.TRAINING)
+    given = window is not None and day_set(window.deadline) is not None
+    own = isinstance(step, OnlineCourseCompleted) and around.cause.actor.role is Role.TRAINEE
+    return own and not given
+
+
+def complete_training(state: Applying, around: Circumstances, *, late_by_itself: bool = False) -> Decision:
     """What follows once every step of the training is done (R4); nothing before.
 
-    Whose own step came last gets no days for being late with it, unless the programme says so (R5).
+    Who is late by themselves gets no days for it, unless the programme says so (R5).
     """
     if state.attended is None or not (state.vetted and state.online_course):
         return ()
-    strict = own_step_last and around.programme.training.late_start == "guild_late"
+    strict = late_by_itself and around.programme.training.late_start == "guild_late"
     opened = open_window if strict else open_window_not_over
     over = (WindowEnded(kind, met=True) for kind in TRAINING_WINDOWS if kind in state.case.windows)
     decision = writes(around.enrolment, *over, Trained(state.attended))
@@ -94,9 +103,9 @@ def complete_training(state: Applying, around: Circumstances, *, own_step_last: 
 
 
 def _told(state: Listing, around: Circumstances) -> Decision:
-    """Of the days for the list; where none are left, the end of the case is what is told."""
+    """Of the days for the list; where it is late for them, the end of the case is what is told."""
     until = state.case.windows[WindowKind.LIST_SUPPLEMENT].deadline
-    if not in_time(around.cause.decided_at, until):
+    if not (in_time(around.cause.decided_at, until) or is_complete(state.case, around.programme)):
         return ()
     lacking = around.programme.registration.firms - len(state.case.firms)
     return (intend(Template.TRAINED, around, until=until, ubns=unfinished(state.case), lacking=lacking),)

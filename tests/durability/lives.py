@@ -189,6 +189,12 @@ LIVES: Mapping[str, Life] = {
     "withdrawn": Life("early", f"{_LISTED}\n04-30 10 fill 1\n05-02 09 withdraw"),
     "paid_at_once": Life("early", f"{_CERTIFIED} {_PAID_IN_JULY}"),
     "unchecked_until_lapse": Life("middle", "06-10 10 register 1,2\n06-18 18 attend"),
+    "waits_for_vetting": Life(
+        "early",
+        """03-10 10 register 1,2
+        03-20 20 online_course
+        03-27 18 attend""",
+    ),
 }
 
 

@@ -92,26 +92,3 @@ def test_r05_a_vetting_in_time_leaves_the_windows_on_the_training_day(world: Wor
     until = case.state.attended
     case.vetted()
     assert {window.deadline.starts for window in case.state.case.windows.values()} == {until}
-
-
-def course_done_last(world: World, day: date) -> MadeUpCase:
-    """Vetted and attended in time, with two firms named; the trainee takes the course on that day."""
-    case = applied(world, 2, named=2).vetted().attended()
-    world.now = noon(day)
-    case.ask(CompleteOnlineCourse())
-    return case
-
-
-def test_r05_nobody_gets_days_for_being_late_with_the_online_course(world: World) -> None:
-    until = applied(world).trained().window(WindowKind.LIST_SUPPLEMENT).deadline
-    case = course_done_last(world, until.due_date + timedelta(days=1))
-    assert case.window(WindowKind.LIST_SUPPLEMENT).deadline == until
-    assert not case.window(WindowKind.LIST_SUPPLEMENT).reminders
-    case.window_ended(WindowKind.LIST_SUPPLEMENT)
-    assert (case.stage, case.state.outcome) == (Over, Outcome.LAPSED_LIST)
-
-
-def test_r05_a_course_within_the_days_of_the_list_leaves_what_is_left_of_them(world: World) -> None:
-    until = applied(world).trained().window(WindowKind.LIST_SUPPLEMENT).deadline
-    case = course_done_last(world, until.due_date)
-    assert case.window(WindowKind.LIST_SUPPLEMENT).deadline == until

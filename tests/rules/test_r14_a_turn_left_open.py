@@ -8,14 +8,14 @@ import pytest
 
 from domain.deadline import WindowKind, midnight_after
 from domain.enrolment.changes import SwapFirm, WithdrawConsent
-from domain.enrolment.commands import AddFirm, RemoveFirm
+from domain.enrolment.commands import AddFirm, AttachLetter, RemoveFirm
 from domain.enrolment.events import Outcome
 from domain.enrolment.review import returned
 from domain.enrolment.session_commands import NoteSessionMoved
 from domain.enrolment.state import InReview, Listing, Over, Resubmitting, Uploading
 from tests.domain.changed_cases import recounted, rest_day_added, why
 from tests.domain.made_up_cases import ENGINE, OFFICER, TRAINING_DAY, MadeUpCase, World, applied, noon
-from tests.domain.made_up_particulars import entry
+from tests.domain.made_up_particulars import entry, letter
 from tests.domain.specification import when
 from tests.made_up import OTHER_SERVICES, firm
 
@@ -117,3 +117,22 @@ def test_r14_what_is_left_is_counted_from_the_training_day_that_was_moved(world:
     case.ask(NoteSessionMoved(case.session, moved, TRAINING_DAY, why(case), why(case)), ENGINE)
     by_officer(case, case.ubns[0])
     assert case.window(UPLOAD).deadline.due >= midnight_after(before + timedelta(days=7))
+
+
+def test_r14_a_complete_list_under_check_stays_as_it_is(world: World) -> None:
+    case = applied(world).trained()
+    case.window_ended(WindowKind.LIST_SUPPLEMENT)
+    ubn = case.ubns[0]
+    when(case, AttachLetter(ubn, letter("another"))).then_refused("list_window_closed")
+    when(case, RemoveFirm(ubn)).then_refused("list_window_closed")
+
+
+def test_r14_after_a_firm_has_failed_no_turn_is_opened_again(world: World) -> None:
+    case = applied(world).uploading().submitted()
+    first, second = case.ubns[:2]
+    case.reviewed(sent_back=(first, second)).noticed()
+    case.submitted(second).window_ended(WindowKind.RESUBMISSION)
+    assert case.stage is InReview
+    when(case, SwapFirm(second, ANOTHER, why(case)), OFFICER).then_refused("swap_too_late")
+    by_owner(case, second)
+    assert (case.stage, case.state.outcome) == (Over, Outcome.FAILED_REVIEW)

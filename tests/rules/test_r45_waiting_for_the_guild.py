@@ -29,7 +29,6 @@ def test_r45_who_waits_for_vetting_alone_is_not_reminded(case: MadeUpCase) -> No
     case.attended().ask(CompleteOnlineCourse())
     asked = remind(case)
     assert due_reminder(case.state, asked.at) is None
-    when(case, asked, ENGINE).then_nothing()
     when(case, RemindNow(None), VETTER).then_refused("nothing_owed")
     assert next_instant(case.state) == case.window(TRAINING).deadline.due
 

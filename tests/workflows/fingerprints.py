@@ -35,7 +35,10 @@ OF_TEMPORAL = frozenset(
 )
 # The workflows' own words for them, in stream.py and deadline.py, and what runs beside the main line.
 OUR_OWN = frozenset(
-    ("settle", "settle_due", "catch_up", "reconcile", "wake", "continue_as_new", "wait", "create_task")
+    (
+        *("settle", "settle_due", "catch_up", "reconcile", "wake", "continue_as_new", "wait", "create_task"),
+        *("begin", "note", "remind"),
+    )
 )
 
 

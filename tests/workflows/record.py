@@ -33,7 +33,7 @@ from workflows.contracts import WorkflowKind, workflow_id
 
 HISTORIES = Path(__file__).parent / "histories"
 # What histories are called since the last change that a patch id guards; those of before stay as they are.
-SINCE = "-makes-papers"
+SINCE = "-spares-who-waits"
 
 
 # Paths that the built-in scenario does not go: the life, the workflow, and when its last run went it.
@@ -44,6 +44,7 @@ LIVED: Mapping[str, tuple[str, WorkflowKind, datetime]] = {
     "enrolment-paid-after-rejected-batch": ("batch_rejected", WorkflowKind.ENROLMENT, ENDS),
     "enrolment-paid-after-returned-payment": ("payment_returned", WorkflowKind.ENROLMENT, ENDS),
     "enrolment-withdrawn-after-list-fix": ("list_being_mended", WorkflowKind.ENROLMENT, ENDS),
+    "enrolment-waiting-for-vetting": ("waits_for_vetting", WorkflowKind.ENROLMENT, noon_of(7, 12)),
     "enrolment-withdrawn-in-review": ("withdrawn_in_review", WorkflowKind.ENROLMENT, ENDS),
     "checkup-approved-late": ("review_late", WorkflowKind.CHECKUP, ENDS),
     "checkup-cancelled": ("withdrawn", WorkflowKind.CHECKUP, ENDS),
