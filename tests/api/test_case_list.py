@@ -26,7 +26,10 @@ _AN_ID = "3f0f7f8e-5f43-4d0b-9a52-0e3a4b6f9d11"
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """An office with three cases of one guild: paid, filling its list, and withdrawn after we were late."""
+    """An office with three cases of one guild: paid, filling its list, and withdrawn after we were late.
+
+    The second was vetted late, which was its guild's doing.
+    """
 
     office: Office
     paid: MadeUpCase
@@ -60,6 +63,7 @@ async def lived(
     cases = [applied(world, number) for number in (1, 2, 3)]
     for _ in paid(cases[0]):
         pass
+    _late(cases[1], TaskKind.VET_REGISTRATION)
     removed = cases[1].trained().ubns[4]
     cases[1].ask(RemoveFirm(removed))
     lost = _lost(cases[2])
@@ -70,13 +74,18 @@ async def lived(
 
 def _lost(case: MadeUpCase) -> MadeUpCase:
     """Nobody checks the list in time, and the trainee gives up."""
-    checking = case.trained().state.case.tasks[case.task(TaskKind.CHECK_LIST)]
-    assert checking.due is not None
-    now, case.world.now = case.world.now, checking.due.due
-    case.ask(NoteTaskLate(checking.id), ENGINE)
+    _late(case.trained(), TaskKind.CHECK_LIST)
     case.ask(Withdraw(None))
-    case.world.now = now
     return case
+
+
+def _late(case: MadeUpCase, kind: TaskKind) -> None:
+    """The service level of its task passes, and then it is the time of before."""
+    task = case.state.case.tasks[case.task(kind)]
+    assert task.due is not None
+    now, case.world.now = case.world.now, task.due.due
+    case.ask(NoteTaskLate(task.id), ENGINE)
+    case.world.now = now
 
 
 async def test_a_case_is_found_by_firm_certificate_session_and_outcome(lived: Lived) -> None:
@@ -143,7 +152,12 @@ async def test_r30_what_we_were_late_with_is_shown_to_officers_and_leads(lived: 
     assert await lived.asked(lead, "") == ["lost"]
     assert await lived.asked(lead, "late=false") == []
     assert (await lead.get(f"/enrolments/{lived.lost.id}")).status_code == 200
-    assert (await lead.get(f"/enrolments/{lived.paid.id}")).status_code == 404
+    assert [
+        (await lead.get(f"/enrolments/{each.id}")).status_code for each in (lived.paid, lived.listing)
+    ] == [
+        404,
+        404,
+    ]
 
 
 async def test_what_is_not_yours_is_not_found(lived: Lived) -> None:

@@ -11,7 +11,9 @@ from temporalio.workflow import SandboxImportNotificationPolicy
 from api.cli.case_worker import sandbox
 
 # Loaded for each run like the workflow itself, which is what the sandbox is for.
-RELOADED = r"Module workflows(\.(stream|deadline|mails|papers|lateness|reminders|world))? was not intentionally"
+RELOADED = (
+    r"Module workflows(\.(stream|deadline|mails|papers|lateness|reminders|world))? was not intentionally"
+)
 
 
 @contextmanager
