@@ -12,12 +12,13 @@ from domain.errors import DomainError
 _SECRET = frozenset({"password", "national_id", "account"})
 _LONGEST_VALUE, _LONGEST_FIELD = 80, 200
 
+_A_DAY, _AN_INSTANT = "必須是日期，如 2025-03-27", "必須是含時區的時刻，如 2025-03-27T09:00:00+08:00"
 _ZH: Mapping[str, str] = {
     "missing": "缺少這個欄位",
     "extra_forbidden": "沒有這個欄位",
     "string_type": "必須是文字",
-    "string_too_short": "不可空白",
-    "string_too_long": "文字過長",
+    "string_too_short": "至少 {min_length} 個字",
+    "string_too_long": "至多 {max_length} 個字",
     "string_pattern_mismatch": "格式不正確",
     "int_type": "必須是整數",
     "bool_type": "必須是 true 或 false",
@@ -25,12 +26,21 @@ _ZH: Mapping[str, str] = {
     "dict_type": "必須是物件",
     "model_attributes_type": "必須是物件",
     "model_type": "必須是物件",
-    "greater_than": "數值太小",
-    "greater_than_equal": "數值太小",
-    "less_than_equal": "數值太大",
-    "too_long": "項目過多",
-    "too_short": "項目不足",
-    "literal_error": "不是可用的值",
+    "greater_than": "必須大於 {gt}",
+    "greater_than_equal": "不可小於 {ge}",
+    "less_than_equal": "不可大於 {le}",
+    "too_long": "至多 {max_length} 項",
+    "too_short": "至少 {min_length} 項",
+    "literal_error": "只能是 {expected}",
+    "enum": "只能是 {expected}",
+    "date_parsing": _A_DAY,
+    "date_type": _A_DAY,
+    "date_from_datetime_parsing": _A_DAY,
+    "date_from_datetime_inexact": _A_DAY,
+    "datetime_parsing": _AN_INSTANT,
+    "datetime_type": _AN_INSTANT,
+    "datetime_from_date_parsing": _AN_INSTANT,
+    "timezone_aware": _AN_INSTANT,
     "uuid_parsing": "不是有效的識別碼",
     "int_parsing": "必須是整數",
 }
@@ -79,7 +89,17 @@ def _misshape(fault: Mapping[str, Any]) -> Misshape:
     shown = None if fault["type"] in ("missing", "extra_forbidden") else _shown(path[-1], value)
     if own:
         return Misshape(field, shown, own["code"], own["rule"], own["zh"], own["en"])
-    return Misshape(field, shown, fault["type"], "", _ZH.get(fault["type"], "格式不正確"), fault["msg"])
+    return Misshape(field, shown, fault["type"], "", _zh(fault), fault["msg"])
+
+
+def _zh(fault: Mapping[str, Any]) -> str:
+    """With the limit, or the values that there are, as pydantic's own English has them."""
+    limits = {key: str(value) for key, value in fault.get("ctx", {}).items()}
+    if fault["type"] == "string_too_short" and limits["min_length"] == "1":
+        return "不可空白"
+    if "expected" in limits:
+        limits["expected"] = limits["expected"].replace("'", "").replace(", ", "、").replace(" or ", "、")
+    return _ZH.get(fault["type"], "格式不正確").format(**limits)
 
 
 def _shown(name: str, value: Any) -> Any:

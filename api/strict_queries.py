@@ -1,4 +1,4 @@
-"""Query parameters that a route does not know are refused, on every route in the same words."""
+"""Query parameters that a route does not know, or gets twice, are refused alike on every route."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,9 +15,11 @@ def knows(dependant: Dependant) -> Callable[[Request], None]:
     known = sorted(_names(dependant))
 
     def check(request: Request) -> None:
-        unknown = [name for name in request.query_params if name not in known]
-        if unknown:
-            raise misshapen([_refused(name, known) for name in dict.fromkeys(unknown)], 400)
+        asked = [name for name, _ in request.query_params.multi_items()]
+        unknown = [_refused(name, known) for name in dict.fromkeys(asked) if name not in known]
+        twice = [_repeated(name) for name in dict.fromkeys(known) if asked.count(name) > 1]
+        if unknown or twice:
+            raise misshapen(unknown + twice, 400)
 
     return check
 
@@ -32,6 +34,11 @@ def _names(dependant: Dependant) -> Iterator[str]:
             yield parameter.alias
     for inner in dependant.dependencies:
         yield from _names(inner)
+
+
+def _repeated(name: str) -> Misshape:
+    zh, en = "只能給一次", "can be given once only"
+    return Misshape(name, None, "parameter_repeated", "", zh, en)
 
 
 def _refused(name: str, known: list[str]) -> Misshape:

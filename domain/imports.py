@@ -9,7 +9,7 @@ from typing import assert_never
 from uuid import UUID
 
 from domain.errors import DomainError
-from domain.event import Cause, Role, command, event
+from domain.event import Actor, Cause, Role, command, event
 from domain.files import FileRef
 from domain.refusals import NotYourGuild, SessionOfOtherGuild, SessionUnknown
 from domain.session import SessionState, scheduled
@@ -198,10 +198,15 @@ def _receive(
         raise SessionUnknown()
     if held.details.guild != asked.guild:
         raise SessionOfOtherGuild()
-    if cause.actor.role is Role.GUILD and cause.actor.guild != asked.guild:
-        raise NotYourGuild(guild=asked.guild)
+    check_guild(asked.guild, cause.actor)
     about = (asked.programme, asked.guild, asked.session, asked.file, asked.letters)
     return (ImportReceived(*about, asked.rows, asked.trainees, asked.faults),)
+
+
+def check_guild(guild: str, sender: Actor) -> None:
+    """A guild sends the lists of its own sessions: NotYourGuild."""
+    if sender.role is Role.GUILD and sender.guild != guild:
+        raise NotYourGuild(guild=guild)
 
 
 def _note(state: ImportState, asked: NoteRows) -> tuple[ImportEvent, ...]:

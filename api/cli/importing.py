@@ -20,7 +20,7 @@ from api.cli.programs import temporal_address_of
 from api.roles import allow
 from api.services import Settings
 from domain.event import Actor, kind_of
-from domain.imports import Finished, NotReceived, ReceiveImport, Settling, fold, rows_of
+from domain.imports import Finished, NotReceived, ReceiveImport, Settling, check_guild, fold, rows_of
 from domain.session import Scheduled, SessionScheduled
 from domain.session import fold as fold_session
 from domain.streams import derived
@@ -62,11 +62,12 @@ def registrations(
     with reached_database(data) as url:
         found = Reach(DataFolder.at(data), url, temporal_address_of(data))
         with opened_tools(found) as tools:
-            held = _session(tools, wanted, programme)
+            held, sender = _session(tools, wanted, programme), _sender(tools, login)
+            check_guild(held.guild, sender)
             if dry_run:
                 _say_preview(preview(tools, read, held), as_json)
                 return
-            imported = _receive(tools, _sender(tools, login), wanted, held, file, content, enclosed, read)
+            imported = _receive(tools, sender, wanted, held, file, content, enclosed, read)
             _say_import(tools, imported, file, wait, as_json)
 
 

@@ -35,6 +35,13 @@ async def test_an_unknown_parameter_is_refused_on_every_address(front: Office, p
     assert (error["field"], error["code"]) == ("surprise", "extra_forbidden")
 
 
+async def test_a_parameter_that_comes_twice_is_refused(front: Office) -> None:
+    officer = await front.hire(Role.OFFICER)
+    answer = await officer.get("/enrolments?stage=listing&stage=applying")
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["field"], error["code"]) == (400, "stage", "parameter_repeated")
+
+
 async def test_who_is_not_signed_in_is_told_that_first(front: Office) -> None:
     answer = await front.http.get("/tasks?surprise=1")
     assert answer.json()["code"] == "token_missing"

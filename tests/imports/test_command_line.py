@@ -85,11 +85,16 @@ async def test_a_list_is_shown_to_people_with_its_reasons(
     living: Office, tmp_path: Path, tanjian: Called
 ) -> None:
     guild = await living.hire(Role.GUILD, guild="G01")
+    await living.hire(Role.OFFICER)
+    await living.hire(Role.GUILD, guild="G02")
     session = (await guild.post("/sessions", session_body(day="2025-07-10"))).json()["id"]
     file = tmp_path / "list.csv"
     file.write_bytes(as_csv([row.cells for row in rows_of(1)][:4]))
     words = ("import", "registrations", file, "--session", session, "--programme", "114", "--dry-run")
-    code, out, _ = await asyncio.to_thread(tanjian, *words)
+    # What the list would be refused for as a whole is said of a trial too.
+    _, _, foreign = await asyncio.to_thread(tanjian, *words, "--as", "guild3")
+    assert "G01" in foreign
+    code, out, _ = await asyncio.to_thread(tanjian, *words, "--as", "officer2")
     assert code == 0
     assert "未儲存任何資料" in out
     assert "letter_not_enclosed" in out
