@@ -1,6 +1,7 @@
 """Driving a receipt to its outcome: an update of the workflow that its stream belongs to."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -11,7 +12,7 @@ from temporalio.client import (
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from store.receipts import Receipt
@@ -81,13 +82,19 @@ async def _start_and_ask(client: Client, receipt: Receipt, world: WorldTime) -> 
         task_queue=CASE_QUEUE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
     )
-    outcome: Outcome = await client.execute_update_with_start_workflow(
-        DRIVE,
-        Drive(receipt.command_id),
-        start_workflow_operation=start,
-        id=_update(receipt),
-        result_type=Outcome,
-    )
+    try:
+        outcome: Outcome = await client.execute_update_with_start_workflow(
+            DRIVE,
+            Drive(receipt.command_id),
+            start_workflow_operation=start,
+            id=_update(receipt),
+            result_type=Outcome,
+        )
+    except (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError):
+        # The operation keeps the fault for whoever awaits the start: unread, it is logged as an error.
+        with suppress(RPCError, WorkflowAlreadyStartedError, asyncio.CancelledError):
+            await start.workflow_handle()
+        raise
     return outcome
 
 
