@@ -43,6 +43,7 @@ show-lives: .venv/.dev
 	$(BIN)/python -m tests.domain.lives --steps 10000 $(ARGS)
 
 show-rules: .venv/.dev
+	$(BIN)/python -m tests.rule_table
 	$(BIN)/python -m tests.mutations $(ARGS)
 
 show-outage: .venv/.dev
