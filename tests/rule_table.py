@@ -43,9 +43,8 @@ def _numbers(rules: str) -> Iterator[int]:
 def main() -> None:
     """Print the table."""
     for rule, files, keys in rows():
-        print(
-            f"{rule:4}{sum(files.values()):4} tests  {', '.join(files)}\n{'':14} {', '.join(keys) or 'engine'}"
-        )
+        print(f"{rule:4}{sum(files.values()):4} tests  {', '.join(files)}")
+        print(f"{'':15}{', '.join(keys) or 'engine'}")
 
 
 if __name__ == "__main__":
