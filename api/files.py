@@ -4,12 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from starlette.concurrency import run_in_threadpool
 
 from api.problems import Problem
 from api.services import Given
 from api.signing import SignedRoute, may
-from api.uploads import FORM_SCHEMA, read_upload, store_upload, stored
+from api.uploads import FORM_SCHEMA, take_upload
 from domain.event import Actor
 
 router = APIRouter(tags=["files"], route_class=SignedRoute)
@@ -30,6 +29,4 @@ async def upload(
     if actor.person is None:
         zh, en = "這個帳號不屬於任何人。", "This account belongs to no person."
         raise Problem(403, "no_person", zh, en)
-    received = await read_upload(request, services.settings.upload_bytes)
-    ref = await run_in_threadpool(store_upload, services, actor.person, received)
-    return stored(ref)
+    return await take_upload(request, services, actor.person)

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.services import Given
 from api.signing import SignedRoute, may
-from api.uploads import FORM_SCHEMA, read_upload, store_upload, stored
+from api.uploads import FORM_SCHEMA, take_upload
 from api.visibility import case_for
 from domain.event import Actor
 
@@ -35,6 +35,4 @@ async def upload_letter(
     Whoever then attaches it does not check it (R27).
     """
     case = await run_in_threadpool(case_for, services, actor, enrolment)
-    received = await read_upload(request, services.settings.upload_bytes)
-    ref = await run_in_threadpool(store_upload, services, UUID(case["trainee"]["person"]), received)
-    return stored(ref)
+    return await take_upload(request, services, UUID(case["trainee"]["person"]))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 
 from api.misshapen import Misshape
 from api.multipart import one_file_schema, read_file
@@ -41,8 +42,10 @@ def store_upload(services: Services, person: UUID, upload: Uploaded) -> FileRef:
     return services.files.put(person, upload.content, upload.media_type, upload.name)
 
 
-def stored(ref: FileRef) -> JSONResponse:
-    """The answer to an upload: the address by which commands name the file."""
+async def take_upload(request: Request, services: Services, person: UUID) -> JSONResponse:
+    """Store the form's file, and answer by which address commands name it; Problem 413, 415 or 422."""
+    received = await read_upload(request, services.settings.upload_bytes)
+    ref = await run_in_threadpool(store_upload, services, person, received)
     return JSONResponse({"address": ref.address, "size": ref.size, "media_type": ref.media_type}, 201)
 
 

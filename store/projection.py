@@ -13,11 +13,10 @@ from psycopg.types.json import Jsonb
 from domain.checkup.addendum import makers
 from domain.checkup.state import Content, NotOpened
 from domain.deadline import WindowKind, midnight_after
-from domain.enrolment.agenda import next_deadline
+from domain.enrolment.agenda import coming_reminder, next_deadline
 from domain.enrolment.papers import pending_papers, stored_papers
 from domain.enrolment.state import SUBMITTED, Case, FeeDue, Over, Progress, Unregistered
 from domain.enrolment.task_makers import makers_of_task
-from domain.enrolment.windows import next_reminder
 from domain.session import Scheduled
 from domain.streams import checkup_stream
 from domain.task import OURS, Task
@@ -90,7 +89,7 @@ def _enrolment(folded: Folded) -> Rows:
     return {
         "enrolments": [_case_row(folded, case)],
         "firms": [_firm_row(folded.stream, ubn, case) for ubn in case.firms],
-        "deadlines": [_deadline_row(folded.stream, kind, case) for kind in case.windows],
+        "deadlines": [_deadline_row(folded, kind) for kind in case.windows],
         "mails": _mail_rows(folded),
         "tasks": [
             _task_row(folded, folded.stream, task, makers_of_task(case, task.id))
@@ -191,16 +190,16 @@ def _firm_row(enrolment: UUID, ubn: str, case: Case) -> Row:
     }
 
 
-def _deadline_row(enrolment: UUID, kind: WindowKind, case: Case) -> Row:
-    window = case.windows[kind]
+def _deadline_row(folded: Folded, kind: WindowKind) -> Row:
+    window = folded.state.case.windows[kind]
     return {
-        "enrolment": enrolment,
+        "enrolment": folded.stream,
         "kind": kind.value,
         "starts": window.deadline.starts,
         "due_date": window.deadline.due_date,
         "due": window.deadline.due,
         "rule": window.deadline.rule,
-        "next_reminder": next_reminder(window),
+        "next_reminder": coming_reminder(folded.state, kind),
     }
 
 

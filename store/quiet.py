@@ -27,16 +27,7 @@ _QUIET = """
             SELECT FROM tasks JOIN enrolments e ON e.id = tasks.enrolment
             WHERE tasks.kind = 'review_checkup' AND tasks.late
                 AND NOT e.document -> 'late' @> '[{"kind": "review_checkup"}]')
-        AND NOT EXISTS (SELECT FROM deadlines AS d WHERE next_reminder <= %(now)s AND CASE
-            WHEN kind IN ('list_supplement', 'list_fix') THEN NOT EXISTS (
-                SELECT FROM tasks WHERE enrolment = d.enrolment AND tasks.kind = 'check_list')
-            WHEN kind = 'training' THEN NOT EXISTS (
-                SELECT FROM enrolments AS e WHERE e.id = d.enrolment
-                    AND (e.document -> 'application' ->> 'online_course')::boolean
-                    AND e.document -> 'application' ->> 'attended' IS NOT NULL)
-            WHEN kind = 'resubmission' THEN EXISTS (
-                SELECT FROM firms WHERE enrolment = d.enrolment AND progress = 'returned')
-            ELSE true END) AS quiet
+        AND NOT EXISTS (SELECT FROM deadlines WHERE next_reminder <= %(now)s) AS quiet
 """
 
 

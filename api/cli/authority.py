@@ -1,5 +1,7 @@
 """By whom and on what basis rules, calendars and years are changed: an officer, an official document."""
 
+from typing import Annotated
+
 import typer
 
 from api.cli.console import wrong_input
@@ -8,10 +10,8 @@ from store.accounts import Accounts
 from store.database import Database
 from store.programmes import Authority
 
-BY_OPTION = typer.Option(..., "--by", help="核定的承辦人帳號 / Login of the officer who decided it")
-BASIS_OPTION = typer.Option(
-    ..., "--basis", help="依據，如公文文號 / Its basis: the official document's number"
-)
+By = Annotated[str, typer.Option(help="核定的承辦人帳號 / Login of the officer who decided it")]
+Basis = Annotated[str, typer.Option(help="依據，如公文文號 / Its basis: the official document's number")]
 _LONGEST = 200
 
 

@@ -1,11 +1,12 @@
 """`tanjian calendar import|show`: publish rest days and days of suspended work, and tell every case."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from activities.calendar_telling import tell_of_calendar
-from api.cli.authority import BASIS_OPTION, BY_OPTION, authority
+from api.cli.authority import Basis, By, authority
 from api.cli.compose import opened_tools, reach_folder
 from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table
 from api.cli.data_folder import DATA_OPTION
@@ -26,9 +27,9 @@ def calendar() -> None:
 
 @app.command("import")
 def import_file(
-    file: Path = typer.Argument(help="TOML 檔 / TOML file"),
-    by: str = BY_OPTION,
-    basis: str = BASIS_OPTION,
+    file: Annotated[Path, typer.Argument(help="TOML 檔 / TOML file")],
+    by: By,
+    basis: Basis,
     data: Path = DATA_OPTION,
     as_json: bool = _JSON,
 ) -> None:

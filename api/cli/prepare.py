@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as time_of_day
+from math import ceil
 
 from api.cli.console import Fault
 from api.cli.data_folder import DataFolder
@@ -55,7 +56,8 @@ def fix_world(database: Database, folder: DataFolder, as_of: date | None) -> Wor
         return lives_in
     offset = datetime.combine(wanted, _MORNING).timestamp() - time.time()
     try:
-        world.fix(database, WorldTime(round(offset)))
+        # A world that began a moment before nine would not be of that morning.
+        world.fix(database, WorldTime(ceil(offset)))
     except WorldAlreadyFixed:
         zh, en = (f"{began}", f"{began}") if began else ("實際日期", "the real date")
         raise Fault(

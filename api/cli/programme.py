@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.syntax import Syntax
 
-from api.cli.authority import BASIS_OPTION, BY_OPTION, authority
+from api.cli.authority import Basis, By, authority
 from api.cli.compose import reached_database
 from api.cli.console import OUT, WRONG_INPUT, Fault, say_json, table, wrong_input
 from api.cli.data_folder import DATA_OPTION
@@ -24,7 +25,7 @@ from store.unfinished import live_cases
 from store.world import ServerClock
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
-_YEAR = typer.Argument(help="計畫年度 / Programme year")
+_Year = Annotated[str, typer.Argument(help="計畫年度 / Programme year")]
 _JSON = typer.Option(False, "--json", help="輸出 JSON / For programs")
 
 
@@ -35,9 +36,9 @@ def programme() -> None:
 
 @app.command("import")
 def import_file(
-    file: Path = typer.Argument(help="TOML 檔 / TOML file"),
-    by: str = BY_OPTION,
-    basis: str = BASIS_OPTION,
+    file: Annotated[Path, typer.Argument(help="TOML 檔 / TOML file")],
+    by: By,
+    basis: Basis,
     data: Path = DATA_OPTION,
     as_json: bool = _JSON,
 ) -> None:
@@ -67,7 +68,7 @@ def import_file(
 
 @app.command()
 def show(
-    year: str = typer.Argument(help="計畫年度 / Programme year"),
+    year: _Year,
     version: int = typer.Option(0, help="版次，不填為現行版 / Version, the one in force by default"),
     data: Path = DATA_OPTION,
     as_json: bool = _JSON,
@@ -86,54 +87,35 @@ def show(
 
 
 @app.command("open")
-def open_year(
-    year: str = _YEAR,
-    by: str = BY_OPTION,
-    basis: str = BASIS_OPTION,
-    data: Path = DATA_OPTION,
-    as_json: bool = _JSON,
-) -> None:
+def open_year(year: _Year, by: By, basis: Basis, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
     """重新開放受理 / Open a frozen year again."""
-    _stand(OpenYear(year, basis), by, data, as_json)
+    _stand(OpenYear, year, by, basis, data, as_json=as_json)
 
 
 @app.command()
-def freeze(
-    year: str = _YEAR,
-    by: str = BY_OPTION,
-    basis: str = BASIS_OPTION,
-    data: Path = DATA_OPTION,
-    as_json: bool = _JSON,
-) -> None:
+def freeze(year: _Year, by: By, basis: Basis, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
     """停止受理報名、場次與新版規則；進行中的學員案照常 / Take in no more; cases go on."""
-    _stand(FreezeYear(year, basis), by, data, as_json)
+    _stand(FreezeYear, year, by, basis, data, as_json=as_json)
 
 
 @app.command()
-def close(
-    year: str = _YEAR,
-    by: str = BY_OPTION,
-    basis: str = BASIS_OPTION,
-    data: Path = DATA_OPTION,
-    as_json: bool = _JSON,
-) -> None:
+def close(year: _Year, by: By, basis: Basis, data: Path = DATA_OPTION, as_json: bool = _JSON) -> None:
     """結算關閉，須全部學員案已結案 / Close the year, once every case of it is closed."""
-    _stand(CloseYear(year, basis), by, data, as_json)
+    _stand(CloseYear, year, by, basis, data, as_json=as_json)
 
 
-def _stand(asked: YearCommand, by: str, data: Path, as_json: bool) -> None:
+def _stand(kind: type[YearCommand], year: str, by: str, basis: str, data: Path, *, as_json: bool) -> None:
     with reached_database(data) as url, Database(url) as database, EventLog(url) as event_log:
         now = ServerClock(world.load(database)).now()
-        live = live_cases(database, asked.year)
-        officer = authority(database, by, asked.basis or "").by
+        live, given = live_cases(database, year), authority(database, by, basis)
         try:
-            standing = Programmes(event_log).stand(asked, now, live, officer)
+            standing = Programmes(event_log).stand(kind(year, given.basis), now, live, given.by)
         except DomainError as refused:
             raise Fault(refused.message_zh, refused.message_en) from None
     if as_json:
-        say_json({"year": asked.year, "standing": standing.value, "live_cases": live})
+        say_json({"year": year, "standing": standing.value, "live_cases": live})
     else:
-        OUT.print(f"{asked.year} 年度 / year: [bold]{standing}[/]，未結案 / live cases: {live}")
+        OUT.print(f"{year} 年度 / year: [bold]{standing}[/]，未結案 / live cases: {live}")
 
 
 def _checked(file: Path) -> Programme:

@@ -45,10 +45,13 @@ def next_instant(state: EnrolmentState, *, spares: bool = True) -> datetime | No
     if isinstance(state, Unregistered):
         return None
     ends = [window.deadline.due for window in state.case.windows.values()]
-    open_windows = state.case.windows.items()
-    owed = [window for kind, window in open_windows if _is_owed(state, kind, spares=spares)]
-    reminders = [at for window in owed if (at := next_reminder(window)) is not None]
-    return min(ends + reminders, default=None)
+    reminders = (coming_reminder(state, kind, spares=spares) for kind in state.case.windows)
+    return min(ends + [at for at in reminders if at is not None], default=None)
+
+
+def coming_reminder(state: Live | Over, kind: WindowKind, *, spares: bool = True) -> datetime | None:
+    """The next reminder of an open window, if anything is owed in it (`spares`: as above)."""
+    return next_reminder(state.case.windows[kind]) if _is_owed(state, kind, spares=spares) else None
 
 
 def _is_owed(state: Live | Over, kind: WindowKind, *, spares: bool) -> bool:

@@ -87,22 +87,23 @@ def _proposed(state: PayoutState) -> Proposed:
 def _fee_due(key: UUID, year: str, case: EnrolmentState) -> FeeDue:
     if not isinstance(case, FeeDue) or case.batch is not None or case.case.programme != year:
         raise FeeNotDue(enrolment=key)
-    if case.case.account is None:
-        raise BankAccountMissing(enrolment=key)
-    if certificate_in_question(case.case):
-        raise CertificateInQuestion(enrolment=key)
-    return case
+    return _payable(key, case)
 
 
 def _reserved(key: UUID, around: Circumstances) -> FeeDue:
     case = around.case(key)
     if not isinstance(case, FeeDue) or case.batch != around.batch:
         raise FeeNotDue(enrolment=key)
-    if case.case.account is None:
+    return _payable(key, case)
+
+
+def _payable(key: UUID, due: FeeDue) -> FeeDue:
+    """With an account to be paid to, and nothing that may take the certificate back (R35)."""
+    if due.case.account is None:
         raise BankAccountMissing(enrolment=key)
-    if certificate_in_question(case.case):
+    if certificate_in_question(due.case):
         raise CertificateInQuestion(enrolment=key)
-    return case
+    return due
 
 
 def _lines(
