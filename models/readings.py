@@ -1,0 +1,68 @@
+"""What a reading gives: documents with their fields, rows and checks, each value with its confidence and place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+
+# Left, top, right and bottom as fractions of the page, as it stands upright.
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """A value as docs/reading.md writes it, and how sure it is, from 0 to 1."""
+
+    value: str
+    confidence: float
+    source: ReadingSource
+    page: int = 1
+    box: Box | None = None
+
+
+Fields = Mapping[ReadingField, FieldReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A second signal; `fields` are those whose values it speaks for or against."""
+
+    name: str
+    ok: bool
+    detail: str
+    fields: tuple[ReadingField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """One document. `missing` are fields that its kind needs and that were not found, `reasons` why a person
+    is needed, none of them where `needs_person` is false."""
+
+    kind: BillKind
+    kind_confidence: float
+    fields: Fields
+    rows: tuple[Fields, ...] = ()
+    checks: tuple[Check, ...] = ()
+    missing: tuple[ReadingField, ...] = ()
+    reasons: tuple[str, ...] = ()
+    pages: tuple[int, ...] = (1,)
+
+    @property
+    def needs_person(self) -> bool:
+        return bool(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Which weights and which recogniser made a reading."""
+
+    network: str
+    recogniser: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    documents: tuple[DocumentReading, ...]
+    pages: int
+    versions: Versions
+    seconds: float = field(compare=False, default=0.0)

@@ -1,0 +1,29 @@
+"""Text with its places: what recognition gives, what a sampled layout has, and what the network reads."""
+
+from dataclasses import dataclass
+
+from domain.checkup.reading import ReadingSource
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text. `quad` is in pixels of the sheet's page, clockwise from the text's own top left;
+    `score` from 0 to 1 is the recogniser's own (1 for a PDF's text)."""
+
+    text: str
+    quad: Quad
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of one document on one page, which is `width` × `height` pixels; `page` counts from 1."""
+
+    lines: tuple[TextLine, ...]
+    width: int
+    height: int
+    page: int = 1
+    source: ReadingSource = ReadingSource.OCR
