@@ -34,7 +34,7 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` up to `end` of line `line` of a sheet; `probability` is that of its least sure one."""
+    """Characters `start` up to `end` of line `line` of a sheet; `probability` is its least sure one's."""
 
     label: Label
     line: int

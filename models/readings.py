@@ -1,4 +1,4 @@
-"""What a reading gives: documents with their fields, rows and checks, each value with its confidence and place."""
+"""What a reading gives: documents with fields, rows and checks, each value with confidence and place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

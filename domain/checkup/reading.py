@@ -1,4 +1,4 @@
-"""The words of a reading: which kinds of bill are told apart, which fields are read, and where a value came from."""
+"""The words of a reading: kinds of bill, fields, and where a value came from."""
 
 from enum import StrEnum
 
