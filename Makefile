@@ -98,10 +98,15 @@ $(BIN)/python:
 
 .venv/.app: requirements/app.txt pyproject.toml | $(BIN)/python
 	@echo 'Installing the packages of requirements/app.txt into .venv'
-	@$(PIP) install --quiet --require-hashes --requirement requirements/app.txt
+	@$(PIP) install --quiet --require-hashes --requirement requirements/app.txt || { echo $(NO_TORCH) >&2; exit 1; }
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@$(HAS_FONTS) || $(MAKE) --no-print-directory fonts
 	@touch $@
+
+# The CPU build alone: the ordinary one brings gigabytes of CUDA along, for a network of four million weights.
+NO_TORCH := '安裝失敗。若找不到 torch==2.13.0+cpu，請將 PIP_EXTRA_INDEX_URL 設為 pytorch.org 所列的 CPU 套件來源後重試 /' \
+	'Installing failed. Where torch==2.13.0+cpu is not found: set PIP_EXTRA_INDEX_URL to the source of CPU' \
+	'packages that pytorch.org names, and try again'
 
 # Papers need them and nothing else does, so that what cannot be installed stops nothing.
 fonts:
