@@ -120,9 +120,6 @@ def test_a_separator_alone_does_not_end_a_value_but_two_values_stay_apart() -> N
     gap = np.zeros((GAP, CLASSES), np.float32)
     found = list(spans(np.concatenate([gap, row, gap]), [0], [text]))
     assert [(span.start, span.end) for span in found] == [(0, 5), (6, 8)]
-        (0, 5),
-        (6, 8),
-    ]
 
 
 def test_it_learns_where_a_value_stands(tmp_path: object) -> None:
