@@ -26,6 +26,7 @@ FUELS: Final[Mapping[FuelKind, tuple[str, ...]]] = {
 }
 CURRENCY: Final[tuple[str, ...]] = tuple(_TABLES["currency"]["words"])
 DISCOUNTS: Final[tuple[str, ...]] = tuple(_TABLES["discounts"]["words"])
+SOLD_BY_STATIONS: Final[tuple[str, ...]] = tuple(_TABLES["stations"]["sell"])
 VENDOR_ENDINGS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["endings"])
 MONTHS: Final[Mapping[str, int]] = {name: place for place, name in enumerate(_TABLES["months"]["names"], 1)}
 
