@@ -45,6 +45,9 @@ def evidence(
     held = [check for check in about if check.ok and check.name != "repaired"]
     failed = [check for check in about if not check.ok]
     proved = sum(check.name in bounds.STRONG for check in held)
+    fits = len(held) - proved
+    # The sum that chose a value proves it no more.
+    proved -= choice.repaired and proved > 0
     best = choice.best
     return np.array(
         [
@@ -53,7 +56,7 @@ def evidence(
             math.log(len(choice.prints)) if not choice.derived else 0.0,
             believed(choice.rivals),
             min(proved, 3),
-            min(len(held) - proved, 3),
+            min(fits, 3),
             min(sum(0.5 if check.name in bounds.WARNINGS else 1.0 for check in failed), 3.0),
             logit(kind_confidence),
             float(best.source is ReadingSource.TEXT),

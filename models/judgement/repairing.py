@@ -18,8 +18,6 @@ from models.readings import Check
 F = ReadingField
 # Prices and quantities lose their point, amounts of money have none.
 _POINTED: Final = frozenset((F.USAGE, F.UNIT_PRICE, F.PREVIOUS_READING, F.CURRENT_READING))
-# A value from a code or beyond doubt is not what is wrong.
-_CERTAIN: Final = 0.9999
 
 Repair = tuple[ReadingField, str]
 Alternatives = Callable[[ReadingField, Choice], Iterator[str]]
@@ -72,7 +70,7 @@ def _fitting(
     found: list[Repair] = []
     for check in failing:
         for field in check.fields:
-            if field in choices and choices[field].best.strength < _CERTAIN:
+            if field in choices and choices[field].best.strength < bounds.SUREST_MENDED:
                 found += [
                     (field, value)
                     for value in others(field, choices[field])

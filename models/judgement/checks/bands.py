@@ -38,11 +38,11 @@ def co2_factor(subject: Subject) -> Check | None:
     if not usage or not emitted or known is None:
         return None
     each, rounding = emitted / usage, step(emitted) / 2 / usage
-    near = [value for value in known.values if abs(each - value) <= rounding + value * 5 / 1000]
+    nearest = min(known.values, key=lambda value: abs(each - value))
     far = each < min(known.values) * 9 / 10 - rounding or each > max(known.values) * 11 / 10 + rounding
     detail = f"{emitted} / {usage} = {each:.4f}"
-    if near:
-        return Check("co2_factor", True, f"{detail}; {near[0]}", fields)
+    if abs(each - nearest) <= rounding + nearest * 5 / 1000:
+        return Check("co2_factor", True, f"{detail}; {nearest}", fields)
     return Check("co2_factor", False, detail, fields) if far else None
 
 

@@ -27,6 +27,7 @@ TAX_TOLERANCE: Final = Decimal(_TABLES["tax"]["tolerance"])
 TAX_SHARE: Final = Decimal(_TABLES["tax"]["share"])
 GAS_RATIO: Final = tuple(Decimal(ratio) for ratio in _TABLES["ratios"]["natural_gas"])
 RATIO_SPREAD: Final = Decimal(_TABLES["ratios"]["spread"])
+SUREST_MENDED: Final[float] = _TABLES["repair"]["surest"]
 STRONG_RIVAL: Final[float] = _TABLES["prints"]["rival"]
 UNITS: Final[Mapping[BillKind, tuple[str, ...]]] = {
     BillKind(kind): tuple(units) for kind, units in _TABLES["units"].items()
