@@ -1,4 +1,4 @@
-"""What the network makes of one sheet: how likely each kind is, and which characters are which field."""
+"""What is made of a sheet before it is judged: how likely each kind is, and labelled spans."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from models.labels import Span
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`kinds` are probabilities that sum to 1; `spans` may overlap no other span of their line."""
+    """`kinds` sum to one."""
 
     kinds: Mapping[BillKind, float]
     spans: tuple[Span, ...]

@@ -1,4 +1,4 @@
-"""Confidence as a probability: weights over evidence, fitted to what was right, and how well it holds."""
+"""Confidence as a probability: weights over evidence, fitted to what was right."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -112,29 +112,3 @@ def _fitted(examples: Sequence[Example], prior: Floats, ridge: float) -> Floats:
 def _sigmoid(odds: Floats) -> Floats:
     bounded: Floats = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     return bounded
-
-
-@dataclass(frozen=True, slots=True)
-class ReliabilityRow:
-    """One bin: how many values, how sure on average, and which share was right."""
-
-    count: int
-    confidence: float
-    right: float
-
-
-def reliability(confidence: Floats, right: NDArray[np.bool_], bins: int = 15) -> tuple[ReliabilityRow, ...]:
-    """Bins of equal count from the least sure values to the surest."""
-    order = np.argsort(confidence, kind="stable")
-    return tuple(
-        ReliabilityRow(len(part), float(confidence[part].mean()), float(right[part].mean()))
-        for part in np.array_split(order, bins)
-        if len(part)
-    )
-
-
-def calibration_error(confidence: Floats, right: NDArray[np.bool_], bins: int = 15) -> float:
-    """ECE: the mean distance of confidence and share right over bins of equal count."""
-    rows = reliability(confidence, right, bins)
-    total = sum(row.count for row in rows)
-    return sum(row.count * abs(row.confidence - row.right) for row in rows) / total if total else 0.0

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.judgement.assembling import Assembled, Choice, Choices, assemble, kind_of
-from models.judgement.calibrating import Calibration
+from models.judgement.calibrating import Calibration, Example
 from models.judgement.checking import findings, speaks_of_discount
 from models.judgement.checks import bounds
 from models.judgement.checks.codes import sold_by_station, with_codes
@@ -53,7 +53,10 @@ class Judge:
 
     def judge(self, sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
         """The reading of one document, on one or several sheets."""
-        weighed = weigh(sheets, today)
+        return self.told(weigh(sheets, today), sheets)
+
+    def told(self, weighed: "Weighed", sheets: Sequence[UnderstoodSheet]) -> DocumentReading:
+        """The reading of what was weighed."""
         assembled = weighed.assembled
         fields = self._fields(assembled.fields, weighed.evidence)
         rows = tuple(map(self._fields, assembled.rows, weighed.row_evidence))
@@ -118,6 +121,18 @@ def weigh(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
         _evidence(assembled.fields, found, None, sure),
         tuple(_evidence(row, found, place, sure) for place, row in enumerate(assembled.rows)),
     )
+
+
+def examples(
+    weighed: Weighed, reading: DocumentReading, known: Iterable[tuple[FieldReading, bool]]
+) -> Iterator[Example]:
+    """What a calibration learns from: values, each right or not; codes teach nothing."""
+    right = {id(value): is_right for value, is_right in known}
+    parts = ((reading.fields, weighed.evidence), *zip(reading.rows, weighed.row_evidence, strict=True))
+    for fields, evidences in parts:
+        for field, value in fields.items():
+            if value.source is not ReadingSource.QR and id(value) in right:
+                yield Example(field, evidences[field], right[id(value)])
 
 
 def _kind(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:

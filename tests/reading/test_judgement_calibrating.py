@@ -1,6 +1,5 @@
 """Confidence is a probability: fitted to what was right, measured, and cut where enough is right."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.checkup.reading import ReadingField
-from models.judgement.calibrating import (
-    GROUP_OF,
-    Calibration,
-    Example,
-    calibration_error,
-    fit,
-    reliability,
-)
+from models.evaluation.calibration import expected_calibration_error
+from models.judgement.calibrating import GROUP_OF, Calibration, Example, fit
 from models.judgement.evidence import FEATURES
 from models.judgement.thresholds import Thresholds, choose_threshold, choose_thresholds
 
@@ -54,12 +47,12 @@ def test_confidence_rises_with_the_network_and_falls_with_a_failed_check() -> No
 def test_a_fit_is_calibrated_on_what_it_has_not_seen() -> None:
     fitted = fit(examples(4000, 1), "made-up values")
     seen_never = examples(4000, 2)
-    right = np.array([example.right for example in seen_never])
+    right = [example.right for example in seen_never]
     before, after = (
-        np.array([calibration.confidence(F.USAGE, example.evidence) for example in seen_never])
+        [calibration.confidence(F.USAGE, example.evidence) for example in seen_never]
         for calibration in (Calibration.load(), fitted)
     )
-    assert calibration_error(after, right) < min(0.03, calibration_error(before, right))
+    assert expected_calibration_error(after, right) < min(0.03, expected_calibration_error(before, right))
 
 
 def test_few_examples_of_one_right_kind_drive_no_weight_to_infinity() -> None:
@@ -75,21 +68,6 @@ def test_weights_are_kept_and_read_again(tmp_path: Path) -> None:
     assert again.fitted_on == "made-up values"
     for group, weights in fitted.weights.items():
         assert again.weights[group] == pytest.approx(weights, abs=1e-5)
-
-
-@given(st.integers(1, 400), st.integers(1, 20), st.integers(0, 99))
-def test_bins_hold_every_value_in_equal_counts(count: int, bins: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    rows = reliability(random.random(count), random.random(count) < 0.5, bins)
-    assert sum(row.count for row in rows) == count
-    assert max(row.count for row in rows) - min(row.count for row in rows) <= 1
-    assert all(earlier.confidence <= later.confidence for earlier, later in pairwise(rows))
-
-
-def test_the_error_is_the_distance_of_sureness_and_truth() -> None:
-    right = np.array([True, False] * 300)
-    assert calibration_error(np.full(600, 0.5), right) == pytest.approx(0, abs=0.02)
-    assert calibration_error(np.full(600, 0.9), right) == pytest.approx(0.4, abs=0.02)
 
 
 @given(st.integers(1, 300), st.floats(0.5, 1), st.integers(0, 99))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.einvoice import EInvoice, Item
-from models.judgement.judging import judge
+from models.judgement.judging import Judge, examples, judge, weigh
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.rules import RulesAlone
 from models.labels import Label, Span
@@ -259,3 +259,15 @@ def test_rules_alone_read_a_plain_bill_and_know_its_kind() -> None:
     assert found["account_no"] == "01234567897"
     assert (found["usage"], found["total_amount"]) == ("931", "2298")
     assert (found["period_start"], found["period_end"]) == ("2024-08-28", "2024-10-28")
+
+
+def test_every_value_that_was_read_teaches_the_calibration_and_codes_teach_nothing() -> None:
+    sheets = [sheet_of(BillKind.FUEL, DIESEL, invoices=(CODE,))]
+    weighed, judged = weigh(sheets, TODAY), Judge.load()
+    reading = judged.told(weighed, sheets)
+    known = [(value, field is not F.VENDOR) for field, value in reading.fields.items()]
+    learnt = {example.field: example for example in examples(weighed, reading, known)}
+    assert {field for field in learnt if not learnt[field].right} == {F.VENDOR}
+    assert set(learnt) == {F.VENDOR, F.PRINTED_KGCO2E, F.UNIT}
+    of_vendor = judged.calibration.confidence(F.VENDOR, learnt[F.VENDOR].evidence)
+    assert reading.fields[F.VENDOR].confidence == pytest.approx(of_vendor, abs=1e-4)
