@@ -27,7 +27,8 @@ def _read_day(entry: Entry, use: Metered, form: str) -> str:
 def query_of_months(pen: Pen) -> Page:
     """A company's query: a row for each bill with the day and state of the meter and the billed quantity."""
     random, count, form = pen.random, pen.random.randint(6, 12), pen.one_of(("y/m/d", "Y/m/d", "ymd"))
-    factor, rows = pen.one_of((1, 1, 1.67)), []
+    factor = pen.one_of((1, 1, 1.67))
+    rows: list[tuple[str, ...]] = []
     for use in history(random, pen.one_of((HOUSE_GAS, KITCHEN_GAS)), count):
         entry, paid = pen.row(), roc(use.end + timedelta(random.randint(10, 25)), form)
         rows.append(
