@@ -60,6 +60,11 @@ def bill_set(count: int, seed: int, *, development: bool = False) -> list[Posed]
         of_kind = by_kind[kinds[place]]
         design = of_kind[turn % len(of_kind)]
         bill = design.draw(Random(f"{seed}/{number}"))
-        level = LEVELS[Random(f"{seed}/{kinds[place]}/{turn}").randrange(len(LEVELS))]
+        level = _levels(f"{seed}/{kinds[place]}/{turn // len(LEVELS)}")[turn % len(LEVELS)]
         posed.append(Posed(bill, level, f"{seed}/{number}/picture"))
     return posed
+
+
+def _levels(seed: str) -> list[Level]:
+    # Shuffled, or a kind of five families would show each of them at two levels only.
+    return Random(seed).sample(LEVELS, len(LEVELS))
