@@ -20,6 +20,12 @@ def vendor(dice: Dice, kind: BillKind) -> str:
     return _filled(dice, dice.choose(NAMES["vendors"][kind.value]))
 
 
+def english(dice: Dice, kind: BillKind) -> str:
+    """A firm's name in Latin letters."""
+    stem_of = "".join(dice.drawn(NAMES["latin"]) for _ in range(dice.amount(2, 3))).capitalize()
+    return f"{stem_of} {dice.choose(NAMES['trades'][kind.value])} {dice.choose(NAMES['forms'])}"
+
+
 def customer(dice: Dice) -> str:
     return _filled(dice, dice.choose(NAMES["vendors"]["customers"]))
 

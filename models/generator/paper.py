@@ -50,7 +50,12 @@ class Paper:
         if width > 0.98 * self.width:
             size *= 0.98 * self.width / width
             width = 0.98 * self.width
-        left = min(max(x - anchor * width, 0.0), self.width - width)
+        left = max(x - anchor * width, 0.0)
+        if left + width > self.width:
+            # What does not fit is printed smaller, and only then further left.
+            smaller = max((self.width - left) / width, 0.6)
+            size, width = size * smaller, width * smaller
+            left = min(left, self.width - width)
         self.atoms.append(Atom(left, y, width, size, marked, self.handwriting))
         return width
 

@@ -58,6 +58,9 @@ class Style:
     widened: bool
     days: Days
     figures: Figures
+    # What distractors are measured by: the bill's own quantity and total.
+    usage: int = 100
+    total: int = 1000
 
     @classmethod
     def sample(cls, dice: Dice, kind: BillKind) -> "Style":
@@ -133,7 +136,7 @@ class Style:
 
     def _slot(self, slot: str, day: date) -> str:
         name, *rest = slot.split(" ")
-        if name in ("n", "m", "f"):
+        if name in ("n", "m", "f", "u", "v"):
             return self._number(name, rest)
         if name.startswith("@"):
             return str(self.dice.drawn(DISTRACTORS["words"][name[1:]]))
@@ -146,7 +149,10 @@ class Style:
         if name == "f":
             return f"{dice.random.uniform(low, high):.{rest[2]}f}"
         drawn = dice.amount(low, high)
-        return self.figures.number(drawn) if name == "m" else str(drawn)
+        if name == "n":
+            return str(drawn)
+        whole = {"u": self.usage, "v": self.total}.get(name)
+        return self.figures.number(drawn if whole is None else max(whole * drawn // 100, 1))
 
     def beside(self, day: date, low: int, high: int) -> str:
         """A day that many days from another one."""

@@ -36,7 +36,7 @@ def parsed(label: Label, text: str, kind: BillKind) -> list[tuple[ReadingField, 
         # A period's end may leave its year to its beginning.
         return [] if re.fullmatch(r"\d\d/\d\d", squeezed) else [(field, _day(plain))]
     if label is Label.VENDOR:
-        return [(field, text)]
+        return [(field, "".join(text.split()))]
     if label in (Label.ACCOUNT_NO, Label.METER_NO, Label.INVOICE_NO, Label.SELLER_UBN, Label.BUYER_UBN):
         return [(field, re.sub(r"[^0-9A-Z]", "", squeezed))]
     if label is Label.UNIT:

@@ -85,7 +85,7 @@ def test_meters_taxes_and_numbers_hold(seed: int) -> None:
     page = sample_page(Random(seed))
     for values in (page.values, *page.rows):
         if F.PREVIOUS_READING in values and F.CURRENT_READING in values:
-            assert int(values[F.PREVIOUS_READING]) <= int(values[F.CURRENT_READING])
+            assert Decimal(values[F.PREVIOUS_READING]) <= Decimal(values[F.CURRENT_READING])
         if F.PERIOD_START in values and F.PERIOD_END in values:
             assert date.fromisoformat(values[F.PERIOD_START]) < date.fromisoformat(values[F.PERIOD_END])
         if F.TAX in values and F.TOTAL_AMOUNT in values:

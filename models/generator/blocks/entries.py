@@ -49,8 +49,11 @@ def _printed(column: Column, entry: Entry, x: float, width: float) -> float:
             return width
         return paper.put(x, column.y, joined, column.size)
     words = joined[: len(joined) - len(entry.value)]
-    wide = paper.put(x, column.y, words, column.size)
     gap = column.size * dice.between(0.2, 2.0)
+    if paper.measure(written(joined), column.size) + gap > width:
+        column.y += max(column.cell(x, width, joined, 0.0) - column.size, 0)
+        return width
+    wide = paper.put(x, column.y, words, column.size)
     return wide + gap + paper.put(x + wide + gap, column.y, entry.value, column.size)
 
 
@@ -98,11 +101,11 @@ def spread(column: Column, entries: Sequence[Entry]) -> None:
         value = paper.measure(written(entry.value), column.size)
         height = column.size
         if wide + value > column.width:
-            height = column.cell(
-                column.left, max(column.width - value - column.size, 4 * column.size), words, 0.0
-            )
-        else:
-            paper.put(column.left, column.y, words, column.size)
+            # Too long for one line: the value goes below its name.
+            column.y += column.cell(column.left, column.width, words, 0.0) + 0.2 * column.size
+            column.y += column.cell(column.left, column.width, entry.value, 1.0) + 0.4 * column.size
+            continue
+        paper.put(column.left, column.y, words, column.size)
         paper.put(column.right, column.y, entry.value, column.size, 1.0)
         free = column.width - wide - value - 2 * column.size
         if leader and free > 3 * column.size:

@@ -114,23 +114,26 @@ def lines(column: Column, content: Table) -> None:
     paper, dice = column.paper, column.paper.dice
     joint = dice.choose((" x ", "*", " X ", "×", " @ ", "  ", " * "))
     indent = column.size * dice.between(0, 2)
+    together = dice.chance(0.25)
     heads = [written(head) for head in content.heads]
     for row in content.rows:
         name, *others = (
             cell for cell, head in zip(row, heads, strict=False) if head not in ("項次", "No.", "序號", "#")
         )
-        paper.put(column.left, column.y, name, column.size)
-        column.skip()
+        wide = paper.put(column.left, column.y, name, column.size)
         filled = [cell for cell in others if cell]
+        inner = column.left + indent
+        if together and wide < 0.4 * column.width:
+            inner = column.left + max(wide + column.size, 0.4 * column.width)
+        else:
+            column.skip()
         if not filled:
             continue
         *front, last = filled
         text: list[Marked] = []
         for number, cell in enumerate(front):
             text += [cell] if number == 0 else [plain(joint), cell]
-        paper.put(
-            column.left + indent, column.y, tuple(piece for cell in text for piece in cell), column.size
-        )
+        paper.put(inner, column.y, tuple(piece for cell in text for piece in cell), column.size)
         paper.put(column.right, column.y, last, column.size, 1.0)
         column.skip()
 

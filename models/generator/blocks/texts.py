@@ -1,7 +1,7 @@
 """Headings, titles of sections, and sentences."""
 
 from models.generator.content import Content
-from models.generator.marked import Entry, Marked, Piece, plain, written
+from models.generator.marked import EMPTY, Entry, Marked, Piece, plain, written
 from models.generator.names import office
 from models.generator.paper import Column, wrapped
 
@@ -9,7 +9,7 @@ from models.generator.paper import Column, wrapped
 def heading(column: Column, content: Content) -> None:
     """Vendor and title, in one of the ways papers begin."""
     dice = column.paper.dice
-    way = dice.choose((_centred, _sides, _left, _centred, _title_first))
+    way = dice.choose((_centred, _sides, _left, _centred, _title_first, _together))
     way(column, content)
     column.skip(dice.between(0.2, 1.2))
 
@@ -49,6 +49,16 @@ def _sides(column: Column, content: Content) -> None:
     for title in titles:
         columns[1].line(title, dice.between(1.0, 1.9), 1.0)
     column.after(columns)
+
+
+def _together(column: Column, content: Content) -> None:
+    """Name and title in one line."""
+    dice = column.paper.dice
+    gap = plain(dice.choose((" ", "", "  ", " - ", "｜")))
+    title, *others = content.titles or [EMPTY]
+    column.line((*content.vendor, *gap, *title), dice.between(1.0, 1.7), dice.choose((0.5, 0.0)))
+    for other in others:
+        column.line(other, 1.0, dice.choose((0.5, 0.0)))
 
 
 def _named(content: Content) -> Marked:

@@ -49,6 +49,8 @@ def sample_fuel(dice: Dice, form: str) -> Content:
     content.tables["items"] = item_table(sale)
     if count == 1:
         content.add("product", *products[0].entries(content.style, sale))
+        if form == "note" and dice.chance(0.1):
+            content.add("transaction", *_totaliser(content.style, products[0].litres))
     parties(content, buyer=0.5, account=0.06)
     sums(sale)
     if dice.chance(0.3):
@@ -101,6 +103,18 @@ class _Product:
             made.append(style.entry("amount", amount_cell(style, self.amount)))
         made += [Entry(one.name, amount_cell(style, one.amount)) for one in sale.discounts]
         return made
+
+
+def _totaliser(style: Style, litres: Decimal) -> list[Entry]:
+    """What the pump's counter showed before and after."""
+    dice = style.dice
+    before = Decimal(dice.amount(100, 99_999)) + Decimal(dice.amount(0, 9)) / 10
+    first, last = dice.choose((("開始", "結束"), ("加油前", "加油後"), ("起始", "終止"), ("啟用", "停用")))
+    name = dice.choose(("加油碼表數", "碼表", "流量計讀數", "油表讀數", "表數"))
+    return [
+        Entry(plain(first + name), (style.figures.labelled(Label.PREVIOUS_READING, before),)),
+        Entry(plain(last + name), (style.figures.labelled(Label.CURRENT_READING, before + litres),)),
+    ]
 
 
 def _discount(dice: Dice, style: Style, litres: Decimal) -> Line:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers, names
+from models.generator import identifiers
 from models.generator.content import Content
-from models.generator.contents.utility import add_notes, customer, head, vendor
+from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Table, plain
 from models.generator.style import Style
 from models.labels import Label
 
@@ -49,8 +49,7 @@ def sample_list(dice: Dice, kind: BillKind) -> Content:
     """Two periods or many, the latest or the earliest first."""
     style = Style.sample(dice, kind)
     last = some_day(dice)
-    name = names.vendor(dice, kind)
-    content = Content(kind, style, last, (Piece(name, Label.VENDOR, name),))
+    content = Content(kind, style, last, vendor_name(style))
     head(content, "lists" if style.language != "en" else "titles")
     customer(content)
     if dice.chance(0.4):

@@ -17,11 +17,16 @@ def add_meters(content: Content, facts: Facts) -> None:
     if dice.chance(0.1):
         _several(content, facts)
         return
+    if dice.chance(0.14):
+        _reading_rows(content, facts)
+        return
     entries: list[Entry] = []
     if dice.chance(0.55):
         entries.append(style.entry("meter_no", _meter_number(style)))
     if dice.chance(0.6):
         entries += _readings(style, facts)
+    if len(entries) > 1 and dice.chance(0.2):
+        entries.append(_difference(style, facts))
     if facts.multiplier > 1 and dice.chance(0.7):
         entries.append(Entry(plain(dice.choose(("倍數", "電表倍數", "乘率"))), plain(str(facts.multiplier))))
     if len(entries) > 1 and dice.chance(0.35):
@@ -40,6 +45,42 @@ def _readings(style: Style, facts: Facts) -> list[Entry]:
     current = style.entry("current_reading", (figures.reading(Label.CURRENT_READING, facts.current),))
     previous = style.entry("previous_reading", (figures.reading(Label.PREVIOUS_READING, facts.previous),))
     return [current, previous] if style.dice.chance(0.35) else [previous, current]
+
+
+def _difference(style: Style, facts: Facts) -> Entry:
+    """What the meter counted, which is billed only after multiplying, correcting and sharing."""
+    name = style.dice.choose(("指針差", "差額度數", "表度差", "兩期差", "實際用量差", "讀數差"))
+    return Entry(plain(name), plain(style.figures.number(facts.current - facts.previous)))
+
+
+def _reading_rows(content: Content, facts: Facts) -> None:
+    """Both readings below each other, with their days, which are a period only where none is printed."""
+    style, dice = content.style, content.style.dice
+    dated = dice.chance(0.7)
+    telling = not any(piece.label for entry in content.groups.get("period", ()) for piece in entry.value)
+    names = dice.choose(
+        (
+            ("本期", "上期"),
+            ("本次", "上次"),
+            ("本期抄表", "上期抄表"),
+            ("This", "Last"),
+            ("本次抄表", "前次抄表"),
+        )
+    )
+    ends = (
+        (names[0], facts.end, facts.current, Label.PERIOD_END, Label.CURRENT_READING),
+        (names[1], facts.start, facts.previous, Label.PERIOD_START, Label.PREVIOUS_READING),
+    )
+    rows: list[tuple[Marked, ...]] = []
+    for name, day, shown, day_label, label in ends[:: dice.choose((1, -1))]:
+        cells: list[Marked] = [plain(name)]
+        cells += [style.days.day(day_label if telling else None, day)] * dated
+        rows.append((*cells, (style.figures.reading(label, shown),)))
+    if dice.chance(0.5):
+        usage = style.quantity("usage", style.figures.quantity(Label.USAGE, facts.usage))
+        rows.append((usage.words, *[()] * dated, usage.value))
+    heads = [plain(""), *[style.words("row_day")] * dated, style.words("row_reading")]
+    content.tables["meters"] = Table(tuple(heads), tuple(rows))
 
 
 def _as_table(style: Style, entries: list[Entry], facts: Facts) -> Table:
@@ -92,21 +133,28 @@ def add_times(content: Content, facts: Facts) -> None:
     label = None if summed else Label.USAGE_PART
     entries = []
     for name, part in zip(names, facts.parts, strict=True):
-        piece = style.figures.quantity(label, part)
+        value: Marked = (style.figures.quantity(label, part),)
         words = plain(name)
         if style.unit_place == "label" and not summed:
             words = style.with_unit(words)
-        entries.append(Entry(words, (piece,)))
+        elif style.unit_place == "value":
+            value = (*value, Piece(style.unit) if summed else style.unit_piece())
+        entries.append(Entry(words, value))
     if summed:
-        total = style.figures.quantity(Label.USAGE, facts.usage)
-        name = style.words("usage") if dice.chance(0.5) else plain(dice.choose(CHARGES["times"]["sums"]))
-        entries.append(Entry(name, (total,)))
+        entries.append(_sum_of_times(style, facts))
     if dice.chance(0.5):
         content.add("usage", *entries)
         return
     usage = style.words("row_usage")
     heads = (style.words("meter_row"), style.with_unit(usage) if style.unit_place == "label" else usage)
     content.tables["times"] = Table(heads, tuple((entry.words, entry.value) for entry in entries))
+
+
+def _sum_of_times(style: Style, facts: Facts) -> Entry:
+    total = style.figures.quantity(Label.USAGE, facts.usage)
+    if style.dice.chance(0.5):
+        return style.quantity("usage", total)
+    return Entry(plain(style.dice.choose(CHARGES["times"]["sums"])), (total,))
 
 
 def add_history(content: Content, facts: Facts) -> None:

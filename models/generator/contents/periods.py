@@ -21,7 +21,7 @@ def add_period(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
     form = dice.choose(_FORMS)
     if form == "period":
-        entry = style.entry("period", style.days.period(facts.start, facts.end))
+        entry = style.entry("period", (*style.days.period(facts.start, facts.end), *_counted(dice, facts)))
         content.add("period", entry)
         content.strong.extend([entry] * dice.chance(0.3))
     elif form == "ends":
@@ -37,6 +37,14 @@ def add_period(content: Content, facts: Facts) -> None:
             "period", Entry(plain(name), plain(f"{facts.days}{dice.choose(('', '天', '日', ' 日'))}"))
         )
     content.add("period", *style.distractors(content.kind, "period", content.day, 0, 2))
+
+
+def _counted(dice: Dice, facts: Facts) -> Marked:
+    """How many days, sometimes behind the period."""
+    if not dice.chance(0.1):
+        return ()
+    form = dice.choose((" (共{}天)", "({}日)", " 計{}天", "（{}天）", " {} days"))
+    return plain(form.format(facts.days))
 
 
 def _reading_days(content: Content, facts: Facts, form: str) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
-from models.generator.contents.utility import invoice_pieces, ubn_entry
+from models.generator.contents.utility import buyer_number, invoice_pieces, ubn_entry, vendor_name
 from models.generator.days import some_day
 from models.generator.dice import Dice
 from models.generator.figures import normal
@@ -44,8 +44,7 @@ class Sale:
 def begin_sale(dice: Dice, kind: BillKind) -> Sale:
     """With seller, day and style."""
     style = Style.sample(dice, kind)
-    name = names.vendor(dice, kind)
-    content = Content(kind, style, some_day(dice), (Piece(name, Label.VENDOR, name),))
+    content = Content(kind, style, some_day(dice), vendor_name(style))
     if dice.chance(0.3):
         content.brand = plain(names.brand(dice, kind))
     return Sale(content)
@@ -102,12 +101,14 @@ def parties(content: Content, *, buyer: float, account: float) -> None:
             ),
         )
     if dice.chance(buyer):
-        content.add("buyer", ubn_entry(style, "buyer_ubn", Label.BUYER_UBN))
-    if dice.chance(0.4 * buyer + 0.1):
+        if dice.chance(0.4):
+            content.add("buyer", style.entry("customer", plain(names.customer(dice))))
+        content.add("buyer", buyer_number(content, "buyer"))
+    elif dice.chance(0.2):
         name = names.customer(dice) if dice.chance(0.8) else names.person(dice)
         content.add("buyer", style.entry("customer", plain(name)))
-        if dice.chance(0.4):
-            content.add("buyer", style.entry("address", plain(names.address(dice))))
+    if content.groups.get("buyer") and dice.chance(0.3):
+        content.add("buyer", style.entry("address", plain(names.address(dice))))
     if dice.chance(account):
         printed = identifiers.account(dice, content.kind)
         number = identifiers.letters_and_digits(printed)
@@ -143,6 +144,7 @@ def sums(sale: Sale) -> None:
     entry = style.entry("total_amount", figures.money(Label.TOTAL_AMOUNT, total))
     content.add("sums", entry)
     content.strong.append(entry)
+    style.total = total
     extras(content)
 
 

@@ -18,8 +18,8 @@ def sample_utility(dice: Dice, kind: BillKind) -> Content:
     """One bill of one period."""
     style = Style.sample(dice, kind)
     facts = sample_facts(dice, kind)
-    name = names.vendor(dice, kind)
-    content = Content(kind, style, facts.end, (Piece(name, Label.VENDOR, name),))
+    style.usage, style.total = facts.usage, facts.total
+    content = Content(kind, style, facts.end, vendor_name(style))
     head(content)
     customer(content)
     periods.add_period(content, facts)
@@ -32,6 +32,17 @@ def sample_utility(dice: Dice, kind: BillKind) -> Content:
     vendor(content)
     add_notes(content, 8)
     return content
+
+
+def vendor_name(style: Style) -> Marked:
+    """The registered name; now and then only a heading's, one in English, or one with blanks in it."""
+    dice, kind = style.dice, style.kind
+    if style.language == "en" and dice.chance(0.5):
+        name = names.english(dice, kind)
+    else:
+        name = names.brand(dice, kind) if dice.chance(0.06) else names.vendor(dice, kind)
+    printed = " ".join(name) if dice.chance(0.03) and not name.isascii() else name
+    return (Piece(printed, Label.VENDOR, "".join(name.split())),)
 
 
 def head(content: Content, titles: str = "titles") -> None:
@@ -47,6 +58,8 @@ def head(content: Content, titles: str = "titles") -> None:
         content.titles.append(plain(dice.choose(table["english"])))
     if dice.chance(0.25):
         content.brand = plain(names.brand(dice, kind))
+    elif style.language == "both" and dice.chance(0.4):
+        content.brand = plain(names.english(dice, kind))
 
 
 def customer(content: Content) -> None:
@@ -64,8 +77,17 @@ def customer(content: Content) -> None:
     if dice.chance(0.8):
         content.add("customer", style.entry("address", plain(names.address(dice))))
     if dice.chance(0.35):
-        content.add("customer", ubn_entry(style, "buyer_ubn", Label.BUYER_UBN))
+        content.add("customer", buyer_number(content, "customer"))
     content.add("customer", *style.distractors(kind, "customer", content.day, 0, 6))
+
+
+def buyer_number(content: Content, group: str) -> Entry:
+    """Right behind a customer's name it needs no name of its own."""
+    style, dice = content.style, content.style.dice
+    entry = ubn_entry(style, "buyer_ubn", Label.BUYER_UBN)
+    if content.groups.get(group) and dice.chance(0.3):
+        return Entry(plain(dice.choose(("統一編號", "統編", "統一編號"))), entry.value)
+    return entry
 
 
 def ubn_entry(style: Style, key: str, label: Label) -> Entry:
@@ -113,6 +135,9 @@ def _usage(content: Content, facts: Facts) -> None:
         content.add("usage", entry)
         if dice.chance(0.3):
             content.strong.append(entry)
+        if dice.chance(0.15):
+            # The same quantity under another name.
+            content.add(dice.choose(("usage", "charges", "meters")), style.quantity("usage", piece))
     content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
     if dice.chance(0.3):
         meters.add_history(content, facts)
@@ -186,7 +211,8 @@ def _invoice(content: Content, facts: Facts) -> None:
             content.add("invoice", Entry(plain("隨機碼"), plain(identifiers.shaped(dice, "9999"))))
     if dice.chance(0.5):
         issued = periods.after(dice, facts.end)
-        entry = style.entry("issue_date", days.day(Label.ISSUE_DATE, issued))
+        printed = days.moment if dice.chance(0.2) else days.day
+        entry = style.entry("issue_date", printed(Label.ISSUE_DATE, issued))
         content.add(dice.choose(("invoice", "period", "totals", "vendor", "customer")), entry)
 
 

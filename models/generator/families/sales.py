@@ -82,13 +82,7 @@ def proof(column: Column, content: Content) -> None:
         column.line(content.vendor, dice.between(0.9, 1.4), 0.5)
     column.line(content.titles[0], dice.between(1.2, 1.8), 0.5)
     column.line(plain(style.days.invoice_months(content.day)), dice.between(1.3, 2.0), 0.5)
-    found = {label: entry for entry in content.groups["invoice"] for label in _labels(entry)}
-    for label in ("invoice_no", "issue_date"):
-        if label in found:
-            entry = found[label]
-            bare = label == "invoice_no" or dice.chance(0.8)
-            scale, anchor = (dice.between(1.3, 2.0), 0.5) if label == "invoice_no" else (1.0, 0.0)
-            column.line(entry.value if bare else (*entry.words, Piece(" "), *entry.value), scale, anchor)
+    _number_and_day(column, content)
     pairs = [Entry(plain("隨機碼"), plain(f"{dice.amount(0, 9999):04}")), *content.groups["sums"][-1:]]
     _proof_pairs(column, pairs)
     numbers = [
@@ -102,6 +96,22 @@ def proof(column: Column, content: Content) -> None:
     codes(column, content)
     if dice.chance(0.65):
         _detail(column, content)
+
+
+def _number_and_day(column: Column, content: Content) -> None:
+    """The number large; the day with its time, and the form's number behind where a firm buys."""
+    dice = column.paper.dice
+    found = {label: entry for entry in content.groups["invoice"] for label in _labels(entry)}
+    if "invoice_no" in found:
+        column.line(found["invoice_no"].value, dice.between(1.3, 2.0), 0.5)
+    if "issue_date" not in found:
+        return
+    entry = found["issue_date"]
+    if content.groups.get("buyer") and dice.chance(0.6):
+        form = dice.choose(("格式 25", "格式:25", "格式25", " 格式：25"))
+        column.paper.put(column.right, column.y, plain(form), column.size, 1.0)
+    bare = dice.chance(0.8)
+    column.line(entry.value if bare else (*entry.words, Piece(" "), *entry.value))
 
 
 def _proof_pairs(column: Column, pairs: list[Entry]) -> None:
