@@ -1,1 +1,1 @@
-"""Bills that were never printed: sampled layouts with labels, their noise and their pictures."""
+"""Layouts sampled from grammars: what bills look like to whoever sees only lines of text."""

@@ -34,6 +34,7 @@ class Range:
 class Severity:
     """What levels.toml says of one level; shares are from 0 to 1, `degrees` clockwise."""
 
+    text_height: Range
     long_side: Range
     degrees: Range
     perspective: Range

@@ -1,4 +1,4 @@
-"""What a sampled layout is: printed lines with labelled stretches, and the values they say."""
+"""What the generator gives: one page's printed lines, which characters of them are what, and the truth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line as it is printed; `size` is the height of its font in pixels."""
+    """One line as a recogniser would cut it. `quad` is in pixels of the page, `size` the font's height there;
+    `stretches` are in their order and do not overlap."""
 
     text: str
     quad: Quad
@@ -30,7 +31,8 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class SampledPage:
-    """A page of `width` × `height` pixels; `values` and `rows` are its truth as docs/reading.md writes it."""
+    """One document on one page of `width` × `height` pixels; `values` and `rows` are what is printed on it, as
+    docs/reading.md writes it."""
 
     kind: BillKind
     family: str

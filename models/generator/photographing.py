@@ -34,7 +34,7 @@ def photographed(
 def viewed(
     paper: Pixels, corners: Corners, severity: Severity, random: Random, seed: Generator
 ) -> tuple[Pixels, Corners]:
-    """On whatever it lies on, turned and from aside; the longer side is what `severity` says."""
+    """On whatever it lies on, turned and from aside, from so far that its text is of a readable height."""
     height, width = paper.shape[:2]
     ends = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     angle = np.deg2rad(severity.degrees.draw(random))
@@ -44,7 +44,7 @@ def viewed(
     there = ends @ turning + pulled
     margins = [severity.margin.draw(random) * max(height, width) for _ in range(4)]
     low, high = there.min(axis=0) - margins[:2], there.max(axis=0) + margins[2:]
-    scale = severity.long_side.draw(random) / float((high - low).max())
+    scale = _scale(corners, float((high - low).max()), severity, random)
     transform = cv2.getPerspectiveTransform(ends, ((there - low) * scale).astype(np.float32))
     extent = (round(float(high[0] - low[0]) * scale), round(float(high[1] - low[1]) * scale))
     seen = surface((extent[1], extent[0]), random, seed)
@@ -52,6 +52,12 @@ def viewed(
     covered = cv2.warpPerspective(np.ones((height, width), np.float32), transform, extent)[..., None]
     composed: Pixels = (seen * (1 - covered) + shown * covered).astype(np.float32)
     return composed, carried(corners, transform)
+
+
+def _scale(corners: Corners, longer: float, severity: Severity, random: Random) -> float:
+    text = float(np.median(np.hypot(*(corners[:, 3] - corners[:, 0]).T))) if len(corners) else 0.0
+    wanted = severity.text_height.draw(random) / max(text, 1.0)
+    return min(max(wanted, severity.long_side.least / longer), severity.long_side.most / longer)
 
 
 def carried(corners: Corners, transform: NDArray[Any]) -> Corners:

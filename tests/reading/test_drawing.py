@@ -34,7 +34,7 @@ def test_a_picture_has_its_lines_within_it(page: SampledPage, level: Level) -> N
     drawn = draw(page, Random(7), level)
     height, width, channels = drawn.picture.shape
     assert (drawn.page.height, drawn.page.width, channels) == (height, width, 3)
-    assert severity(level).long_side.least <= max(height, width) + 1
+    assert severity(level).long_side.least - 1 <= max(height, width) <= severity(level).long_side.most + 1
     assert [line.text for line in drawn.page.lines] == [line.text for line in page.lines]
     for line in drawn.page.lines:
         assert all(-5 <= x <= width + 5 and -5 <= y <= height + 5 for x, y in line.quad)
