@@ -80,6 +80,13 @@ def recognised_page(page: SampledPage, lines: Sequence[TextLine]) -> SampledPage
     return replace(page, lines=seen)
 
 
+def edges_of(text: str) -> Floats:
+    """Where along a line each of its characters begins, and the last one ends; from 0 to 1."""
+    widths = np.array([0.0] + [1.0 if ord(one) > WIDE_FROM else ASCII_WIDTH for one in text])
+    edges: Floats = np.cumsum(widths) / max(widths.sum(), ASCII_WIDTH)
+    return edges
+
+
 def height_of(line: TextLine | PrintedLine) -> float:
     """Of its quad: the mean of both sides."""
     a, b, c, d = np.array(line.quad)
@@ -94,8 +101,8 @@ def _characters(lines: Sequence[PrintedLine]) -> _Characters:
     centres, origins = [np.zeros((0, 2))], []
     for number, line in enumerate(lines):
         if line.text:
-            widths = np.array([1.0 if ord(one) > WIDE_FROM else ASCII_WIDTH for one in line.text])
-            shares = ((np.cumsum(widths) - widths / 2) / widths.sum())[:, None]
+            edges = edges_of(line.text)
+            shares = (edges[:-1] + edges[1:])[:, None] / 2
             a, b, c, d = np.array(line.quad)
             centres.append((a + d) / 2 * (1 - shares) + (b + c) / 2 * shares)
             origins += [Origin(number, place) for place in range(len(line.text))]

@@ -64,6 +64,7 @@ class Counts:
     wrong_scores: list[float] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     readings: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    widths: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     insertions: Counter[str] = field(default_factory=Counter)
 
 
@@ -99,7 +100,7 @@ def _count_line(found: LabelledLine, printed: Sequence[PrintedLine], counts: Cou
     errors = 0
     for place, (one, origin) in enumerate(zip(found.line.text, found.origins, strict=True)):
         if origin is None:
-            inside = any(found.origins[:place]) and any(found.origins[place:])
+            inside = _inside(found.origins, place)
             counts.insertions[one] += inside
             errors += inside and not one.isspace()
             counts.inserted.hits += inside
@@ -111,13 +112,21 @@ def _count_line(found: LabelledLine, printed: Sequence[PrintedLine], counts: Cou
     return errors
 
 
+def _inside(origins: Sequence[Origin | None], place: int) -> bool:
+    """Whether both of the next characters that were printed are of one printed line."""
+    before = next((one for one in reversed(origins[:place]) if one is not None), None)
+    behind = next((one for one in origins[place:] if one is not None), None)
+    return before is not None and behind is not None and before.line == behind.line
+
+
 def _count_character(printed: str, read: str, counts: Counts) -> bool:
     """Another width is not an error, but it is a reading."""
     counts.seen[printed] += 1
-    counts.misread[writing_of(printed)].add(printed != read)
+    wrong = folded(printed) != folded(read)
+    counts.misread[writing_of(printed)].add(wrong)
     if printed != read:
-        counts.readings[printed][read] += 1
-    return folded(printed) != folded(read)
+        (counts.readings if wrong else counts.widths)[printed][read] += 1
+    return wrong
 
 
 def _count_printed(

@@ -7,8 +7,8 @@ import argparse
 import json
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -103,21 +103,36 @@ def _few(strays: Sequence[str]) -> list[str]:
 
 def _characters(counts: Mapping[Level, Counts]) -> str:
     """How much more often than others of its class each is misread, and as what."""
-    expected: Counter[str] = Counter()
-    readings: dict[str, Counter[str]] = {}
+    expected: dict[str, float] = defaultdict(float)
+    seen: Counter[str] = Counter()
     for one in counts.values():
-        for character, seen in one.seen.items():
-            expected[character] += seen * one.misread[writing_of(character)].rate  # type: ignore[assignment]
-        for character, read in one.readings.items():
-            readings.setdefault(character, Counter()).update(read)
+        seen.update(one.seen)
+        for character, number in one.seen.items():
+            expected[character] += number * one.misread[writing_of(character)].rate
+    readings = _together(one.readings for one in counts.values())
+    widths = _together(one.widths for one in counts.values())
     told = []
     for character in sorted(expected):
         read = readings.get(character, Counter())
-        if read or expected[character] >= RARELY:
+        other = widths.get(character, Counter())
+        if read or other or expected[character] >= RARELY:
             factor = (read.total() + SHRINKAGE) / (expected[character] + SHRINKAGE)
-            entry = f"factor = {factor:.3f}" + (f", read_as = {{ {_pairs(read, ', ')} }}" if read else "")
-            told.append(f"{_quoted(character)} = {{ {entry} }}")
+            entry = [f"factor = {factor:.3f}"]
+            if read:
+                entry.append(f"read_as = {{ {_pairs(read, ', ')} }}")
+            if other:
+                [(text, number)] = other.most_common(1)
+                entry.append(f"width = {_quoted(text)}, width_rate = {number / seen[character]:.4f}")
+            told.append(f"{_quoted(character)} = {{ {', '.join(entry)} }}")
     return "\n".join(told)
+
+
+def _together(counted: Iterable[Mapping[str, Counter[str]]]) -> dict[str, Counter[str]]:
+    summed: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in counted:
+        for character, read in one.items():
+            summed[character].update(read)
+    return summed
 
 
 def _quoted(text: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.random import SFC64, Generator
 from numpy.typing import NDArray
 
+from models.generator.alignment import edges_of
 from models.generator.pages import PrintedLine, SampledPage, Stretch
 from models.generator.rates import TABLE_SIZE, Noise, Rates, fitted, gap_bin, length_bin
 from models.sheets import Quad
@@ -15,9 +16,8 @@ from models.sheets import Quad
 # Lines beside each other overlap by no more than this, and are off each other's height by no more.
 OVERLAP = -0.4
 ASIDE = 0.35
-ASCII_WIDTH = 0.55
-WIDE_FROM = 0x2E7F
 MOST = 0.95
+BLANK = ord(" ")
 
 Corners = NDArray[np.float32]
 Lines = list[PrintedLine]
@@ -159,7 +159,7 @@ def _split(lines: Lines, corners: Corners, rates: Rates, seed: Generator) -> tup
 
 def _pieces(line: PrintedLine, quad: Corners, cuts: Sequence[int]) -> list[tuple[PrintedLine, Corners]]:
     """Cut before each of these places; blanks at the ends of a piece are not read."""
-    edges = _edges(line.text)
+    edges = edges_of(line.text)
     pieces = []
     for start, end in zip((0, *cuts), (*cuts, len(line.text)), strict=True):
         text = line.text[start:end]
@@ -167,7 +167,7 @@ def _pieces(line: PrintedLine, quad: Corners, cuts: Sequence[int]) -> list[tuple
         if first < last:
             upper = quad[0] + (quad[1] - quad[0]) * edges[[first, last], None]
             lower = quad[3] + (quad[2] - quad[3]) * edges[[first, last], None]
-            corners = np.stack([upper[0], upper[1], lower[1], lower[0]])
+            corners = np.stack([upper[0], upper[1], lower[1], lower[0]]).astype(np.float32)
             piece = _part(line, first, last)
             pieces.append((piece, corners))
     return pieces
@@ -182,13 +182,6 @@ def _part(line: PrintedLine, start: int, end: int) -> PrintedLine:
     return PrintedLine(line.text[start:end], line.quad, stretches, line.size, line.handwritten)
 
 
-def _edges(text: str) -> Corners:
-    """Where along a line each character begins, and the last one ends; from 0 to 1."""
-    widths = np.array([0.0] + [1.0 if ord(one) > WIDE_FROM else ASCII_WIDTH for one in text], np.float32)
-    edges: Corners = np.cumsum(widths) / widths.sum()
-    return edges
-
-
 def _misread(
     lines: Lines, noise: Noise, rates: Rates, harshness: float, random: Random, seed: Generator
 ) -> tuple[Lines, list[bool]]:
@@ -196,11 +189,13 @@ def _misread(
     codes, owners, starts = _codes(lines)
     by_hand = np.array([noise.by_hand if line.handwritten else 1.0 for line in lines])
     spread = seed.gamma(rates.line_spread, size=len(lines)) / rates.line_spread
-    likely = (harshness * spread * by_hand)[owners]
+    # A blank is lost, and one read where none is, no more often on a page that is hard to read.
+    likely = np.where(codes == BLANK, 1.0, (harshness * spread * by_hand)[owners])
     misread, dropped = rates.misread[codes] * likely, rates.dropped[codes] * likely
     told = seed.random(len(codes))
-    hits = np.flatnonzero(told < np.minimum(misread + dropped + rates.inserted * likely, MOST))
-    changes: dict[int, dict[int, str]] = {}
+    hits = np.flatnonzero(told < np.minimum(misread + dropped + rates.inserted, MOST))
+    changes = _other_widths(lines, noise, codes, owners, starts, seed)
+    wrong = [False] * len(lines)
     for hit in hits.tolist():
         owner = int(owners[hit])
         place = hit - int(starts[owner])
@@ -211,11 +206,31 @@ def _misread(
             character = ""
         else:
             character += noise.insertions.draw(random)
+        wrong[owner] = True
         changes.setdefault(owner, {})[place] = character
     changed = [
         rewritten(line, changes[number]) if number in changes else line for number, line in enumerate(lines)
     ]
-    return changed, [number in changes for number in range(len(lines))]
+    return changed, wrong
+
+
+def _other_widths(
+    lines: Lines,
+    noise: Noise,
+    codes: NDArray[np.int64],
+    owners: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    seed: Generator,
+) -> dict[int, dict[int, str]]:
+    """Of each line the places that are read in their other width."""
+    changes: dict[int, dict[int, str]] = {}
+    for hit in np.flatnonzero(seed.random(len(codes)) < noise.width_rates[codes]).tolist():
+        owner = int(owners[hit])
+        place = hit - int(starts[owner])
+        other = noise.widths.get(lines[owner].text[place])
+        if other is not None:
+            changes.setdefault(owner, {})[place] = other
+    return changes
 
 
 def rewritten(line: PrintedLine, changes: dict[int, str]) -> PrintedLine:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.generator.levels import Level
+from models.generator.matching import folded
 
 FITTED = Path(__file__).with_name("noise.toml")
 LOOK_ALIKES = Path(__file__).with_name("look_alikes.toml")
@@ -23,6 +25,7 @@ GAPS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 TABLE_SIZE = 0x10000
 # What a counted reading weighs against a look-alike that was never counted.
 NOT_COUNTED = 0.3
+LATIN_END = 0x250
 
 Floats = NDArray[np.float32]
 
@@ -35,6 +38,7 @@ class Writing(StrEnum):
     IDEOGRAPH = "ideograph"
     BLANK = "blank"
     OTHER = "other"
+    WIDE = "wide"
 
 
 WRITINGS = tuple(Writing)
@@ -74,18 +78,19 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Texts, and how often each is what is read."""
+    """Texts, and how often each or one before it is what is read."""
 
     texts: tuple[str, ...]
-    weights: tuple[float, ...]
+    cumulated: tuple[float, ...]
 
     def draw(self, random: Random) -> str:
-        return random.choices(self.texts, self.weights)[0]
+        return random.choices(self.texts, cum_weights=self.cumulated)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """What recognition does; `by_hand` multiplies the errors of handwritten lines."""
+    """What recognition does; `by_hand` multiplies the errors of handwritten lines. `width_rates` (TABLE_SIZE)
+    say how often a character is read in its other width, which is no error and as frequent on good pages."""
 
     levels: Mapping[Level, Rates]
     readings: Mapping[str, Choice]
@@ -93,6 +98,8 @@ class Noise:
     insertions: Choice
     strays: Choice
     by_hand: float
+    widths: Mapping[str, str]
+    width_rates: Floats
 
     def of_a_page(self, random: Random) -> Rates:
         """Levels come as often as their shares say."""
@@ -101,17 +108,19 @@ class Noise:
 
     def read_for(self, character: str, random: Random) -> str:
         """What a character is taken for."""
-        choice = self.readings.get(character) or self.anything[writing_of(character)]
+        choice = self.readings.get(folded(character)) or self.anything[writing_of(character)]
         return choice.draw(random)
 
 
 def writing_of(character: str) -> Writing:
-    """Full width counts as half."""
+    """`wide` are the full-width forms of what is in ASCII."""
     if character.isspace():
         return Writing.BLANK
+    if 0xFF01 <= ord(character) <= 0xFF5E:
+        return Writing.WIDE
     if character.isdigit():
         return Writing.DIGIT
-    if ord(character) < 0x250 or 0xFF21 <= ord(character) <= 0xFF5A:
+    if ord(character) < LATIN_END:
         return Writing.LATIN if character.isalpha() else Writing.OTHER
     return Writing.IDEOGRAPH if character.isalpha() else Writing.OTHER
 
@@ -125,12 +134,21 @@ def fitted() -> Noise:
     factors = {one: float(entry["factor"]) for one, entry in characters.items()}
     return Noise(
         {Level(name): _rates(entry, factors) for name, entry in told["levels"].items()},
-        readings,
+        {one: _choice(others) for one, others in readings.items() if others},
         _anything(readings),
         _choice(told["insertions"]),
         _choice(dict.fromkeys(told["strays"]["texts"], 1.0)),
         told["by_hand"]["factor"],
+        {one: entry["width"] for one, entry in characters.items() if "width" in entry},
+        _width_rates(characters),
     )
+
+
+def _width_rates(characters: Mapping[str, Any]) -> Floats:
+    rates = np.zeros(TABLE_SIZE, np.float32)
+    for character, entry in characters.items():
+        rates[ord(character)] = entry.get("width_rate", 0.0)
+    return rates
 
 
 def _rates(entry: Mapping[str, Any], factors: Mapping[str, float]) -> Rates:
@@ -157,7 +175,7 @@ def _writings() -> NDArray[np.int8]:
     return np.array([WRITINGS.index(writing_of(chr(code))) for code in range(TABLE_SIZE)], np.int8)
 
 
-def _readings(counted: Mapping[str, Mapping[str, float]]) -> dict[str, Choice]:
+def _readings(counted: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     """What was counted, and look-alikes with a small weight each."""
     told = tomllib.loads(LOOK_ALIKES.read_text("utf-8"))
     weights: dict[str, dict[str, float]] = {}
@@ -166,26 +184,26 @@ def _readings(counted: Mapping[str, Mapping[str, float]]) -> dict[str, Choice]:
             weights.setdefault(one, {}).update((other, NOT_COUNTED) for other in group if other != one)
     for one, other in told["pairs"]:
         if one != other:
-            weights.setdefault(one, {})[other] = 10 * NOT_COUNTED
+            weights.setdefault(one, {})[other] = NOT_COUNTED
     for one, others in counted.items():
         known = weights.setdefault(one, {})
         for other, count in others.items():
             known[other] = known.get(other, 0.0) + count
-    return {one: _choice(others) for one, others in weights.items() if others}
+    return weights
 
 
-def _anything(readings: Mapping[str, Choice]) -> dict[Writing, Choice]:
+def _anything(readings: Mapping[str, Mapping[str, float]]) -> dict[Writing, Choice]:
     """For characters that nothing is known of: what others of their class are read as."""
     pools: dict[Writing, dict[str, float]] = {writing: {"": 1.0} for writing in WRITINGS}
-    for one, choice in readings.items():
+    for one, others in readings.items():
         pool = pools[writing_of(one)]
-        for text, weight in zip(choice.texts, choice.weights, strict=True):
+        for text, weight in others.items():
             pool[text] = pool.get(text, 0.0) + weight
     return {writing: _choice(pool) for writing, pool in pools.items()}
 
 
 def _choice(weights: Mapping[str, float]) -> Choice:
-    return Choice(tuple(weights), tuple(weights.values()))
+    return Choice(tuple(weights), tuple(accumulate(weights.values())))
 
 
 def length_bin(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:

@@ -45,7 +45,7 @@ def rates(**changes: object) -> Rates:
 
 
 def noise(**changes: object) -> Noise:
-    return replace(fitted(), levels={Level.SCAN: rates(**changes)})
+    return replace(fitted(), levels={Level.SCAN: rates(**changes)}, width_rates=NOWHERE)
 
 
 def labelled(page: SampledPage) -> list[tuple[Label, str]]:
@@ -185,7 +185,7 @@ def test_what_was_fitted_is_what_is_done() -> None:
             one, merged=one.merged * 0, lost=one.lost * 0, split=one.split * 0, inserted=0, stray=0
         )
         only = replace(only, dropped=only.dropped * 0, page_spread=1000.0, line_spread=1000.0)
-        quiet = replace(fitted(), levels={level: only})
+        quiet = replace(fitted(), levels={level: only}, width_rates=NOWHERE)
         found = [line.text for seed in range(40) for line in corrupt(page, Random(seed), quiet).lines]
         wrong = sum(
             a != b for text in found if len(text) == 20 for a, b in zip(text, digits.text, strict=True)
@@ -198,6 +198,6 @@ def moved(line: PrintedLine, down: float) -> tuple[tuple[float, float], ...]:
     return tuple((x, y + down) for x, y in line.quad)
 
 
-@pytest.mark.parametrize(("character", "writing"), [("5", "digit"), ("５", "digit"), ("度", "ideograph")])
+@pytest.mark.parametrize(("character", "writing"), [("5", "digit"), ("５", "wide"), ("度", "ideograph")])
 def test_classes_of_characters(character: str, writing: str) -> None:
     assert writing_of(character) == writing
