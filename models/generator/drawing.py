@@ -14,8 +14,12 @@ from models.generator.printing import Colour, Corners, Ink, Pixels, print_lines
 from models.generator.wear import wear
 from models.sheets import Quad
 
-# Paper is drawn at about this many pixels on its longer side; the camera decides what is left of them.
-DRAWN_SIDE = 2000
+# Paper is drawn so large that its middle line has this height, within bounds for its longer side; the camera
+# decides what is left of it. In pixels.
+DRAWN_HEIGHT = 26
+LEAST_SIDE, MOST_SIDE = 1400, 3000
+# Where text fills less of a page than this share, who takes the picture goes nearer.
+FILLED = 0.75
 RECEIPT_WIDTH = 0.62
 WHITE: Colour = (250, 250, 250)
 PENS: tuple[Colour, ...] = ((25, 35, 130), (20, 20, 30), (150, 20, 30))
@@ -33,13 +37,38 @@ def draw(page: SampledPage, random: Random, level: Level) -> Drawn:
     """Printed, used and photographed. Raises `NoFonts` where no font with ideographs is installed."""
     harm = severity(level)
     seed = np.random.default_rng(random.getrandbits(64))
-    scale = DRAWN_SIDE / max(page.width, page.height)
+    page = nearer(page, random)
+    scale = _scale(page)
     corners = np.array([line.quad for line in page.lines], np.float32).reshape(-1, 4, 2) * scale
     paper = _printed(page, scale, corners, random, dotted=random.random() < harm.dots)
     prints = [font for font in installed() if font.use is FontUse.PRINT]
     paper, corners = wear(paper, corners, harm, prints, random, seed)
     picture, corners = photographed(paper, corners, harm, random, seed)
     return Drawn(picture, _moved(page, corners, picture))
+
+
+def nearer(page: SampledPage, random: Random) -> SampledPage:
+    """Without the most of the empty margins, if they are wide."""
+    if not page.lines:
+        return page
+    corners = np.array([line.quad for line in page.lines], np.float32)
+    whole = np.array([page.width, page.height], np.float32)
+    low, high = corners.min(axis=(0, 1)), corners.max(axis=(0, 1))
+    pad = random.uniform(0.03, 0.12) * float((high - low).max())
+    empty = (high - low) < FILLED * whole
+    start = np.where(empty, np.maximum(low - pad, 0), 0)
+    end = np.where(empty, np.minimum(high + pad, whole), whole)
+    width, height = np.ceil(end - start).astype(int).tolist()
+    lines = tuple(
+        replace(line, quad=as_quad(quad - start)) for line, quad in zip(page.lines, corners, strict=True)
+    )
+    return replace(page, lines=lines, width=width, height=height)
+
+
+def _scale(page: SampledPage) -> float:
+    longer = max(page.width, page.height)
+    text = float(np.median([line.size for line in page.lines])) if page.lines else DRAWN_HEIGHT
+    return min(max(DRAWN_HEIGHT / max(text, 1.0), LEAST_SIDE / longer), MOST_SIDE / longer)
 
 
 def _printed(page: SampledPage, scale: float, corners: Corners, random: Random, *, dotted: bool) -> Pixels:

@@ -31,8 +31,8 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class SampledPage:
-    """One document on one page of `width` × `height` pixels; `values` and `rows` are what is printed on it, as
-    docs/reading.md writes it."""
+    """One document on one page of `width` × `height` pixels; `values` and `rows` are what is printed on it,
+    as docs/reading.md writes it."""
 
     kind: BillKind
     family: str

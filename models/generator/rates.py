@@ -128,7 +128,12 @@ def writing_of(character: str) -> Writing:
 @cache
 def fitted() -> Noise:
     """As it was measured."""
-    told = tomllib.loads(FITTED.read_text("utf-8"))
+    return noise_of(FITTED.read_text("utf-8"))
+
+
+def noise_of(text: str) -> Noise:
+    """What a file such as noise.toml says."""
+    told = tomllib.loads(text)
     characters = told["characters"]
     readings = _readings({one: entry.get("read_as", {}) for one, entry in characters.items()})
     factors = {one: float(entry["factor"]) for one, entry in characters.items()}

@@ -17,6 +17,7 @@ from models.generator.fonts import FontUse, installed
 from models.generator.levels import Level
 from models.generator.noise import corrupt
 from models.generator.pages import PrintedLine, SampledPage
+from models.generator.sampling import sample_page
 from models.labels import Label
 
 LONGEST_SIDE = 1400
@@ -75,8 +76,6 @@ def _show_stretches(pen: ImageDraw.ImageDraw, line: PrintedLine, font: FreeTypeF
 
 
 def main() -> None:
-    from models.generator.sampling import sample_page
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=12)

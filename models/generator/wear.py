@@ -108,8 +108,9 @@ def smooth(shape: tuple[int, ...], seed: Generator, waves: int) -> Pixels:
     """A field from 0 to 1 of so many waves to a side."""
     coarse = seed.random((waves + 1, waves + 1), np.float32)
     field = cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
-    clipped: Pixels = np.clip(field, 0, 1)
-    return clipped
+    low, high = float(field.min()), float(field.max())
+    scaled: Pixels = (field - low) / np.float32(max(high - low, 1e-6))
+    return scaled
 
 
 def _followed(corners: Corners, moved: Sequence[Pixels]) -> Corners:
