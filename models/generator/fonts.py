@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 
@@ -16,6 +16,8 @@ LISTED = Path(__file__).with_name("fonts.toml")
 NOWHERE = "\uffff"
 PROBE_SIZE = 20
 ASCII_END = 128
+# A font in one size takes up to 3 MB.
+LOADED = 64
 
 
 class FontUse(StrEnum):
@@ -100,7 +102,7 @@ def _one(random: Random, fonts: Sequence[Font]) -> Font:
     return random.choices(fonts, [font.weight for font in fonts])[0]
 
 
-@cache
+@lru_cache(maxsize=LOADED)
 def _loaded(path: str, index: int, size: int) -> FreeTypeFont:
     return ImageFont.truetype(path, size, index=index)
 
