@@ -9,7 +9,8 @@ from pathlib import Path
 
 import torch
 
-from models.judgement.judging import judge
+from models.judgement.judging import Judge
+from models.judgement.mentions import UnderstoodSheet
 from models.network.understanding import Understanding
 from models.readings import DocumentReading, FileReading, Versions
 from models.recognition.engine import Recogniser
@@ -30,13 +31,14 @@ class Reader:
 
     understanding: Understanding
     recogniser: Recogniser
+    judge: Judge
 
     @classmethod
     def load(cls, threads: int | None = None) -> "Reader":
         """With weights from the repository and from the recogniser's wheel; never fetches anything."""
         count = threads or os.cpu_count() or 1
         torch.set_num_threads(count)
-        return cls(Understanding.load(), Recogniser(count))
+        return cls(Understanding.load(), Recogniser(count), Judge.load())
 
     @property
     def versions(self) -> Versions:

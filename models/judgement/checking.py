@@ -68,11 +68,19 @@ def findings(assembled: Assembled, sheets: Sequence[UnderstoodSheet], today: dat
     whole, rows = subjects(assembled, sheets, today)
     return (
         *(Finding(check) for check in checks_of(whole)),
-        *(Finding(check, place) for place, row in enumerate(rows) for check in checks_of(row)),
+        *_row_findings(assembled.rows, rows),
         *list_findings(whole, rows),
         *(Finding(check) for check in _prints_agree(assembled.fields)),
         *(Finding(check) for check in _parts_sum(assembled)),
     )
+
+
+def _row_findings(own: Sequence[Choices], rows: Sequence[Subject]) -> Iterator[Finding]:
+    """Checks of a row's own values; one of the document's is made once."""
+    for place, (choices, row) in enumerate(zip(own, rows, strict=True)):
+        for check in checks_of(row):
+            if any(field in choices for field in check.fields):
+                yield Finding(check, place)
 
 
 def _prints_agree(choices: Choices) -> Iterator[Check]:

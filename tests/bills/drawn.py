@@ -50,6 +50,16 @@ class Pen(Entry):
         super().__init__()
         self.random = random
         self.rows: list[Entry] = []
+        self._coded: Truths = {}
+
+    @property
+    def coded(self) -> Truths:
+        """What only a code on the paper tells."""
+        return {what: value for what, value in self._coded.items() if what not in self.values}
+
+    def encode(self, what: ReadingField, value: Value) -> None:
+        """Notes what a code tells, whether or not it is printed beside it."""
+        self._coded[what] = _written(value)
 
     def row(self) -> Entry:
         """A further row of the document."""
@@ -75,24 +85,28 @@ class Pen(Entry):
 @dataclass(frozen=True, slots=True)
 class Page:
     """A design filled in. `css` applies to this page alone (its rules are nested below it); where `cropped`,
-    the paper ends below the last ink, as receipts do, and `height_mm` is the most that it may take."""
+    the paper ends below the last ink, as receipts do, and `height_mm` is the most that it may take. Where
+    `handwritten`, the values look written by hand into a form."""
 
     css: str
     html: str
     width_mm: float
     height_mm: float
     cropped: bool = False
+    handwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBill:
-    """`printed` are the forms that must be legible on the page, `values` and `rows` the truth."""
+    """`values` and `rows` are the truth, `printed` the forms of it that must be legible on the page; `coded`
+    is true as well, and told by a code alone: right if it is read, and not missed if it is not."""
 
     kind: BillKind
     family: str
     page: Page
     values: Truths
     rows: list[Truths]
+    coded: Truths
     printed: list[str] = field(repr=False)
 
 
@@ -109,7 +123,8 @@ class Family:
         pen = Pen(random)
         page = self.design(pen)
         printed = [form for entry in (pen, *pen.rows) for form in entry.printed]
-        return DrawnBill(self.kind, self.name, page, pen.values, [row.values for row in pen.rows], printed)
+        rows = [row.values for row in pen.rows]
+        return DrawnBill(self.kind, self.name, page, pen.values, rows, pen.coded, printed)
 
 
 FAMILIES: list[Family] = []

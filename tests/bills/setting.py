@@ -34,6 +34,8 @@ class Posed:
             "level": self.level,
             "values": self.bill.values,
             "rows": self.bill.rows,
+            "coded": self.bill.coded,
+            "handwritten": self.bill.page.handwritten,
         }
         plain = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
         return {**told, "sha256": hashlib.sha256(plain).hexdigest()}
