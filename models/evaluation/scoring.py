@@ -1,0 +1,125 @@
+"""What was read against what is true: right, wrong and missed, field by field.
+
+A value that is read wrong is both an error of its own and a truth that was missed. Rows are paired so that as
+much as possible agrees; what is left over on either side counts in full.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from domain.checkup.reading import BillKind, ReadingField
+from models.readings import DocumentReading, FieldReading, Fields
+
+Truth = Mapping[ReadingField, str]
+
+_NUMBERS = frozenset(
+    {
+        ReadingField.PREVIOUS_READING,
+        ReadingField.CURRENT_READING,
+        ReadingField.USAGE,
+        ReadingField.UNIT_PRICE,
+        ReadingField.TOTAL_AMOUNT,
+        ReadingField.TAX,
+        ReadingField.PRINTED_KGCO2E,
+    }
+)
+# Written either way by the same office: no reading is wrong for the choice.
+_VARIANTS = str.maketrans({"臺": "台", "裏": "裡", "綫": "線", "証": "證"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One field of one document: what is true and what was read, either of which may be lacking."""
+
+    kind: BillKind
+    field: ReadingField
+    truth: str | None
+    reading: FieldReading | None
+
+    @property
+    def is_right(self) -> bool:
+        read = self.reading
+        return self.truth is not None and read is not None and same(self.field, self.truth, read.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`right` of `read` values, and of `true` ones."""
+
+    right: int
+    read: int
+    true: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.read + self.true) if self.read + self.true else 1.0
+
+
+def same(field: ReadingField, truth: str, value: str) -> bool:
+    """Whether two values of a field mean the same."""
+    return _meaning(field, truth) == _meaning(field, value)
+
+
+def matches(kind: BillKind, values: Truth, rows: Sequence[Truth], read: DocumentReading) -> Iterator[Match]:
+    """Every field of a document, true or read, once; `kind` is the true one."""
+    yield from _of(kind, values, read.fields)
+    for truth, row in _paired(rows, read.rows):
+        yield from _of(kind, truth, row)
+
+
+def score(found: Sequence[Match]) -> Score:
+    """Of all the fields that are given."""
+    return Score(
+        sum(one.is_right for one in found),
+        sum(one.reading is not None for one in found),
+        sum(one.truth is not None for one in found),
+    )
+
+
+def by_field(found: Sequence[Match]) -> dict[ReadingField, Score]:
+    """For the fields that occur, in their order."""
+    occurring = Counter(one.field for one in found)
+    return {
+        field: score([one for one in found if one.field is field])
+        for field in ReadingField
+        if occurring[field]
+    }
+
+
+def _of(kind: BillKind, truth: Truth, read: Fields) -> Iterator[Match]:
+    for field in ReadingField:
+        if field in truth or field in read:
+            yield Match(kind, field, truth.get(field), read.get(field))
+
+
+def _paired(truths: Sequence[Truth], rows: Sequence[Fields]) -> Iterator[tuple[Truth, Fields]]:
+    """The pairs that agree most first, so that one row too many does not shift all the others."""
+    agreements = sorted(
+        ((_agreement(truth, row), -t, -r) for t, truth in enumerate(truths) for r, row in enumerate(rows)),
+        reverse=True,
+    )
+    left, over = set(range(len(truths))), set(range(len(rows)))
+    for _, t, r in agreements:
+        if -t in left and -r in over:
+            left.remove(-t)
+            over.remove(-r)
+            yield truths[-t], rows[-r]
+    yield from ((truths[number], {}) for number in left)
+    yield from (({}, rows[number]) for number in over)
+
+
+def _agreement(truth: Truth, row: Fields) -> int:
+    return sum(field in row and same(field, value, row[field].value) for field, value in truth.items())
+
+
+def _meaning(field: ReadingField, value: str) -> object:
+    plain = "".join(unicodedata.normalize("NFKC", value).split()).translate(_VARIANTS).upper()
+    if field not in _NUMBERS:
+        return plain
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return plain

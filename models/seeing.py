@@ -1,0 +1,42 @@
+"""What is seen on a page before it is understood: its text with places, and its codes."""
+
+from dataclasses import dataclass, replace
+
+from domain.checkup.reading import ReadingSource
+from models.codes.reading import Code, read_codes
+from models.recognition.engine import Recogniser
+from models.sheets import TextLine
+from models.ways_in.opening import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """An upright page of `width` × `height` pixels; `turned` is by how many degrees clockwise it was turned."""
+
+    number: int
+    width: int
+    height: int
+    lines: tuple[TextLine, ...]
+    codes: tuple[Code, ...]
+    source: ReadingSource
+    turned: int = 0
+
+
+def see(page: Page, recogniser: Recogniser) -> SeenPage:
+    """A PDF's own text where there is one, else what is recognised; codes come from the picture."""
+    codes = () if page.picture is None else read_codes(page.picture)
+    if page.lines or page.picture is None:
+        return SeenPage(page.number, page.width, page.height, page.lines, codes, ReadingSource.TEXT)
+    found = recogniser.read(page.picture)
+    upright = tuple(turned_code(code, found.turned) for code in codes)
+    return SeenPage(
+        page.number, found.width, found.height, found.lines, upright, ReadingSource.OCR, found.turned
+    )
+
+
+def turned_code(code: Code, degrees: int) -> Code:
+    """Its box on the page as it stands after turning clockwise."""
+    left, top, right, bottom = code.box
+    for _ in range(degrees // 90 % 4):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return replace(code, box=(left, top, right, bottom))

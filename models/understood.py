@@ -1,0 +1,15 @@
+"""What is made of a sheet before it is judged: how likely each kind is, and labelled spans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.checkup.reading import BillKind
+from models.labels import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`kinds` sum to one."""
+
+    kinds: Mapping[BillKind, float]
+    spans: tuple[Span, ...]
