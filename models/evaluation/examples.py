@@ -4,7 +4,7 @@ import base64
 import json
 import lzma
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Example:
     rows: tuple[Truth, ...]
     pages: tuple[SeenPage, ...]
     handwritten: bool = False
+    coded: Truth = field(default_factory=dict)
 
     @property
     def fields(self) -> int:
@@ -60,6 +61,7 @@ def _plain(example: Example) -> dict[str, Any]:
         "level": example.level,
         "handwritten": example.handwritten,
         "values": dict(example.values),
+        "coded": dict(example.coded),
         "rows": [dict(row) for row in example.rows],
         "pages": [_plain_page(page) for page in example.pages],
     }
@@ -91,6 +93,7 @@ def _example(told: Mapping[str, Any]) -> Example:
         tuple(truth(row) for row in told["rows"]),
         tuple(_page(number, page) for number, page in enumerate(told["pages"], 1)),
         told["handwritten"],
+        truth(told["coded"]),
     )
 
 

@@ -44,7 +44,7 @@ def evaluated(example: Example, documents: Documents) -> Evaluated:
     read = tuple(documents(example.pages))
     seconds = time.perf_counter() - started
     first, *others = read or (NOTHING_READ,)
-    found = list(matches(example.kind, example.values, example.rows, first))
+    found = list(matches(example.kind, example.values, example.rows, first, example.coded))
     for other in others:
         found += matches(example.kind, {}, (), other)
     return Evaluated(example, read, tuple(found), seconds)

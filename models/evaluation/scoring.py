@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.readings import DocumentReading, FieldReading, Fields
@@ -63,9 +64,22 @@ def same(field: ReadingField, truth: str, value: str) -> bool:
     return _meaning(field, truth) == _meaning(field, value)
 
 
-def matches(kind: BillKind, values: Truth, rows: Sequence[Truth], read: DocumentReading) -> Iterator[Match]:
-    """Every field of a document, true or read, once; `kind` is the true one."""
-    yield from _of(kind, values, read.fields)
+def matches(
+    kind: BillKind,
+    values: Truth,
+    rows: Sequence[Truth],
+    read: DocumentReading,
+    coded: Truth = MappingProxyType({}),
+) -> Iterator[Match]:
+    """Every field of a document, true or read, once; `kind` is the true one.
+
+    `coded` values are told by a code alone: right if they are read, not missed if they are not. What stands
+    on a paper of no kind that is known, and is taken for none, counts for nothing.
+    """
+    if kind is read.kind is BillKind.UNKNOWN:
+        return
+    told = {field: value for field, value in coded.items() if field in read.fields}
+    yield from _of(kind, {**told, **values}, read.fields)
     for truth, row in _paired(rows, read.rows):
         yield from _of(kind, truth, row)
 

@@ -50,6 +50,29 @@ def commands(
         _show(answer)
 
 
+@app.command()
+def reading(
+    pictures: int = typer.Option(_READING.pictures, min=1, help="圖數 / Different pictures"),
+    early: int = typer.Option(_READING.early, min=1, help="先量記憶體 / Memory first after so many pages"),
+    late: int = typer.Option(_READING.late, min=1, help="再量 / Memory again after"),
+    rate: int = typer.Option(_READING.rate, min=1, help="每程序頁數 / Pages of each process"),
+    as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
+) -> None:
+    """量測判讀的成本 / Reading: seconds a page, memory, and how it shares cores."""
+    from api.cli.bench.reading import reading_measures
+
+    sizes, progress, began = ReadingSizes(pictures, early, late, rate), Console(stderr=True), time.monotonic()
+    say: Say = lambda text: progress.print(f"[{time.monotonic() - began:4.0f} s] {text}", markup=False)  # noqa: E731
+    measures = reading_measures(sizes, say)
+    answer = {
+        "machine": machine(),
+        "sizes": asdict(sizes),
+        "seconds": round(time.monotonic() - began),
+        "measures": [measure.told() for measure in measures],
+    }
+    say_json(answer) if as_json else _show(answer)
+
+
 async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
     """Everything that is measured, as JSON has it."""
     began, load = time.monotonic(), os.getloadavg()
