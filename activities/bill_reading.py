@@ -1,8 +1,8 @@
 """Reads a bill: the one activity of a reader's process, which has loaded its networks once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -15,6 +15,7 @@ from domain.deadline import taipei_date
 from domain.files import FileRef
 from domain.sealed import Sealed
 from models.readings import FileReading
+from models.ways_in.refusals import NotReadable
 from store import codec
 from store.person_keys import Forgotten
 from workflows.contracts import ActivityName
@@ -32,14 +33,6 @@ class ReadsBills(Protocol):
     """`models.reading.Reader`, as far as it is needed here; `watch` is called with each page once seen."""
 
     def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading: ...
-
-
-@runtime_checkable
-class NotReadable(Protocol):
-    """A reader's refusal of a file, for good: its stable code, and what belongs to it."""
-
-    code: str
-    fields: Mapping[str, str]
 
 
 class BillReading:
@@ -69,9 +62,12 @@ class BillReading:
             read = self._reader.read(content, today=today, watch=lambda *_: activity.heartbeat(deaths + 1))
         except CancelledError:
             raise
+        except NotReadable as refusal:
+            return _refused(request, refusal.code, dict(refusal.fields))
         except Exception as error:
             # Whatever it is, the same file would bring it about again.
-            return _failed(request, error)
+            _log.error("a reader failed on a bill", bill=str(request.bill), exc_info=error)
+            return _refused(request, "reader_failed", {"error": type(error).__name__})
         activity.heartbeat(deaths)
         return _result(request, codec.plain(stored_reading(read, self._seal(request.person))))
 
@@ -84,13 +80,6 @@ def _deaths() -> int:
     """How many attempts of this activity ended with their process while they were reading."""
     details = list(activity.info().heartbeat_details)
     return int(details[0]) if details else 0
-
-
-def _failed(request: ReadBillRequest, error: Exception) -> BillResult:
-    if isinstance(error, NotReadable):
-        return _refused(request, error.code, dict(error.fields))
-    _log.error("a reader failed on a bill", bill=str(request.bill), exc_info=error)
-    return _refused(request, "reader_failed", {"error": type(error).__name__})
 
 
 def _result(request: ReadBillRequest, reading: dict[str, Any]) -> BillResult:

@@ -7,16 +7,9 @@ from typing import Any
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.readings import Check, DocumentReading, FieldReading, FileReading, Versions
+from models.ways_in.refusals import NotReadable
 
 SURE = "0.9976"
-
-
-class Broken(Exception):
-    """As a reader refuses a file for good."""
-
-    def __init__(self, code: str, **fields: str) -> None:
-        super().__init__(code)
-        self.code, self.fields = code, fields
 
 
 @dataclass(slots=True)
@@ -31,7 +24,7 @@ class ScriptedReader:
         watch(None, None)
         match content.splitlines()[-1].decode().split():
             case ["broken", code]:
-                raise Broken(code, limit="7")
+                raise NotReadable(code, limit="7")
             case ["usage", usage, sure]:
                 return FileReading(
                     (electricity(usage, float(sure)),), 1, Versions("network 1", "recogniser 1")
