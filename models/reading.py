@@ -15,7 +15,7 @@ from models.network.understanding import Understanding
 from models.readings import DocumentReading, FileReading, Versions
 from models.recognition.engine import Recogniser
 from models.recognition.splitting import split
-from models.seeing import SeenPage, see
+from models.seen import SeenPage, see
 from models.ways_in.opening import Page, open_pages
 
 Watch = Callable[[Page, SeenPage], None]

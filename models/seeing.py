@@ -1,25 +1,13 @@
-"""What is seen on a page before it is understood: its text with places, and its codes."""
+"""Seeing a page: a PDF's own text or recognised characters, and codes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.checkup.reading import ReadingSource
-from models.codes.reading import Code, read_codes
+from models.codes.code import Code
+from models.codes.reading import read_codes
 from models.recognition.engine import Recogniser
-from models.sheets import TextLine
+from models.seen import SeenPage
 from models.ways_in.opening import Page
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPage:
-    """An upright page of `width` × `height` pixels; `turned` is by how many degrees clockwise it was turned."""
-
-    number: int
-    width: int
-    height: int
-    lines: tuple[TextLine, ...]
-    codes: tuple[Code, ...]
-    source: ReadingSource
-    turned: int = 0
 
 
 def see(page: Page, recogniser: Recogniser) -> SeenPage:
@@ -29,9 +17,8 @@ def see(page: Page, recogniser: Recogniser) -> SeenPage:
         return SeenPage(page.number, page.width, page.height, page.lines, codes, ReadingSource.TEXT)
     found = recogniser.read(page.picture)
     upright = tuple(turned_code(code, found.turned) for code in codes)
-    return SeenPage(
-        page.number, found.width, found.height, found.lines, upright, ReadingSource.OCR, found.turned
-    )
+    size = found.width, found.height
+    return SeenPage(page.number, *size, found.lines, upright, ReadingSource.OCR, found.turned)
 
 
 def turned_code(code: Code, degrees: int) -> Code:

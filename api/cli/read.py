@@ -12,7 +12,7 @@ from api.cli.console import OUT, WRONG_INPUT, say_fault, say_json, table
 from domain.deadline import TAIPEI
 from models.reading import Reader
 from models.readings import DocumentReading, Fields, FileReading
-from models.seeing import SeenPage
+from models.seen import SeenPage
 from models.telling import drawn, file_json
 from models.ways_in.opening import NotReadable, Page
 

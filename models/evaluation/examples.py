@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
-from models.codes.reading import Code
+from models.codes.code import Code
 from models.evaluation.scoring import Truth
-from models.seeing import SeenPage
+from models.seen import SeenPage
 from models.sheets import TextLine
 
 

@@ -12,7 +12,7 @@ from models.evaluation.calibration import curve, expected_calibration_error, rel
 from models.evaluation.examples import Example
 from models.evaluation.scoring import Match, Score, by_field, matches, score
 from models.readings import DocumentReading
-from models.seeing import SeenPage
+from models.seen import SeenPage
 
 # Pictures were drawn with days before this one: no date lies in their future.
 TODAY = date(2026, 11, 28)

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.words import UNIT_OF_KIND
 from models.readings import DocumentReading, FieldReading, Fields
 
 Truth = Mapping[ReadingField, str]
@@ -73,12 +74,13 @@ def matches(
 ) -> Iterator[Match]:
     """Every field of a document, true or read, once; `kind` is the true one.
 
-    `coded` values are told by a code alone: right if they are read, not missed if they are not. What stands
+    `coded` values are told by a code alone, and a unit may follow from the kind: right if they are read, not missed if they are not. What stands
     on a paper of no kind that is known, and is taken for none, counts for nothing.
     """
     if kind is read.kind is BillKind.UNKNOWN:
         return
-    told = {field: value for field, value in coded.items() if field in read.fields}
+    known = {**_implied(kind), **coded}
+    told = {field: value for field, value in known.items() if field in read.fields}
     yield from _of(kind, {**told, **values}, read.fields)
     for truth, row in _paired(rows, read.rows):
         yield from _of(kind, truth, row)
@@ -101,6 +103,10 @@ def by_field(found: Sequence[Match]) -> dict[ReadingField, Score]:
         for field in ReadingField
         if occurring[field]
     }
+
+
+def _implied(kind: BillKind) -> Truth:
+    return {ReadingField.UNIT: UNIT_OF_KIND[kind]} if kind in UNIT_OF_KIND else {}
 
 
 def _of(kind: BillKind, truth: Truth, read: Fields) -> Iterator[Match]:

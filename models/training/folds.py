@@ -10,11 +10,11 @@ from typing import Any
 import torch
 
 from models.evaluation.report import evaluated, report
-from models.evaluation.sampled import sampled_examples
-from models.generator.sampling import FAMILIES, kind_of_family
+from models.evaluation.sampled import reading_of_sheets, sampled_examples
+from models.generator.sampling import FAMILIES
+from models.judgement.judging import Judge
 from models.network.understanding import Understanding
 from models.network.weights import Trained
-from models.reading import reader_of
 from models.training.loop import Progress, learn
 from models.training.pages import Sampling
 from models.training.recipe import recipes
@@ -41,25 +41,17 @@ def main() -> int:
 
 
 def left_out(fold: int) -> tuple[str, ...]:
-    """Of each kind every sixth family, in the order of their names."""
-    by_kind: dict[str, list[str]] = {}
-    for family in sorted(FAMILIES):
-        by_kind.setdefault(kind_of_family(family), []).append(family)
-    return tuple(
-        family
-        for families in by_kind.values()
-        for number, family in enumerate(families)
-        if number % FOLDS == fold
-    )
+    """Every sixth family, in the order in which the generator has them."""
+    return tuple(family.name for number, family in enumerate(FAMILIES) if number % FOLDS == fold)
 
 
 def fold(number: int, recipe: str, pages: int, device: str, workers: int) -> dict[str, Any]:
     """Train without, and read what was left out."""
     without = left_out(number)
-    kept = tuple(family for family in FAMILIES if family not in without)
+    kept = tuple(family.name for family in FAMILIES if family.name not in without)
     learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, workers=workers)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
-    read = reader_of(Understanding(trained))
+    read = reading_of_sheets(Understanding(trained), Judge.load())
     each = [evaluated(one, read) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
     told = report(each)
     print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
@@ -72,4 +64,9 @@ def _short(told: dict[str, Any], names: Sequence[str] = ("f1", "f1_interval", "b
 
 def _tell(progress: Progress) -> None:
     if progress.step % 500 == 0:
-        print(f"  step {progress.step}/{progress.steps} loss {progress.loss:.4f} {progress.seconds:.0f} s", flush=True)
+        done = f"  step {progress.step}/{progress.steps} loss {progress.loss:.4f}"
+        print(f"{done} {progress.seconds:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
