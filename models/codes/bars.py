@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.codes.reading import Code, CodeFormat
+from models.codes.code import Code, CodeFormat
 from models.readings import Box
 
 # 期別 (year of the Republic, even month), number and random code; the source is that of einvoice.py.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.codes.code import Code, CodeFormat
 from models.codes.items import Item, listed
-from models.codes.reading import Code, CodeFormat
 from models.readings import Box
 
 __all__ = ["EInvoice", "Item", "einvoice", "einvoices"]

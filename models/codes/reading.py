@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import cv2
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
+from models.codes.code import Code, CodeFormat
 from models.codes.ladder import Grey, Ladder, Rung, ladder
 from models.readings import Box
 
@@ -16,14 +16,6 @@ from models.readings import Box
 SMALLEST = 21
 # Left, top, right and bottom in pixels of the page.
 Frame = tuple[int, int, int, int]
-
-
-class CodeFormat(StrEnum):
-    """The codes that bills and invoices bear."""
-
-    QR = "qr"
-    CODE_39 = "code_39"
-    CODE_128 = "code_128"
 
 
 _FORMATS = {
@@ -34,15 +26,6 @@ _FORMATS = {
 _SOUGHT = zxingcpp.BarcodeFormats(
     [zxingcpp.BarcodeFormat.QRCodeModel2, zxingcpp.BarcodeFormat.Code39, zxingcpp.BarcodeFormat.Code128]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One code: its bytes as they stand, and where it lies."""
-
-    content: bytes
-    format: CodeFormat
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)

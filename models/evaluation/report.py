@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from domain.checkup.reading import BillKind
+from models.documents import Documents
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
 from models.evaluation.examples import Example
 from models.evaluation.scoring import Match, Score, by_field, matches, score
 from models.readings import DocumentReading
-from models.seen import SeenPage
 
 # Pictures were drawn with days before this one: no date lies in their future.
 TODAY = date(2026, 11, 28)
@@ -20,8 +20,6 @@ RESAMPLES = 1000
 CURVE_POINTS = 100
 
 NOTHING_READ = DocumentReading(BillKind.UNKNOWN, 1.0, {})
-
-Documents = Callable[[Sequence[SeenPage]], Sequence[DocumentReading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Evaluated:
 def evaluated(example: Example, documents: Documents) -> Evaluated:
     """Read one example. Documents beyond the first count as wrong in every field."""
     started = time.perf_counter()
-    read = tuple(documents(example.pages))
+    read = documents.of(example.pages, TODAY)
     seconds = time.perf_counter() - started
     first, *others = read or (NOTHING_READ,)
     found = list(matches(example.kind, example.values, example.rows, first, example.coded))

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.codes.bars import account_numbers, invoice_bars
+from models.codes.code import Code, CodeFormat
 from models.codes.einvoice import EInvoice, Item, einvoice, einvoices
 from models.codes.ladder import ladder
-from models.codes.reading import Code, CodeFormat, read_codes
+from models.codes.reading import read_codes
 from tests.reading.drawn_pages import Picture, page
 from tests.reading.printed_codes import bars, head, list_of, numbered, pasted, qr_contents, square
 
