@@ -106,7 +106,8 @@ def vendor(content: Content) -> None:
     if dice.chance(0.5):
         telephone = dice.choose(("客服專線", "服務電話", "電話", "TEL", "客服電話", "洽詢電話", "Tel"))
         content.add("vendor", Entry(plain(telephone), plain(names.telephone(dice))))
-    if dice.chance(0.2):
+    content.named_below = bool(content.brand) and dice.chance(0.2)
+    if content.named_below or dice.chance(0.2):
         content.add("vendor", style.entry("vendor", content.vendor))
     if dice.chance(0.25):
         content.add(
