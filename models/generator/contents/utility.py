@@ -118,7 +118,8 @@ def vendor(content: Content) -> None:
 
 def add_notes(content: Content, most: int) -> None:
     style, dice = content.style, content.style.dice
-    for form in dice.some(notes(content.kind), 0, most):
+    least, most = (most // 2, 2 * most) if style.dense else (0, most)
+    for form in dice.some(notes(content.kind), least, most):
         content.notes.append(plain(style.filled(form, content.day)))
     for _ in range(dice.whole(0, 3)):
         shape = dice.choose(NUMBERS["other"]["any"])
