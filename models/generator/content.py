@@ -10,8 +10,9 @@ from models.generator.style import Style
 
 @dataclass(slots=True)
 class Content:
-    """`titles` stand at its head; `groups` are entries by topic, `tables` by what they hold; `strong` are the
-    entries that a bill prints large and its stub repeats; `behind` is what else may stand anywhere."""
+    """`titles` stand at its head; `groups` are entries by topic, `tables` by what they hold; `strong` those
+    that a bill prints large and its stub repeats; `named_below` has the registered name stand with the
+    vendor's address, where the head shows a brand."""
 
     kind: BillKind
     style: Style
@@ -19,6 +20,7 @@ class Content:
     vendor: Marked
     titles: list[Marked] = field(default_factory=list)
     brand: Marked = ()
+    named_below: bool = False
     groups: dict[str, list[Entry]] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     strong: list[Entry] = field(default_factory=list)

@@ -98,7 +98,7 @@ class Days:
         value = first_and_last(start, end)
         if start == end:
             return (Piece(self.month(*start), label, value, row),)
-        if start[0] != end[0] and "{n" in self.two_month_form and "2}" not in self.two_month_form:
+        if start[0] != end[0] and "roc2" not in self.two_month_form and "y2" not in self.two_month_form:
             # A form with one year cannot say that the year turned.
             text = f"{self.month(*start)}-{self.month(*end)}"
         else:

@@ -4,15 +4,16 @@ from domain.checkup.reading import BillKind
 from models.generator.dice import Dice
 from models.generator.wording import NAMES
 
+_IDEOGRAPHS = (0x4E00, 0x9FA5)
 _SYLLABLES: str = NAMES["syllables"]
 
 
 def stem(dice: Dice, count: int = 2) -> str:
-    """Syllables, no two neighbours alike."""
-    made = dice.drawn(_SYLLABLES)
+    """Syllables, no two neighbours alike; a few are any ideograph, since no list has all that firms use."""
+    made = ""
     while len(made) < count:
-        more = dice.drawn(_SYLLABLES)
-        made += more if more != made[-1] else ""
+        more = chr(dice.amount(*_IDEOGRAPHS)) if dice.chance(0.03) else dice.drawn(_SYLLABLES)
+        made += more if more != made[-1:] else ""
     return made
 
 

@@ -45,7 +45,8 @@ _SLOT = re.compile(r"\{([^}]+)\}")
 
 @dataclass(slots=True)
 class Style:
-    """`language` is zh, both or en; `unit` how the page writes its kind's unit, `unit_place` where."""
+    """`language` is zh, both or en; `unit` is how the page writes its kind's unit, `unit_place` where;
+    `widened` has blanks within names; `dense` pages print much that is no field."""
 
     dice: Dice
     kind: BillKind
@@ -56,6 +57,7 @@ class Style:
     unit: str
     unit_place: str
     widened: bool
+    dense: bool
     days: Days
     figures: Figures
     # What distractors are measured by: the bill's own quantity and total.
@@ -76,6 +78,7 @@ class Style:
             dice.choose(units),
             dice.choose(("label", "value", "value", "none")),
             dice.chance(0.06),
+            dice.chance(0.3),
             Days.sample(dice, foreign=language == "en" and dice.chance(0.6)),
             Figures.sample(dice),
         )
@@ -131,7 +134,10 @@ class Style:
         return Entry(plain(name), plain(self.filled(form, day)))
 
     def distractors(self, kind: BillKind, group: str, day: date, low: int, high: int) -> list[Entry]:
+        """Between `low` and `high` entries of a topic that are no fields; about twice as many if dense."""
         pairs = DISTRACTORS[kind.value].get(group, ())
+        if self.dense:
+            low, high = (low + high + 1) // 2, 2 * high
         return [self.distractor(pair, day) for pair in self.dice.some(pairs, low, high)]
 
     def _slot(self, slot: str, day: date) -> str:

@@ -29,7 +29,7 @@ def truth_of(pieces: Iterable[Piece]) -> tuple[Values, tuple[Values, ...]]:
         by_row[row].setdefault(ReadingField.USAGE, normal(total))
     whole = by_row.pop(WHOLE, {})
     rows = tuple(by_row[row] for row in sorted(by_row))
-    if len(rows) == 1:
-        # Of several rows one is left to be seen: then it is all the page says.
+    if len(rows) == 1 and all(whole.get(field, value) == value for field, value in rows[0].items()):
+        # Of several rows one is left to be seen, and nothing tells it from the whole.
         return {**rows[0], **whole}, ()
     return whole, rows

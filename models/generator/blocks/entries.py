@@ -94,7 +94,7 @@ def aligned(column: Column, entries: Sequence[Entry]) -> None:
 def spread(column: Column, entries: Sequence[Entry]) -> None:
     """Names left, values at the right edge, with or without leaders between."""
     paper, dice = column.paper, column.paper.dice
-    leader = dice.choose(("", "", "", "", ".", "…", "·", "-"))
+    leader = dice.choose(("",) * 12 + (".", "…", "·", "-"))
     for entry in entries:
         words = _bilingual(column, entry)
         wide = paper.measure(written(words), column.size)

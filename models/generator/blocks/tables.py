@@ -10,7 +10,7 @@ def table(column: Column, content: Table, scale: float = 1.0) -> None:
     """As one of the ways tables are printed."""
     inner = Column(column.paper, column.left, column.right, column.y, column.size * scale)
     dice = column.paper.dice
-    if len(content.rows) <= 4 and len(content.heads) > 2 and dice.chance(0.15):
+    if 1 < len(content.rows) <= 5 and dice.chance(0.2):
         turned(inner, content)
     else:
         upright(inner, content)

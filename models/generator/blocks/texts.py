@@ -25,7 +25,7 @@ def _centred(column: Column, content: Content) -> None:
 
 def _left(column: Column, content: Content) -> None:
     dice = column.paper.dice
-    for marked in (content.brand, _named(content), *content.titles):
+    for marked in dict.fromkeys((content.brand, _named(content), *content.titles)):
         if marked:
             column.line(marked, dice.between(0.9, 1.9))
 
@@ -64,6 +64,8 @@ def _together(column: Column, content: Content) -> None:
 def _named(content: Content) -> Marked:
     """The vendor's name, sometimes with an office behind that is none of it."""
     dice = content.style.dice
+    if content.named_below:
+        return content.brand
     if not content.vendor or not dice.chance(0.12):
         return content.vendor
     return (*content.vendor, Piece(dice.choose((" ", "　", "  ")) + office(dice, content.kind)))

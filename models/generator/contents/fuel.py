@@ -47,7 +47,7 @@ def sample_fuel(dice: Dice, form: str) -> Content:
     if dice.chance(0.06):
         sale.lines.append(_beside(dice, content.style))
     content.tables["items"] = item_table(sale)
-    if count == 1:
+    if len(sale.lines) == 1:
         content.add("product", *products[0].entries(content.style, sale))
         if form == "note" and dice.chance(0.1):
             content.add("transaction", *_totaliser(content.style, products[0].litres))

@@ -11,8 +11,9 @@ from models.generator.content import Content
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
+from models.generator.wording import NUMBERS
 from models.labels import Label
 
 _STATES = (
@@ -57,10 +58,43 @@ def sample_list(dice: Dice, kind: BillKind) -> Content:
     if dice.chance(0.25):
         issued = style.days.day(Label.ISSUE_DATE, last + timedelta(dice.amount(3, 90)))
         content.add("customer", Entry(plain(dice.choose(("列印日期", "製表日期", "列印日"))), issued))
+    if dice.chance(0.15):
+        _several_accounts(content)
+        return content
     count = dice.whole(2, 4) if dice.chance(0.25) else dice.whole(5, 26)
     content.tables["list"] = _table(style, _periods(dice, kind, last, count))
     add_notes(content, 3)
     return content
+
+
+def _several_accounts(content: Content) -> None:
+    """One period of several accounts of the same customer, each in a row."""
+    style, dice, kind = content.style, content.style.dice, content.kind
+    content.groups["customer"] = [
+        entry
+        for entry in content.groups.get("customer", [])
+        if not any(piece.label is Label.ACCOUNT_NO for piece in entry.value)
+    ]
+    start = content.day - timedelta(dice.amount(28, 61))
+    dated = dice.chance(0.4)
+    if not dated:
+        content.add("customer", style.entry("period", style.days.period(start, content.day)))
+    usage = style.words("row_usage")
+    heads = [style.words("account_no"), style.with_unit(usage) if style.unit_place == "label" else usage]
+    heads += [style.words("row_total")]
+    form, rows = dice.choose(NUMBERS["account_no"][kind.value]), []
+    for row in range(dice.whole(2, 12)):
+        printed = identifiers.shaped(dice, form)
+        used = dice.amount(10, 30_000)
+        account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
+        cells: list[Marked] = [(account,), (style.figures.quantity(Label.USAGE, used, row),)]
+        cells.append(style.figures.money(Label.TOTAL_AMOUNT, used * dice.amount(2, 20), row))
+        if dated:
+            cells.insert(1, style.days.period(start, content.day - timedelta(row % 3), row))
+        rows.append(tuple(cells))
+    if dated:
+        heads.insert(1, style.words("period"))
+    content.tables["list"] = Table(tuple(heads), tuple(rows))
 
 
 def _periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:
@@ -73,7 +107,7 @@ def _periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]
     reading += round(sum(usages) / correction)
     for row, usage in enumerate(usages):
         before = end - timedelta(30 * step + dice.amount(-1, 2))
-        month = (end.year, end.month)
+        month = months_before(last.year, last.month, step * row)
         difference = round(usage / correction)
         first = months_before(*month, step - 1)
         total = round(usage * price) + dice.amount(0, 150)

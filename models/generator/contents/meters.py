@@ -1,5 +1,7 @@
 """Meters, times of use, and quantities of other periods."""
 
+from datetime import date
+
 from domain.checkup.reading import BillKind
 from models.generator import identifiers
 from models.generator.content import Content
@@ -9,6 +11,9 @@ from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
 from models.generator.wording import CHARGES
 from models.labels import Label
+
+# For forms without days in them.
+_NO_DAY = date(2020, 1, 1)
 
 
 def add_meters(content: Content, facts: Facts) -> None:
@@ -145,9 +150,21 @@ def add_times(content: Content, facts: Facts) -> None:
     if dice.chance(0.5):
         content.add("usage", *entries)
         return
+    content.tables["times"] = _times_table(style, entries)
+
+
+def _times_table(style: Style, entries: list[Entry]) -> Table:
+    """One row for each time of use, perhaps with what was agreed, drawn and charged for it."""
+    dice = style.dice
     usage = style.words("row_usage")
-    heads = (style.words("meter_row"), style.with_unit(usage) if style.unit_place == "label" else usage)
-    content.tables["times"] = Table(heads, tuple((entry.words, entry.value) for entry in entries))
+    heads = [style.words("meter_row"), style.with_unit(usage) if style.unit_place == "label" else usage]
+    rows = [[entry.words, entry.value] for entry in entries]
+    for name, form in dice.some(CHARGES["times"]["columns"], 0, 3):
+        place = dice.whole(1, len(heads))
+        heads.insert(place, plain(name))
+        for row in rows:
+            row.insert(place, plain(style.filled(form, _NO_DAY)))
+    return Table(tuple(heads), tuple(map(tuple, rows)))
 
 
 def _sum_of_times(style: Style, facts: Facts) -> Entry:

@@ -106,7 +106,8 @@ def vendor(content: Content) -> None:
     if dice.chance(0.5):
         telephone = dice.choose(("客服專線", "服務電話", "電話", "TEL", "客服電話", "洽詢電話", "Tel"))
         content.add("vendor", Entry(plain(telephone), plain(names.telephone(dice))))
-    if dice.chance(0.2):
+    content.named_below = bool(content.brand) and dice.chance(0.2)
+    if content.named_below or dice.chance(0.2):
         content.add("vendor", style.entry("vendor", content.vendor))
     if dice.chance(0.25):
         content.add(
@@ -117,7 +118,8 @@ def vendor(content: Content) -> None:
 
 def add_notes(content: Content, most: int) -> None:
     style, dice = content.style, content.style.dice
-    for form in dice.some(notes(content.kind), 0, most):
+    least, most = (most // 2, 2 * most) if style.dense else (0, most)
+    for form in dice.some(notes(content.kind), least, most):
         content.notes.append(plain(style.filled(form, content.day)))
     for _ in range(dice.whole(0, 3)):
         shape = dice.choose(NUMBERS["other"]["any"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.checkup.reading import BillKind
 from models.generator.blocks.entries import (
     ALL,
     BOXED,
@@ -94,7 +95,8 @@ def proof(column: Column, content: Content) -> None:
         column, [Entry(plain("賣方" if "seller_ubn" in _labels(e) else "買方"), e.value) for e in numbers]
     )
     codes(column, content)
-    if dice.chance(0.65):
+    # A proof alone does not tell fuel or gas from anything else.
+    if content.kind is not BillKind.INVOICE or dice.chance(0.6):
         _detail(column, content)
 
 

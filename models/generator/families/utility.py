@@ -264,12 +264,17 @@ def period_cards(column: Column, content: Content) -> None:
     made = content.tables["list"]
     block = dice.choose((spread, inline, packed, above, aligned))
     scale = dice.between(1.0, 1.4)
-    for row in made.rows[: dice.whole(3, 9)]:
-        entries = [entry for entry in map(Entry, made.heads, row) if entry.value]
-        if dice.chance(0.5) and entries:
-            column.line(entries[0].value, scale)
-            entries = entries[1:]
-        block(column, entries)
+    abreast, headed = dice.choose((1, 1, 2, 3)), dice.chance(0.5)
+    rows = made.rows[: dice.whole(3, 9)]
+    for first in range(0, len(rows), abreast):
+        columns = column.parts((1.0,) * abreast, 1.5)
+        for inner, row in zip(columns, rows[first : first + abreast], strict=False):
+            entries = [entry for entry in map(Entry, made.heads, row) if entry.value]
+            if headed and entries:
+                inner.line(entries[0].value, scale)
+                entries = entries[1:]
+            block(inner, entries)
+        column.after(columns)
         column.skip(dice.between(0.2, 1.0))
 
 
