@@ -54,7 +54,7 @@ def fold(number: int, recipe: str, pages: int, device: str, workers: int) -> dic
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
     each = [evaluated(one, documents) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
-    told = report(each)
+    told = report(each, documents.judge.thresholds)
     print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
     return {"fold": number, "without": list(without), **_short(told)}
 
