@@ -30,11 +30,9 @@ def reliability(bins: Sequence[Sequence[float]]) -> dict[str, Any]:
     """Share right over confidence, a point for each bin; on the dashed line both are the same."""
     points = [{"confidence": confidence, "right": right} for _, confidence, right in bins]
     low = min((min(one["confidence"], one["right"]) for one in points), default=0.0)
-    scale = {"domain": [round(max(low - 0.02, 0), 2), 1], "nice": False}
-    diagonal = [
-        {"confidence": scale["domain"][0], "right": scale["domain"][0]},
-        {"confidence": 1, "right": 1},
-    ]
+    least = round(max(low - 0.02, 0), 2)
+    scale = {"domain": [least, 1], "nice": False}
+    diagonal = [{"confidence": end, "right": end} for end in (least, 1)]
     axes = {
         "x": {"field": "confidence", "type": "quantitative", "title": "信心 confidence", "scale": scale},
         "y": {"field": "right", "type": "quantitative", "title": "正確率 share right", "scale": scale},
@@ -64,10 +62,8 @@ def automation(curve: Sequence[Sequence[float]]) -> dict[str, Any]:
             "axis": percent,
         },
     }
-    goal = {
-        "data": {"values": [{"wrong": 0.005}]},
-        "mark": {"type": "rule", "color": _RULE, "strokeDash": [4, 4]},
-    }
+    dashes = {"type": "rule", "color": _RULE, "strokeDash": [4, 4]}
+    goal = {"data": {"values": [{"wrong": 0.005}]}, "mark": dashes}
     return _layers(
         {**goal, "encoding": {"y": {"field": "wrong", "type": "quantitative"}}},
         {"data": {"values": points}, "mark": {"type": "line", "color": _INK}, "encoding": axes},
