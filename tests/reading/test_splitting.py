@@ -64,6 +64,19 @@ def invoice_list() -> Placed:
     return lines
 
 
+def lists_beside() -> Placed:
+    """Two months of one firm's purchases, each with its head and its sum."""
+    months = []
+    for month in (3, 4):
+        lines = [
+            "進貨明細 春田有限公司",
+            *(f"113/0{month}/{day} AB{month}{day}34567" for day in range(11, 15)),
+        ]
+        lines += [f"合計 {month * 1417}"]
+        months += [(500 * (month - 3), 45 * row, text) for row, text in enumerate(lines)]
+    return months
+
+
 def two_halves() -> Placed:
     """An invoice above, and after a gap what was sold with the same total again."""
     upper = receipt(1, rows=0)
@@ -120,14 +133,8 @@ def test_receipts_are_told_apart(
 
 @pytest.mark.parametrize(
     "words",
-    [
-        receipt(1),
-        bill(),
-        invoice_list(),
-        two_halves(),
-        [(0, 0, "協議書"), (0, 900, "甲方"), (900, 900, "乙方")],
-    ],
-    ids=["receipt", "bill", "list", "halves", "letter"],
+    [receipt(1), bill(), invoice_list(), lists_beside(), two_halves(), [(0, 0, "協議書"), (0, 900, "甲方")]],
+    ids=["receipt", "bill", "list", "lists", "halves", "letter"],
 )
 @settings(deadline=None, max_examples=10)
 @given(st.floats(-8, 8))
@@ -135,6 +142,15 @@ def test_one_document_stays_whole(words: Placed, degrees: float) -> None:
     sheet = sheet_of(lines_of(words, 300, 300, degrees))
     [part] = split(sheet)
     assert part.sheet == sheet
+
+
+def test_a_gap_within_a_receipt_is_no_end_of_it() -> None:
+    upper, lower = (
+        [*receipt(number)[:4], (0, 120, f"總計 {number}317"), (0, 290, "品項"), (230, 290, "250")]
+        for number in (1, 2)
+    )
+    placed = lines_of(upper), lines_of(lower, 0, 380)
+    assert texts(split(sheet_of(*placed))) == {frozenset(line.text for line in one) for one in placed}
 
 
 def test_copies_of_one_form_stay_together_even_with_a_slip_in_one() -> None:
