@@ -28,6 +28,7 @@ COMMANDS = {
     "guild": ("guild", "公會 / Guilds: put, list"),
     "mails": ("mails", "郵件 / Mails: waiting, sent, refused"),
     "import": ("importing", "匯入 / Import lists of guilds: registrations"),
+    "read": ("read", "判讀單據 / What the machine reads off files"),
     "models": ("models", "判讀模型 / Readers of bills: what people corrected"),
     "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
     "projections": ("projections", "查詢資料 / Read models: rebuild"),

@@ -1,4 +1,4 @@
-"""`tanjian models corrections export`: what people corrected in readings, as material for the next model."""
+"""`tanjian models`: how well bills are read, and what people corrected, as material for the next model."""
 
 import json
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from api.cli.authority import authority
 from api.cli.compose import opened_tools, reach_folder
 from api.cli.console import OUT, say_json, wrong_input
 from api.cli.data_folder import DATA_OPTION
+from api.cli.evaluate import evaluate
 from domain.checkup.bill_reading import Value
 from domain.sealed import Sealed
 from store.corrections import Corrected, corrections
@@ -19,6 +20,7 @@ from store.person_keys import Forgotten, PersonKeys, UnknownPerson
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 corrected = typer.Typer(no_args_is_help=True)
+app.command()(evaluate)
 app.add_typer(corrected, name="corrections", help="人工更正 / What people corrected")
 Open = Callable[[Sealed], str | None]
 
