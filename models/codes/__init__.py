@@ -1,0 +1,1 @@
+"""Codes on the paper: found, read, and said in the words of invoices and accounts."""

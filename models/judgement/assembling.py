@@ -1,0 +1,164 @@
+"""From printed values to the fields and rows of one document, each with what speaks for another value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.figures import written
+from models.judgement.mentions import Mention, UnderstoodSheet, mentions
+from models.judgement.rows import find_rows
+from models.judgement.words import UNIT_OF_KIND, VENDOR_ENDINGS
+
+F = ReadingField
+_PERIOD: Final = (F.PERIOD_START, F.PERIOD_END)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value taken, its prints and the prints of other values, both best first.
+
+    `derived` where it was worked out or implied, `repaired` where sums decided for another reading.
+    """
+
+    value: str
+    prints: tuple[Mention, ...]
+    rivals: tuple[Mention, ...] = ()
+    derived: bool = False
+    repaired: bool = False
+
+    @property
+    def best(self) -> Mention:
+        return self.prints[0]
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Other values that the prints of the field give or could give."""
+        values = [value for one in self.prints for value in one.alternatives]
+        for rival in self.rivals:
+            values += [rival.value, *rival.alternatives]
+        return tuple(value for value in dict.fromkeys(values) if value != self.value)
+
+
+Choices = Mapping[ReadingField, Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """One document before its checks; `parts` are printed numbers that make up its usage."""
+
+    kind: BillKind
+    kind_confidence: float
+    fields: Choices
+    rows: tuple[Choices, ...] = ()
+    parts: tuple[Mention, ...] = ()
+
+
+def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
+    """The likeliest kind over the sheets that have something to read."""
+    telling = [given for given in sheets if given.understood.spans] or list(sheets)
+    if not telling:
+        return BillKind.UNKNOWN, 1.0
+    shares = {kind: sum(given.understood.kinds.get(kind, 0.0) for given in telling) for kind in BillKind}
+    best = max(shares, key=lambda kind: shares[kind])
+    return best, min(1.0, shares[best] / len(telling))
+
+
+def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
+    """Fields and rows of one document on one or several sheets."""
+    found = _days_before_months(mentions(sheets, kind))
+    rows, whole = find_rows(found)
+    fields = _fields(whole, kind, kind_confidence)
+    below = tuple(_fields(row, kind, kind_confidence) for row in rows)
+    if below and F.USAGE not in fields:
+        fields = _with_unit(fields, below, kind, kind_confidence)
+    parts = tuple(one for one in whole if one.part)
+    return Assembled(kind, kind_confidence, fields, _without_lone_units(below), parts)
+
+
+def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) -> dict[ReadingField, Choice]:
+    by_field: dict[ReadingField, list[Mention]] = {}
+    for mention in found:
+        by_field.setdefault(mention.field, []).append(mention)
+    chosen = {
+        field: (_vendor if field is F.VENDOR else _chosen)(several) for field, several in by_field.items()
+    }
+    if F.USAGE in by_field:
+        chosen[F.USAGE] = _usage(by_field[F.USAGE])
+        if F.UNIT not in chosen and kind in UNIT_OF_KIND:
+            chosen[F.UNIT] = _unit_of_kind(chosen[F.USAGE].best, kind, kind_confidence)
+    return chosen
+
+
+def _days_before_months(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Months stand for a period only where none of its days is printed."""
+    days = any(one.field in _PERIOD and not one.months for one in found)
+    return tuple(one for one in found if not (days and one.months))
+
+
+def _chosen(several: Sequence[Mention]) -> Choice:
+    """The value whose prints together are likeliest."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in several:
+        groups.setdefault(mention.value, []).append(mention)
+    value = max(groups, key=lambda one: believed(groups[one]))
+    best_first = sorted(groups[value], key=lambda one: -one.strength)
+    others = [one for one in several if one.value != value]
+    derived = all(one.months for one in best_first)
+    return Choice(value, tuple(best_first), tuple(sorted(others, key=lambda one: -one.strength)), derived)
+
+
+def believed(prints: Iterable[Mention]) -> float:
+    """The chance that not all of them are wrong, as if each erred by itself."""
+    doubt = 1.0
+    for one in prints:
+        doubt *= 1 - min(one.strength, 0.999)
+    return 1 - doubt
+
+
+def _vendor(several: Sequence[Mention]) -> Choice:
+    """A registered name before a heading's; a name within the other agrees with it."""
+    ended = [one for one in several if one.value.endswith(VENDOR_ENDINGS)]
+    choice = _chosen(ended or several)
+    longer = [one for one in ended if choice.value in one.value and one.value != choice.value]
+    if longer:
+        choice = _chosen(longer)
+    agreeing = [one for one in several if one.value != choice.value and one.value in choice.value]
+    rivals = [one for one in several if one.value != choice.value and one not in agreeing]
+    return Choice(choice.value, (*choice.prints, *agreeing), tuple(rivals))
+
+
+def _usage(several: Sequence[Mention]) -> Choice:
+    """The printed usage, else the sum of its parts."""
+    totals, parts = [one for one in several if not one.part], [one for one in several if one.part]
+    if totals or not parts:
+        return _chosen(totals or several)
+    value = written(sum((Decimal(one.value) for one in parts), Decimal(0)))
+    weakest_first = sorted(parts, key=lambda one: one.strength)
+    return Choice(value, tuple(weakest_first), derived=len(parts) > 1)
+
+
+def _unit_of_kind(usage: Mention, kind: BillKind, kind_confidence: float) -> Choice:
+    implied = Mention(
+        F.UNIT, UNIT_OF_KIND[kind], kind_confidence, source=usage.source, page=usage.page, place=usage.place
+    )
+    return Choice(implied.value, (implied,), derived=True)
+
+
+def _with_unit(
+    fields: Choices, rows: Sequence[Choices], kind: BillKind, kind_confidence: float
+) -> dict[ReadingField, Choice]:
+    """The unit of a table belongs to the whole."""
+    usages = [row[F.USAGE] for row in rows if F.USAGE in row]
+    if F.UNIT in fields or not usages or kind not in UNIT_OF_KIND:
+        return dict(fields)
+    return {**fields, F.UNIT: _unit_of_kind(usages[0].best, kind, kind_confidence)}
+
+
+def _without_lone_units(rows: Sequence[Choices]) -> tuple[Choices, ...]:
+    """A row repeats no unit that is only implied."""
+    return tuple(
+        {field: choice for field, choice in row.items() if not (field is F.UNIT and choice.derived)}
+        for row in rows
+    )

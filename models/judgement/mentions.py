@@ -1,0 +1,166 @@
+"""Every place where a field is printed, with its value and where it lies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.codes.einvoice import EInvoice
+from models.judgement import days
+from models.judgement.normalised import Normalised
+from models.judgement.normalising import normalise
+from models.judgement.places import box_of, line_height, straightened
+from models.judgement.words import VENDOR_ENDINGS
+from models.labels import Label, Span
+from models.readings import Box
+from models.sheets import Sheet
+from models.understood import Understood
+
+_ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
+# A name that goes on in the next line goes on with few characters.
+_REST_OF_A_NAME: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodSheet:
+    """One sheet with all that is known of it; `accounts` are customer numbers from its codes, `handwritten`
+    is how likely its values are written by hand, if that is known."""
+
+    sheet: Sheet
+    understood: Understood
+    invoices: tuple[EInvoice, ...] = ()
+    accounts: tuple[str, ...] = ()
+    handwritten: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """In a straightened sheet: pixels from its left and top, `y` in the middle of the line."""
+
+    sheet: int
+    left: float
+    right: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One print of a value; `part` of a sum, or a day that `months` imply."""
+
+    field: ReadingField
+    value: str
+    probability: float
+    score: float = 1.0
+    source: ReadingSource = ReadingSource.OCR
+    page: int = 1
+    box: Box | None = None
+    clean: bool = True
+    alternatives: tuple[str, ...] = ()
+    part: bool = False
+    months: bool = False
+    place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
+
+    @property
+    def strength(self) -> float:
+        """How far one print alone is to be believed."""
+        return self.probability * self.score * (1.0 if self.clean else 0.8)
+
+
+def mentions(sheets: Sequence[UnderstoodSheet], kind: BillKind) -> tuple[Mention, ...]:
+    """All that can be read of the sheets' spans, in their order."""
+    return tuple(mention for number, sheet in enumerate(sheets) for mention in _of_sheet(number, sheet, kind))
+
+
+def _of_sheet(number: int, given: UnderstoodSheet, kind: BillKind) -> Iterator[Mention]:
+    straight = straightened(given.sheet)
+    readable = [(span, _raw(given.sheet, span)) for span in given.understood.spans]
+    readable = _whole_names(given.sheet, readable)
+    read = [(span, raw, normalise(span.label, raw, kind)) for span, raw in readable]
+    known_days: dict[tuple[int, Label], str] = {
+        (span.line, span.label): value.value for span, _, value in read if value and span.label in _ENDS
+    }
+    for span, raw, value in read:
+        value = value or _with_year(span, raw, known_days)
+        if value is None:
+            continue
+        box = box_of(given.sheet, span.line, span.start, span.end)
+        left, top, right, bottom = box
+        middle = ((left + right) / 2 * given.sheet.width, (top + bottom) / 2 * given.sheet.height)
+        x, y = straight(middle)
+        half = (right - left) / 2 * given.sheet.width
+        place = Place(number, x - half, x + half, y, line_height(given.sheet.lines[span.line]))
+        yield from _read(span, value, given.sheet, box, place)
+
+
+def _raw(sheet: Sheet, span: Span) -> str:
+    return sheet.lines[span.line].text[span.start : span.end]
+
+
+def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -> Iterator[Mention]:
+    one = Mention(
+        field=ReadingField.USAGE,
+        value=value.value,
+        probability=span.probability,
+        score=sheet.lines[span.line].score,
+        source=sheet.source,
+        page=sheet.page,
+        box=box,
+        clean=value.clean,
+        alternatives=value.alternatives,
+        place=place,
+    )
+    if span.label is Label.USAGE_PART:
+        yield replace(one, part=True)
+    elif span.label is Label.PERIOD_MONTHS:
+        start, end = value.value.split("/")
+        yield replace(one, field=ReadingField.PERIOD_START, value=start, months=True)
+        yield replace(one, field=ReadingField.PERIOD_END, value=end, months=True)
+    else:
+        yield replace(one, field=ReadingField(span.label.value))
+
+
+def _with_year(span: Span, raw: str, known: Mapping[tuple[int, Label], str]) -> Normalised | None:
+    """A period's end without a year takes that of the other end in its line."""
+    if span.label not in _ENDS:
+        return None
+    other = known.get((span.line, _ENDS[span.label is Label.PERIOD_START]))
+    found = days.yearless(raw)
+    if not other or not found:
+        return None
+    beside = date.fromisoformat(other)
+    try:
+        day = date(beside.year, *found)
+        if span.label is Label.PERIOD_END and day < beside:
+            day = day.replace(year=day.year + 1)
+        if span.label is Label.PERIOD_START and day > beside:
+            day = day.replace(year=day.year - 1)
+    except ValueError:
+        return None
+    return Normalised(day.isoformat(), clean=False)
+
+
+def _whole_names(sheet: Sheet, read: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """A vendor's name whose end stands in the next line is put together."""
+    joined: list[tuple[Span, str]] = []
+    for span, raw in read:
+        before = joined[-1] if joined else None
+        if before and _goes_on(sheet, before, (span, raw)):
+            joined[-1] = (before[0], before[1] + raw)
+        else:
+            joined.append((span, raw))
+    return joined
+
+
+def _goes_on(sheet: Sheet, first: tuple[Span, str], rest: tuple[Span, str]) -> bool:
+    (span, raw), (next_span, next_raw) = first, rest
+    return (
+        span.label is next_span.label is Label.VENDOR
+        and next_span.line > span.line
+        and next_span.start == 0
+        and span.end == len(sheet.lines[span.line].text)
+        and len(next_raw) <= _REST_OF_A_NAME
+        and not raw.endswith(VENDOR_ENDINGS)
+        and (raw + next_raw).endswith(VENDOR_ENDINGS)
+    )

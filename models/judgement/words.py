@@ -1,0 +1,53 @@
+"""The tables of `words.toml`, and the form in which words are compared."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+from domain.checkup.reading import BillKind, FuelKind
+
+_TABLES: Final = tomllib.loads(files("models.judgement").joinpath("words.toml").read_text("utf-8"))
+
+DIGIT_SLIPS: Final[Mapping[str, str]] = _TABLES["slips"]["digits"]
+LETTER_SLIPS: Final[Mapping[str, str]] = _TABLES["slips"]["letters"]
+ALIKE: Final[Mapping[str, str]] = _TABLES["slips"]["alike"]
+UNITS: Final[Mapping[str, str]] = {word: unit for unit, words in _TABLES["units"].items() for word in words}
+DEGREES: Final[tuple[str, ...]] = tuple(_TABLES["degree"]["words"])
+DEGREE_OF_KIND: Final[Mapping[BillKind, str]] = {
+    kind: _TABLES["degree"][kind] for kind in BillKind if kind in _TABLES["degree"]
+}
+UNIT_OF_KIND: Final[Mapping[BillKind, str]] = {
+    BillKind(kind): unit for kind, unit in _TABLES["unit_of_kind"].items()
+}
+FUELS: Final[Mapping[FuelKind, tuple[str, ...]]] = {
+    FuelKind(fuel): tuple(words) for fuel, words in _TABLES["fuels"].items()
+}
+CURRENCY: Final[tuple[str, ...]] = tuple(_TABLES["currency"]["words"])
+DISCOUNTS: Final[tuple[str, ...]] = tuple(_TABLES["discounts"]["words"])
+SOLD_BY_STATIONS: Final[tuple[str, ...]] = tuple(_TABLES["stations"]["sell"])
+VENDOR_ENDINGS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["endings"])
+MONTHS: Final[Mapping[str, int]] = {name: place for place, name in enumerate(_TABLES["months"]["names"], 1)}
+
+# NFKC leaves these apart; a recogniser writes one for another.
+_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−─ー", "-"),
+        **dict.fromkeys("～〜∼", "~"),
+        **dict.fromkeys("‧·•・。", "."),
+        **dict.fromkeys("∕⁄\\", "/"),
+        **dict.fromkeys("✕╳✖", "×"),
+        **dict.fromkeys("，、", ","),
+    }
+)
+
+
+def plain(text: str) -> str:
+    """NFKC, without blanks, with one sign for each of dash, tilde, point, slash, comma and times."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+
+
+def mended(text: str, slips: Mapping[str, str]) -> str:
+    """`text` with each slip replaced."""
+    return "".join(slips.get(letter, letter) for letter in text)

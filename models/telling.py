@@ -1,0 +1,81 @@
+"""Readings as plain JSON values, and drawn on the pages they were read from."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from domain.checkup.reading import ReadingField
+from models.readings import DocumentReading, FieldReading, Fields, FileReading
+
+_SURE, _UNSURE = (0, 128, 60), (214, 90, 0)
+_EDGE = 4
+
+
+def file_json(name: str, reading: FileReading) -> dict[str, Any]:
+    """One file as `tanjian read --json` gives it."""
+    return {
+        "file": name,
+        "pages": reading.pages,
+        "documents": [document_json(document) for document in reading.documents],
+        "versions": {"network": reading.versions.network, "recogniser": reading.versions.recogniser},
+        "seconds": round(reading.seconds, 3),
+    }
+
+
+def document_json(document: DocumentReading) -> dict[str, Any]:
+    """Kind, fields, rows, checks, and why a person is needed."""
+    return {
+        "kind": document.kind.value,
+        "kind_confidence": round(document.kind_confidence, 4),
+        "pages": list(document.pages),
+        "fields": _fields_json(document.fields),
+        "rows": [_fields_json(row) for row in document.rows],
+        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in document.checks],
+        "missing": [field.value for field in document.missing],
+        "needs_person": document.needs_person,
+        "reasons": list(document.reasons),
+    }
+
+
+def drawn(
+    picture: np.ndarray,
+    page: int,
+    documents: tuple[DocumentReading, ...],
+    thresholds: Mapping[ReadingField, float],
+) -> Image.Image:
+    """The upright page with a box around each value: green where it is sure enough, else orange."""
+    image = Image.fromarray(picture)
+    pen = ImageDraw.Draw(image)
+    width = max(_EDGE * image.width // 2000, 2)
+    for field, reading in _on_page(page, documents):
+        assert reading.box is not None
+        left, top, right, bottom = reading.box
+        corners = (left * image.width, top * image.height, right * image.width, bottom * image.height)
+        pen.rectangle(
+            corners, outline=_SURE if reading.confidence >= thresholds[field] else _UNSURE, width=width
+        )
+    return image
+
+
+def _on_page(
+    page: int, documents: tuple[DocumentReading, ...]
+) -> Iterator[tuple[ReadingField, FieldReading]]:
+    for document in documents:
+        for fields in (document.fields, *document.rows):
+            yield from (pair for pair in fields.items() if pair[1].page == page and pair[1].box is not None)
+
+
+def _fields_json(fields: Fields) -> Mapping[str, Any]:
+    return {field.value: _field_json(reading) for field, reading in fields.items()}
+
+
+def _field_json(reading: FieldReading) -> dict[str, Any]:
+    return {
+        "value": reading.value,
+        "confidence": round(reading.confidence, 4),
+        "box": None if reading.box is None else [round(side, 5) for side in reading.box],
+        "page": reading.page,
+        "source": reading.source.value,
+    }

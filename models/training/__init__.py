@@ -1,0 +1,1 @@
+"""How the network learns: pages sampled without end, the recipe, and the loop."""

@@ -1,0 +1,73 @@
+"""`python -m models.training.folds`: six trainings, each without a sixth of the layout families, and how well
+those are then read."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from models.documents import Documents
+from models.evaluation.report import evaluated, report
+from models.evaluation.sampled import sampled_examples
+from models.generator.sampling import FAMILY_NAMES
+from models.judgement.judging import Judge
+from models.network.understanding import Understanding
+from models.network.weights import Trained
+from models.training.loop import Progress, learn
+from models.training.pages import Sampling
+from models.training.recipe import recipes
+
+FOLDS = 6
+
+
+def main() -> int:
+    """All folds, or some of them."""
+    parser = argparse.ArgumentParser(prog="python -m models.training.folds", description=__doc__)
+    parser.add_argument("--recipe", choices=tuple(recipes()), default="short")
+    parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
+    parser.add_argument("--pages", type=int, default=600, help="sampled pages of the families left out")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=Path("build/folds.json"))
+    asked = parser.parse_args()
+    told = [fold(number, asked.recipe, asked.pages, asked.device, asked.workers) for number in asked.folds]
+    mean = sum(one["f1"] for one in told) / len(told)
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_text(json.dumps({"mean": round(mean, 4), "folds": told}, indent=1), "utf-8")
+    print(f"mean {mean:.4f}")
+    return 0
+
+
+def left_out(fold: int) -> tuple[str, ...]:
+    """Every sixth family, in the order in which the generator has them."""
+    return tuple(family for number, family in enumerate(FAMILY_NAMES) if number % FOLDS == fold)
+
+
+def fold(number: int, recipe: str, pages: int, device: str, workers: int) -> dict[str, Any]:
+    """Train without, and read what was left out."""
+    without = left_out(number)
+    kept = tuple(family for family in FAMILY_NAMES if family not in without)
+    learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, workers=workers)
+    trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
+    documents = Documents(Understanding(trained), Judge.load())
+    each = [evaluated(one, documents) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
+    told = report(each, documents.judge.thresholds)
+    print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
+    return {"fold": number, "without": list(without), **_short(told)}
+
+
+def _short(told: dict[str, Any], names: Sequence[str] = ("f1", "f1_interval", "by_kind", "by_family")) -> Any:
+    return {name: told[name] for name in names}
+
+
+def _tell(progress: Progress) -> None:
+    if progress.step % 500 == 0:
+        done = f"  step {progress.step}/{progress.steps} loss {progress.loss:.4f}"
+        print(f"{done} {progress.seconds:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,108 @@
+"""The loop of training."""
+
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from models.network.encoding import IGNORED, Batch
+from models.network.layers import Network, Sizes
+from models.network.vocabulary import Vocabulary
+from models.training.pages import PageStream, Sampling, loader, sampled_vocabulary
+from models.training.recipe import Recipe
+
+SMOOTHING = 0.998
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a training stands; `loss` is the mean since the last report."""
+
+    step: int
+    steps: int
+    loss: float
+    seconds: float
+
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    network: Network
+    vocabulary: Vocabulary
+    seconds: float
+
+
+def learn(
+    recipe: Recipe,
+    sampling: Sampling,
+    report: Report,
+    *,
+    device: str = "cpu",
+    workers: int = 1,
+    report_every: int = 100,
+) -> Learned:
+    """Train from nothing; the network that is given is the running mean of those of the last steps."""
+    torch.manual_seed(recipe.seed)
+    started = time.monotonic()
+    vocabulary = sampled_vocabulary(sampling, recipe.seed, recipe.vocabulary_pages)
+    network = Network(Sizes(len(vocabulary))).to(torch.device(device))
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(SMOOTHING))  # type: ignore[no-untyped-call]
+    stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step)
+    losses: list[Tensor] = []
+    for step, loss in enumerate(_steps(network, recipe, loader(stream, workers), torch.device(device)), 1):
+        mean.update_parameters(network)
+        losses.append(loss)
+        if step % report_every == 0 or step == recipe.steps:
+            loss_now = float(torch.stack(losses).mean())
+            report(Progress(step, recipe.steps, loss_now, time.monotonic() - started))
+            losses.clear()
+    network.load_state_dict(mean.module.state_dict())
+    return Learned(network.cpu().eval(), vocabulary, time.monotonic() - started)
+
+
+def _steps(
+    network: Network, recipe: Recipe, batches: Iterable[Batch], device: torch.device
+) -> Iterable[Tensor]:
+    groups = _groups(network, recipe)
+    optimizer = torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, recipe))
+    network.train()
+    for _, batch in zip(range(recipe.steps), batches, strict=False):
+        with torch.autocast(device.type, torch.bfloat16):
+            loss = loss_of(network, batch.to(device), recipe.kind_weight)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        yield loss.detach()
+
+
+def loss_of(network: Network, batch: Batch, kind_weight: float) -> Tensor:
+    """Of characters and kinds."""
+    labels, kinds = network(batch)
+    of_characters = cross_entropy(labels.float(), batch.targets, ignore_index=IGNORED)
+    return of_characters + kind_weight * cross_entropy(kinds.float(), batch.kinds, ignore_index=IGNORED)
+
+
+def _rate(step: int, recipe: Recipe) -> float:
+    if step < recipe.warm_up:
+        return (step + 1) / recipe.warm_up
+    done = (step - recipe.warm_up) / max(recipe.steps - recipe.warm_up, 1)
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(done, 1.0)))
+
+
+def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
+    """What is one-dimensional does not decay."""
+    named = [one for one in network.parameters() if one.requires_grad]
+    return [
+        {"params": [one for one in named if one.ndim > 1], "weight_decay": recipe.weight_decay},
+        {"params": [one for one in named if one.ndim <= 1], "weight_decay": 0.0},
+    ]

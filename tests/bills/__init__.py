@@ -1,0 +1,1 @@
+"""Pictures of made-up bills that no training sees: drawn as pages of a browser, then photographed."""

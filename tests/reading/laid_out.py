@@ -1,0 +1,68 @@
+"""Sheets written down as text: `[usage:931]` marks characters, each line has its place."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from domain.checkup.reading import BillKind, ReadingSource
+from models.codes.einvoice import EInvoice
+from models.judgement.mentions import UnderstoodSheet
+from models.judgement.places import em_width
+from models.labels import Label, Span
+from models.sheets import Point, Quad, Sheet, TextLine
+from models.understood import Understood
+
+HEIGHT = 20.0
+MARK = re.compile(r"\[(\w+):([^\]]*)\]")
+Written = tuple[float, float, str]
+
+
+def sheet_of(
+    kind: BillKind,
+    lines: Sequence[Written],
+    *,
+    sure: float = 0.999,
+    score: float = 0.99,
+    turned: float = 0.0,
+    page: int = 1,
+    source: ReadingSource = ReadingSource.OCR,
+    kind_sure: float = 0.998,
+    invoices: tuple[EInvoice, ...] = (),
+    accounts: tuple[str, ...] = (),
+    handwritten: float | None = None,
+) -> UnderstoodSheet:
+    """`lines` are left, top and marked text; `turned` is the page's slope in degrees."""
+    texts, spans = [], []
+    for number, (left, top, marked) in enumerate(lines):
+        text, found = unmarked(marked, number, sure)
+        texts.append(TextLine(text, quad_of(left, top, text, turned), score))
+        spans += found
+    kinds = dict.fromkeys(BillKind, (1 - kind_sure) / (len(BillKind) - 1)) | {kind: kind_sure}
+    sheet = Sheet(tuple(texts), 1000, 1400, page, source)
+    return UnderstoodSheet(sheet, Understood(kinds, tuple(spans)), invoices, accounts, handwritten)
+
+
+def unmarked(marked: str, line: int, sure: float) -> tuple[str, list[Span]]:
+    """The printed text and its spans; `[usage:931@0.6]` is sure to that degree."""
+    text, spans, last = "", [], 0
+    for found in MARK.finditer(marked):
+        text += marked[last : found.start()]
+        value, _, own = found[2].partition("@")
+        spans.append(Span(Label(found[1]), line, len(text), len(text) + len(value), float(own or sure)))
+        text += value
+        last = found.end()
+    return text + marked[last:], spans
+
+
+def quad_of(left: float, top: float, text: str, turned: float) -> Quad:
+    """The corners of the text, turned about the page's top left."""
+    right, bottom = left + em_width(text) * HEIGHT, top + HEIGHT
+    corners = [
+        _turned(point, turned) for point in ((left, top), (right, top), (right, bottom), (left, bottom))
+    ]
+    return corners[0], corners[1], corners[2], corners[3]
+
+
+def _turned(point: Point, degrees: float) -> Point:
+    sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine

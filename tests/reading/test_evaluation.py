@@ -1,0 +1,77 @@
+"""Scores, pairs of rows and calibration: what an evaluation says is what happened."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.evaluation.calibration import curve, expected_calibration_error, reliability
+from models.evaluation.scoring import Truth, matches, same, score
+from models.readings import DocumentReading, FieldReading
+
+F = ReadingField
+KIND = BillKind.NATURAL_GAS
+
+
+def read(values: Truth, *rows: Truth) -> DocumentReading:
+    def fields(truth: Truth) -> dict[ReadingField, FieldReading]:
+        return {field: FieldReading(value, 0.9, ReadingSource.OCR) for field, value in truth.items()}
+
+    return DocumentReading(KIND, 1.0, fields(values), tuple(map(fields, rows)))
+
+
+def test_a_wrong_value_counts_on_both_sides() -> None:
+    truth = {F.USAGE: "931", F.TOTAL_AMOUNT: "2298"}
+    found = list(matches(KIND, truth, (), read({F.USAGE: "981", F.TAX: "109", F.TOTAL_AMOUNT: "2298"})))
+    one = score(found)
+    assert (one.right, one.read, one.true) == (1, 3, 2)
+    assert one.f1 == pytest.approx(2 / 5)
+
+
+ROWS = [{F.PERIOD_END: f"2024-{month:02}-25", F.USAGE: str(1000 + month)} for month in range(1, 13)]
+
+
+@given(st.permutations(ROWS))
+def test_rows_are_paired_in_whatever_order_they_come(rows: list[Truth]) -> None:
+    assert score(list(matches(KIND, {}, ROWS, read({}, *rows)))).f1 == 1
+
+
+@given(st.integers(0, 11))
+def test_a_row_that_is_missed_or_made_up_costs_itself_alone(which: int) -> None:
+    fewer = [row for number, row in enumerate(ROWS) if number != which]
+    missed = score(list(matches(KIND, {}, ROWS, read({}, *fewer))))
+    assert (missed.right, missed.read, missed.true) == (22, 22, 24)
+    made_up = score(list(matches(KIND, {}, fewer, read({}, *ROWS))))
+    assert (made_up.right, made_up.read, made_up.true) == (22, 24, 22)
+
+
+def test_what_is_written_otherwise_and_means_the_same_is_right() -> None:
+    assert same(F.USAGE, "54.14", "54.140")
+    assert same(F.VENDOR, "東臺電力股份有限公司", "東台電力 股份有限公司")
+    assert not same(F.TOTAL_AMOUNT, "2298", "2289")
+    assert not same(F.PERIOD_END, "2024-10-28", "2024-10-29")
+
+
+def test_who_is_as_sure_as_right_has_no_calibration_error() -> None:
+    random = Random(5)
+    sure = [random.uniform(0.5, 1) for _ in range(40_000)]
+    right = [random.random() < one for one in sure]
+    assert expected_calibration_error(sure, right) < 0.01
+    assert expected_calibration_error([min(one + 0.1, 1) for one in sure], right) > 0.07
+
+
+def test_bins_hold_equally_many() -> None:
+    counts = [one.count for one in reliability([0.5] * 100, [True] * 100, bins=15)]
+    assert sum(counts) == 100
+    assert max(counts) - min(counts) <= 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=1, max_size=60))
+def test_each_point_of_the_curve_is_what_its_threshold_gives(pairs: list[tuple[int, bool]]) -> None:
+    sure, right = [one / 20 for one, _ in pairs], [one for _, one in pairs]
+    for point in curve(sure, right):
+        accepted = [is_right for one, is_right in zip(sure, right, strict=True) if one >= point.threshold]
+        assert point.accepted == pytest.approx(len(accepted) / len(pairs))
+        assert point.wrong == pytest.approx(1 - sum(accepted) / len(accepted))
