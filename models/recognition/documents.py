@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.codes.einvoice import einvoice
-from models.codes.reading import Code
+from models.codes.code import Code
 from models.sheets import TextLine
 
 RECORDED = Path(__file__).with_name("documents.toml")

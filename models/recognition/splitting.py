@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from models.codes.reading import Code
+from models.codes.code import Code
 from models.recognition.documents import Evidence, evidence, words
 from models.recognition.networks import Corners
 from models.recognition.order import reading_order
