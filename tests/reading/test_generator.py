@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField
 from domain.ubn import is_ubn
+from models.generator.contents.goods import sample_goods
+from models.generator.dice import Dice
 from models.generator.grammars import FAMILIES
+from models.generator.marked import written
 from models.generator.pages import PrintedLine, SampledPage
 from models.generator.sampling import FAMILY_NAMES, sample_page
 from models.labels import Label
@@ -114,6 +117,57 @@ def test_one_product_costs_its_quantity_times_its_price(seed: int) -> None:
         amount = Decimal(values[F.USAGE]) * Decimal(values[F.UNIT_PRICE])
         texts = unicodedata.normalize("NFKC", " ".join(line.text for line in page.lines)).replace(",", "")
         assert re.search(rf"(?<!\d){round(amount)}(?!\d)", texts) or int(values[F.TOTAL_AMOUNT]) <= amount + 1
+
+
+_NUMBERED = (Label.USAGE, Label.UNIT_PRICE)
+SOLD = ["till_receipt", "invoice_sheet", "paper_invoice", "delivery_note", "free_sale", "invoice_proof"]
+
+
+@given(SEEDS)
+def test_goods_have_rows_of_their_own(seed: int) -> None:
+    page = sample_page(Random(seed), SOLD)
+    if page.kind is BillKind.INVOICE and page.rows:
+        assert all(row.keys() <= {F.USAGE, F.UNIT_PRICE, F.UNIT} for row in page.rows)
+        assert not {F.USAGE, F.UNIT_PRICE} & page.values.keys()
+
+
+@given(SEEDS)
+def test_each_of_the_goods_comes_to_its_number_times_its_price(seed: int) -> None:
+    items = sample_goods(Dice(Random(seed)), "note").tables["items"]
+    for cells in items.rows:
+        told = {
+            piece.label: Decimal(piece.value) for cell in cells for piece in cell if piece.label in _NUMBERED
+        }
+        if {Label.USAGE, Label.UNIT_PRICE} <= told.keys():
+            amount = round(told[Label.USAGE] * told[Label.UNIT_PRICE])
+            texts = [unicodedata.normalize("NFKC", written(cell)).replace(",", "") for cell in cells]
+            assert any(re.match(rf"{amount}(?!\d)", text) for text in texts), texts
+
+
+def test_freight_service_and_discounts_are_no_rows() -> None:
+    beside = re.compile("運費|服務費|折扣|折讓|運送費|Freight|Service Charge|優惠|郵資")
+    seen = 0
+    for seed in range(400):
+        page = sample_page(Random(seed), ["till_receipt", "invoice_sheet"])
+        if page.kind is not BillKind.INVOICE:
+            continue
+        for line in page.lines:
+            if beside.search(line.text):
+                seen += 1
+                assert not {Label.USAGE, Label.UNIT_PRICE} & {one.label for one in line.stretches}, line.text
+    assert seen > 20
+
+
+def test_goods_come_alone_and_together_with_and_without_numbers() -> None:
+    found: set[tuple[bool, frozenset[ReadingField]]] = set()
+    for seed in range(500):
+        page = sample_page(Random(seed), SOLD)
+        if page.kind is BillKind.INVOICE:
+            keys = frozenset(page.rows[0] if page.rows else page.values) & {F.USAGE, F.UNIT_PRICE, F.UNIT}
+            found.add((bool(page.rows), keys))
+    for several in (True, False):
+        assert {(several, frozenset({F.USAGE, F.UNIT_PRICE})), (several, frozenset({F.USAGE}))} <= found
+        assert (several, frozenset({F.USAGE, F.UNIT_PRICE, F.UNIT})) in found
 
 
 @given(SEEDS)

@@ -15,7 +15,7 @@ from models.generator.blocks.entries import (
     packed,
     spread,
 )
-from models.generator.blocks.tables import lines, table
+from models.generator.blocks.tables import heads_in_line, lines, table
 from models.generator.blocks.texts import codes, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import any_table, distinct
@@ -53,8 +53,10 @@ def _items(column: Column, content: Content) -> None:
     if "product" in content.groups and dice.chance(0.3):
         dice.choose((inline, spread, aligned))(column, content.groups["product"])
     elif dice.chance(0.6):
-        if dice.chance(0.5):
+        if dice.chance(0.35):
             packed(column, [Entry((), head) for head in content.tables["items"].heads])
+        elif dice.chance(0.4):
+            heads_in_line(column, content.tables["items"])
         lines(column, content.tables["items"])
     else:
         table(column, content.tables["items"], dice.between(0.8, 1.0))
