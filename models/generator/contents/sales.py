@@ -9,7 +9,7 @@ from models.generator.days import some_day
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Piece, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, PRODUCTS, notes
+from models.generator.wording import DISTRACTORS, HEADINGS, NUMBERS, PRODUCTS, notes
 from models.labels import Label
 
 
@@ -103,7 +103,10 @@ def sums(sale: Sale) -> None:
         if sale.added_tax or dice.chance(0.7):
             content.add("sums", Entry(plain(before_tax), figures.money(None, untaxed)))
         content.add("sums", style.entry("tax", figures.money(Label.TAX, tax)))
-    entry = style.entry("total_amount", figures.money(Label.TOTAL_AMOUNT, total))
+    money = figures.money(Label.TOTAL_AMOUNT, total)
+    if dice.chance(0.06):
+        money = (*money, Piece(f"({dice.choose(DISTRACTORS['words']['pay'])})"))
+    entry = style.entry("total_amount", money)
     content.add("sums", entry)
     content.strong.append(entry)
     style.total = total
