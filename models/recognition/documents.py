@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.codes.einvoice import einvoice
 from models.codes.code import Code
+from models.codes.einvoice import einvoice
 from models.sheets import TextLine
 
 RECORDED = Path(__file__).with_name("documents.toml")
