@@ -123,5 +123,5 @@ def _regressed(terms: Floats, wanted: Floats, sure: Floats) -> Floats:
     """Least squares, held to the small slopes that pages have."""
     weighed = terms * sure
     normal = weighed @ weighed.T + np.diag(1 / np.square(_EXPECTED))
-    solved: Floats = np.linalg.solve(normal, weighed @ (wanted * sure))
+    solved: Floats = np.linalg.solve(normal, weighed @ (wanted * sure)).astype(np.float64)
     return solved
