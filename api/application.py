@@ -26,6 +26,7 @@ from api import (
     payouts,
     problems,
     programmes,
+    readings,
     receipts,
     reversals,
     session_attendance,
@@ -63,7 +64,17 @@ def create_app(services: Services) -> FastAPI:
         certificates.router,
     ):
         app.include_router(for_everyone, responses=problems.DOCUMENTED)
-    about_cases = (enrolments, bank_account, letters, listed_firms, case_changes, checkups, tasks, receipts)
+    about_cases = (
+        enrolments,
+        bank_account,
+        letters,
+        listed_firms,
+        case_changes,
+        checkups,
+        readings,
+        tasks,
+        receipts,
+    )
     of_cases = (papers, mails, invitations)
     about_money = (payouts, payout_files, reversals)
     work = (next_task, bulk_calls, conversation)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from api.missing import missing, mix_words
+from api.missing import missing, mix_words, readings_missing
 from api.opening import opened
 from api.reason_words import firms_in_words
 from api.services import Services
@@ -24,9 +24,19 @@ def case_view(services: Services, case: Document) -> Document:
         **shown,
         "firms": firms_in_words(shown["firms"], programme),
         "checkups": [
-            {"id": str(row.id), "ubn": row.ubn, "stage": row.stage, "version": row.version}
+            {
+                "id": str(row.id),
+                "ubn": row.ubn,
+                "stage": row.stage,
+                "version": row.version,
+                "readings": {
+                    "unread": row.unread,
+                    "to_confirm": row.to_confirm,
+                    "unreadable": row.unreadable,
+                },
+            }
             for row in checkups
         ],
-        "missing": missing(case, programme),
+        "missing": [*missing(case, programme), *readings_missing(case, checkups)],
         "mix": mix_words(case, programme, free),
     }

@@ -12,6 +12,7 @@ from api.misshapen import misshape
 from api.roles import allow
 from api.shapes import Code, Day, LongWords, Shape, Ubn
 from domain.checkup.commands import ApproveCheckup, Finding, ReturnCheckup
+from domain.checkup.reading_commands import DecideUnreadableBill
 from domain.enrolment.changes import DecideProposal, DecideQuestionedLapse
 from domain.enrolment.commands import (
     AnswerQuestion,
@@ -115,6 +116,13 @@ class AnswerShape(Shape):
     answer: LongWords
 
 
+class UnreadableBillShape(Shape):
+    """Whether the bill is read once more (the fault was ours), or left to the trainee; and why."""
+
+    read_again: bool
+    reason: LongWords
+
+
 class WrongAttendanceShape(Shape):
     """Whether the training stands though its attendance was struck, and why."""
 
@@ -133,6 +141,7 @@ _SHAPES: Mapping[TaskKind, type[Shape]] = {
     TaskKind.REVIEW_ADDENDUM: ReviewShape,
     TaskKind.ANSWER_QUESTION: AnswerShape,
     TaskKind.WRONG_ATTENDANCE: WrongAttendanceShape,
+    TaskKind.UNREADABLE_BILL: UnreadableBillShape,
 }
 
 EXAMPLES: dict[str, Any] = {
@@ -149,6 +158,7 @@ EXAMPLES: dict[str, Any] = {
     "questioned_lapse": {"value": {"last_day": "2025-08-29", "reason": "停班日公告在後，予以恢復"}},
     "answer_question": {"value": {"answer": "共用電表依樓地板面積分攤，請附分攤說明。"}},
     "late_notice": {"value": {"reason": "補件通知逾截止日，依規定結案"}},
+    "unreadable_bill": {"value": {"read_again": False, "reason": "檔案不完整，請學員重新上傳"}},
     "wrong_attendance": {"value": {"stands": False, "reason": "簽到簿查無本人簽名"}},
 }
 
@@ -184,10 +194,8 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
         case ListShape() as said:
             allow(actor, "enrolment.check_list")
             return CheckList(task.id, tuple(_verdict(one, seal) for one in said.findings))
-        case ReviewShape() as said:
-            allow(actor, "checkup.approve" if said.approved else "checkup.return")
-            findings = tuple(Finding(one.part, one.code, seal.maybe(one.note)) for one in said.findings)
-            return ApproveCheckup(task.id) if said.approved else ReturnCheckup(task.id, findings)
+        case ReviewShape() | UnreadableBillShape() as said:
+            return _of_checkup(actor, task, said, seal)
         case LateNoticeShape() as said:
             allow(actor, "enrolment.decide_late_notice")
             return DecideLateNotice(task.id, seal(said.reason))
@@ -208,6 +216,15 @@ def command_of(actor: Actor, task: TaskRow, body: Mapping[str, Any], seal: Seal)
             return DecideWrongAttendance(task.id, said.stands, seal(said.reason))
         case other:
             raise TypeError(type(other).__name__)
+
+
+def _of_checkup(actor: Actor, task: TaskRow, said: ReviewShape | UnreadableBillShape, seal: Seal) -> Any:
+    if isinstance(said, UnreadableBillShape):
+        allow(actor, "checkup.decide_unreadable_bill")
+        return DecideUnreadableBill(task.id, said.read_again, seal(said.reason))
+    allow(actor, "checkup.approve" if said.approved else "checkup.return")
+    findings = tuple(Finding(one.part, one.code, seal.maybe(one.note)) for one in said.findings)
+    return ApproveCheckup(task.id) if said.approved else ReturnCheckup(task.id, findings)
 
 
 def _verdict(one: FirmVerdict, seal: Seal) -> FirmFinding:

@@ -8,11 +8,24 @@ from domain.industry import Sector
 from domain.mix import explain, judge
 from domain.portfolio import advise, explain_advice
 from domain.programme import Programme
+from store.read_rows import CheckupRow
 from store.vocabulary import vocabulary
 from store.words import LANGUAGES, words
 
 Document = dict[str, Any]
 _LISTING_STAGES = frozenset({"applying", "listing"})
+_FILLING_STAGES = frozenset({"listing", "uploading", "in_review", "resubmitting"})
+_FILLED = frozenset({"filling", "returned"})
+_READINGS: Mapping[str, tuple[str, str]] = {
+    "to_confirm": (
+        "{count} 份單據的判讀尚待您確認（不影響送件）：{ubns}。",
+        "Readings that wait for you to confirm them, {count} (submission does not): {ubns}.",
+    ),
+    "unreadable": (
+        "{count} 份單據無法判讀，請重新上傳或自行填報：{ubns}。",
+        "Bills that cannot be read, {count}: upload them again, or enter their quantities: {ubns}.",
+    ),
+}
 
 
 def missing(case: Document, programme: Programme) -> list[Document]:
@@ -30,6 +43,21 @@ def missing(case: Document, programme: Programme) -> list[Document]:
             return [*_payee(case, programme), *_attendance(case)]
         case _:
             return []
+
+
+def readings_missing(case: Document, checkups: Iterable[CheckupRow]) -> list[Document]:
+    """What the trainee may look at in readings; none of it keeps a checkup from being submitted."""
+    if case["stage"] not in _FILLING_STAGES:
+        return []
+    return [need for code, words in _READINGS.items() for need in _of_readings(checkups, code, *words)]
+
+
+def _of_readings(checkups: Iterable[CheckupRow], code: str, zh: str, en: str) -> Iterator[Document]:
+    counts = {row.ubn: getattr(row, code) for row in checkups if row.stage in _FILLED}
+    ubns = [ubn for ubn, count in counts.items() if count]
+    if ubns:
+        told = {"ubns": "、".join(ubns), "count": sum(counts.values())}
+        yield _need(code, zh.format(**told), en.format(**{**told, "ubns": ", ".join(ubns)}), ubns)
 
 
 def mix_words(case: Document, programme: Programme, free: Mapping[Sector, int]) -> Document:

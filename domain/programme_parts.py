@@ -12,6 +12,7 @@ from typing import Annotated
 from domain.checkup.commands import Unit
 from domain.payout_rules import PayoutRules
 from domain.programme_chase import ChaseRules, DigestRules
+from domain.programme_reading import ReadingRules
 from domain.programme_reasons import Reasons
 from domain.programme_tasks import TaskRules
 from domain.strict_document import (
@@ -363,6 +364,7 @@ class Sections:
     units: Mapping[str, Annotated[tuple[Unit, ...], not_empty]] = field(hash=False)
     chase: ChaseRules
     digest: DigestRules
+    reading: ReadingRules
     reminders: Mapping[WindowKind, Cadence] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)
     papers: PaperWords | None = field(default=None, kw_only=True)

@@ -26,6 +26,7 @@ class TaskKind(StrEnum):
     REVIEW_ADDENDUM = "review_addendum"
     ANSWER_QUESTION = "answer_question"
     WRONG_ATTENDANCE = "wrong_attendance"
+    UNREADABLE_BILL = "unreadable_bill"
 
 
 class Priority(StrEnum):
@@ -47,6 +48,7 @@ QUEUES: Mapping[TaskKind, frozenset[Role]] = {
     TaskKind.REVIEW_ADDENDUM: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER}),
     TaskKind.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.LEAD_REVIEWER, Role.OFFICER}),
     TaskKind.WRONG_ATTENDANCE: frozenset({Role.OFFICER}),
+    TaskKind.UNREADABLE_BILL: frozenset({Role.OFFICER}),
 }
 
 
@@ -195,6 +197,11 @@ def evolve_tasks(tasks: Tasks, happened: TaskEvent) -> Tasks:
             return {key: value for key, value in tasks.items() if key != task}
         case _:
             return {**tasks, happened.task: _changed(tasks[happened.task], happened)}
+
+
+def without_kind(tasks: Tasks, kind: TaskKind) -> Tasks:
+    """The open tasks but for those of a kind, whose reason has gone with the stage."""
+    return {key: task for key, task in tasks.items() if task.kind is not kind}
 
 
 def _changed(task: Task, happened: TaskEvent) -> Task:

@@ -2,20 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import torch
 
+from models.documents import Documents
 from models.judgement.judging import Judge
-from models.judgement.mentions import UnderstoodSheet
 from models.network.understanding import Understanding
-from models.readings import DocumentReading, FileReading, Versions
+from models.readings import FileReading, Versions
 from models.recognition.engine import Recogniser
-from models.recognition.splitting import split
-from models.seen import SeenPage, see
+from models.seeing import see
+from models.seen import SeenPage
 from models.ways_in.opening import Page, open_pages
 
 Watch = Callable[[Page, SeenPage], None]
@@ -29,16 +29,17 @@ def nothing(page: Page, seen: SeenPage) -> None:
 class Reader:
     """Loaded once per process; not to be used by two threads at once."""
 
-    understanding: Understanding
     recogniser: Recogniser
-    judge: Judge
+    understanding: Understanding
+    documents: Documents
 
     @classmethod
     def load(cls, threads: int | None = None) -> "Reader":
         """With weights from the repository and from the recogniser's wheel; never fetches anything."""
         count = threads or os.cpu_count() or 1
         torch.set_num_threads(count)
-        return cls(Understanding.load(), Recogniser(count), Judge.load())
+        understanding = Understanding.load()
+        return cls(Recogniser(count), understanding, Documents(understanding, Judge.load()))
 
     @property
     def versions(self) -> Versions:
@@ -53,16 +54,8 @@ class Reader:
         """
         started = time.monotonic()
         seen = list(self._seen(open_pages(content, password=password), watch))
-        documents = self.documents(seen, today)
+        documents = self.documents.of(seen, today)
         return FileReading(documents, len(seen), self.versions, time.monotonic() - started)
-
-    def documents(self, pages: Sequence[SeenPage], today: date) -> tuple[DocumentReading, ...]:
-        """The documents of pages that were seen already."""
-        found = []
-        for page in pages:
-            for sheet, codes in split(page):
-                found.append(judge(sheet, self.understanding.understand(sheet), codes, today))
-        return tuple(found)
 
     def _seen(self, pages: Iterable[Page], watch: Watch) -> Iterable[SeenPage]:
         for page in pages:

@@ -44,6 +44,24 @@ CHECKUP_SENTENCES: Mapping[str, tuple[str, str]] = {
         "複核逾作業時限（規則 R30）。",
         "The review passed its service level (rule R30).",
     ),
+    "checkup.bill_read.v1": (
+        "單據 {bill} 判讀完成（第 {number} 次）：{reading__documents}。",
+        "Bill {bill} was read (reading {number}): {reading__documents}.",
+    ),
+    "checkup.bill_not_readable.v1": (
+        "單據 {bill} 無法判讀：{code}。",
+        "Bill {bill} could not be read: {code}.",
+    ),
+    "checkup.reading_asked.v1": ("單據 {bill} 將重新判讀。", "Bill {bill} is to be read again."),
+    "checkup.reading_confirmed.v1": (
+        "確認單據 {bill} 的判讀（文件 {document}）：{values}。",
+        "The reading of bill {bill} was confirmed (document {document}): {values}.",
+    ),
+    "checkup.reading_corrected.v1": (
+        "更正單據 {bill} 的判讀（文件 {document}）：{corrections}；單據種類：{kind}。",
+        "The reading of bill {bill} was corrected (document {document}): {corrections};"
+        " kind of bill: {kind}.",
+    ),
     "task.opened.v1": ("新增待辦「{kind}」，期限：{due}。", "The task “{kind}” was opened; due: {due}."),
     "task.claimed.v1": (
         "領取待辦，保留至 {until}。",

@@ -22,6 +22,7 @@ from domain.streams import checkup_stream
 from domain.task import OURS, Task
 from store import views
 from store.import_views import import_rows
+from store.reading_views import readings_counts
 from store.replay import Folded, StreamKind
 
 Row = dict[str, Any]
@@ -243,6 +244,7 @@ def _checkup(folded: Folded) -> Rows:
         "activities": len(content.activities),
         "submitted_at": folded.trace.submitted_at,
         "decided_at": folded.trace.decided_at,
+        **readings_counts(state),
         **_head(folded),
         "document": Jsonb(views.checkup_document(folded)),
     }

@@ -148,6 +148,13 @@ class ReadModels:
     def checkup(self, checkup: UUID) -> CheckupRow | None:
         return self._one(CheckupRow, _CHECKUPS, {"c.id = %s": checkup})
 
+    def unread_bills(self) -> int:
+        """How many bills wait for a reader."""
+        with read_schema.current(self._database) as connection:
+            row = connection.execute("SELECT coalesce(sum(unread), 0) AS n FROM checkups").fetchone()
+        assert row is not None
+        return int(row["n"])
+
     def checkups_of(self, enrolment: UUID) -> list[CheckupRow]:
         """The checkups of a case, by ubn."""
         rows = self._select(SQL(_CHECKUPS + " WHERE c.enrolment = %s ORDER BY c.ubn"), (enrolment,))

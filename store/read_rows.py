@@ -42,7 +42,10 @@ class EnrolmentRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckupRow:
-    """One firm's checkup; `guild` is that of its case."""
+    """One firm's checkup; `guild` is that of its case.
+
+    So many of its bills wait for a reader or cannot be read, and so many documents wait for a person.
+    """
 
     id: UUID
     enrolment: UUID
@@ -59,6 +62,9 @@ class CheckupRow:
     version: int
     position: int
     document: Document
+    unread: int
+    to_confirm: int
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)

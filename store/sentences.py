@@ -20,6 +20,7 @@ from domain import (
     working,
     working_calendar,
 )
+from domain.checkup import reading_refusals
 from domain.checkup import refusals as checkup_refusals
 from domain.enrolment import (
     addressing,
@@ -62,6 +63,7 @@ def _without_nothing(text: str) -> str:
 
 
 _NOTHING = (
+    *("；單據種類：無", "; kind of bill: none"),
     *("；期限：無", "；企業：無", "；名單尚缺 0 家", "；銀行退匯原因：無", "；附上委任書 0 份"),
     *(
         "; deadline: none",
@@ -110,7 +112,7 @@ SENTENCES: Mapping[str, Pair] = {**CASE_SENTENCES, **CHECKUP_SENTENCES, **PROGRA
 
 # Naming them registers their refusals.
 _ALSO_TOLD = (
-    *(checkup_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
+    *(checkup_refusals, reading_refusals, fee, firm, first_reviewer, programme, refusals, working_calendar),
     *(firm_changes, programme_year, proposals, registration, reinstating, reminding, windows, working),
     *(addressing, consents, guild_year, payout_refusals, review, session_refusals),
     *(attendance_list, imports, listed_again, registration_list, sheet),

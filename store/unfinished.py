@@ -14,6 +14,8 @@ class Unfinished:
     stream: UUID
 
 
+# What is attached to an approved checkup, or wanted again of it, is read; if several bills waited, the last
+# of them tells.
 # A firm taken off the list may be named again, which opens its checkup again.
 # A closed case is finished when its mails are out, its questions answered and its papers stored, and neither
 # a payment nor the case itself came back. One whose payment came back before its statement was made stays
@@ -58,6 +60,11 @@ _CHECKUPS = """
     OR max(originator_version) FILTER (WHERE topic = 'checkup.addendum_submitted.v1') > coalesce(
         max(originator_version) FILTER (
             WHERE topic IN ('checkup.addendum_approved.v1', 'checkup.addendum_returned.v1')), 0)
+    OR max(originator_version) FILTER (
+        WHERE topic IN ('checkup.bill_attached.v1', 'checkup.reading_asked.v1')) > coalesce(
+        max(originator_version) FILTER (
+            WHERE topic IN ('checkup.approved.v1', 'checkup.failed.v1', 'checkup.cancelled.v1',
+                'checkup.bill_read.v1', 'checkup.bill_not_readable.v1')), 0)
 """
 _SESSIONS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'session.scheduled.v1'"
 _GUILD_YEARS = "SELECT DISTINCT originator_id FROM tanjian_events WHERE topic = 'guild.digests_begun.v1'"

@@ -24,6 +24,7 @@ from domain.streams import checkup_stream
 from domain.task import Task
 from store import codec
 from store.conversation import conversation_documents
+from store.reading_views import readings_document
 from store.replay import Folded
 from store.review_views import addenda_document, changes_document, none_document
 from store.trace import Logged, Mailed, Trace
@@ -124,6 +125,7 @@ def checkup_document(folded: Folded) -> Document:
         "letter": plain(content.letter),
         "changes": changes_document(content),
         **addenda_document(state, trace),
+        "readings": readings_document(state),
     }
 
 

@@ -7,7 +7,9 @@ from enum import Enum
 from typing import Any, Literal
 from uuid import UUID
 
+from domain.checkup.bill_reading import FieldValue, ReadDocument
 from domain.checkup.commands import Finding, Unit
+from domain.checkup.reading_events import Correction as ReadingCorrection
 from domain.deadline import TAIPEI, Deadline
 from domain.enrolment.changes import RestoredFirm
 from domain.event import Actor, Role
@@ -15,6 +17,7 @@ from domain.payout import PayoutLine
 from domain.quota_place import Place
 from domain.seat import Seat
 from domain.session import Attendee, Correction
+from store.reading_words import READING_WORDS
 from store.vocabulary import NO_WORDS, Vocabulary
 
 Language = Literal["zh", "en"]
@@ -97,6 +100,14 @@ def _seat(value: Seat, language: Language) -> str:
     return f"{kind}第 {value.number} 席" if language == "zh" else f"{kind} {value.number}"
 
 
+def field_words(value: FieldValue | ReadingCorrection, language: Language) -> str:
+    """Which field of a reading it is, never what it says: that may be sealed. Rows count from 1 here."""
+    name = _code(f"field.{value.field.value}", language)
+    if value.row is None:
+        return name
+    return f"第 {value.row + 1} 列{name}" if language == "zh" else f"{name} of row {value.row + 1}"
+
+
 def _list(values: tuple[Any, ...], language: Language) -> str:
     if not values:
         return _nothing(None, language)
@@ -125,10 +136,13 @@ _CONVERSIONS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str
     (Seat, _seat),
     (Actor, actor_words),
     (RestoredFirm, lambda value, _: value.ubn),
+    (ReadDocument, lambda value, language: _code(value.kind, language)),
+    ((FieldValue, ReadingCorrection), lambda value, language: field_words(value, language)),
     (tuple, _list),
 )
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    **READING_WORDS,
     "done": ("已完成", "done"),
     "not_done": ("未完成", "not done"),
     "role.trainee": ("學員", "trainee"),
@@ -217,6 +231,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "in_review": ("複核中", "in review"),
     "fee_due": ("待撥款", "fee due"),
     "over": ("已結束", "over"),
+    "unreadable_bill": ("處理無法判讀的單據", "see to a bill that could not be read"),
     "wrong_attendance": ("決定誤登出席之學員案", "decide on an attendance recorded by mistake"),
     "attendance_struck": ("出席係誤登", "attendance was recorded by mistake"),
     "phone": ("電話", "phone"),

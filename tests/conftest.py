@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from domain.programme import Programme
 from domain.working_calendar import WorkingCalendar
@@ -12,6 +13,9 @@ from store.programme_files import read_calendar, read_programme
 
 # Parsed sources stay, and are many: walking them again and again takes a sixth of the fast tests.
 gc.set_threshold(100_000, 20, 100)
+# How long an example takes tells more of what else the machine does than of us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

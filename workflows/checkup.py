@@ -1,4 +1,4 @@
-"""The checkup's workflow: takes its commands, notes a late review, and wakes the case once it is decided."""
+"""The checkup's workflow: takes its commands, has its bills read, notes a late review, and wakes the case."""
 
 from temporalio import workflow
 
@@ -17,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
 from workflows.contracts import DRIVE, WAKE, Drive, Outcome, Start, WorkflowKind
 from workflows.deadline import Deadline
 from workflows.lateness import NOTES_LATENESS, Lateness
+from workflows.readings import Readings
 from workflows.stream import Stream
 
 
@@ -33,6 +34,7 @@ class CheckupWorkflow:
         self._told: type[CheckupState] | None = None
         self._told_late = False
         self._lateness = Lateness(self._checkup, start.stream)
+        self._readings = Readings(self._checkup, start.stream)
         self._review_due = Deadline(lambda: self._lateness.next_due(self._tasks()), self._checkup.now)
 
     @workflow.run
@@ -44,6 +46,7 @@ class CheckupWorkflow:
         while not self._is_over():
             await self._attend()
             await workflow.wait_condition(workflow.all_handlers_finished)
+        self._readings.stop()
 
     async def _attend(self) -> None:
         while not self._is_over():
@@ -52,7 +55,9 @@ class CheckupWorkflow:
             await self._tell_case()
             await self._note_late_review()
             await self._tell_case_of_lateness()
+            self._readings.begin()
             if self._checkup.run_is_long():
+                self._readings.stop()
                 await self._checkup.continue_as_new()
             await self._wait(version)
         await self._tell_case()
@@ -72,7 +77,8 @@ class CheckupWorkflow:
         if isinstance(state, NotOpened):
             return workflow.all_handlers_finished()
         # An approved checkup is not over while an addendum of it waits for its reviewer (R42).
-        return isinstance(state, Approved | Failed | Cancelled) and not state.content.tasks
+        decided = isinstance(state, Approved | Failed | Cancelled) and not state.content.tasks
+        return decided and not self._readings.are_due()
 
     async def _tell_case(self) -> None:
         state = self._checkup.state

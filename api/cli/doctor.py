@@ -10,6 +10,7 @@ from api.cli.checks import Finding, database_checks, machine_checks
 from api.cli.console import OUT, say_json
 from api.cli.data_folder import DATA_OPTION
 from api.cli.mail_checks import mail_checks
+from api.cli.reading_checks import reading_checks
 from api.cli.temporal_checks import temporal_checks
 
 app = typer.Typer(add_completion=False)
@@ -22,6 +23,7 @@ def doctor(
     """檢查系統狀況 / Check the system; exit code 1 when something is wrong."""
     findings = [*machine_checks(data), *database_checks(data), *mail_checks(data)]
     findings += asyncio.run(temporal_checks(data))
+    findings += asyncio.run(reading_checks(data))
     if as_json:
         ok = all(finding.ok for finding in findings)
         say_json({"ok": ok, "checks": [finding.as_document() for finding in findings]})

@@ -28,12 +28,15 @@ COMMANDS = {
     "guild": ("guild", "公會 / Guilds: put, list"),
     "mails": ("mails", "郵件 / Mails: waiting, sent, refused"),
     "import": ("importing", "匯入 / Import lists of guilds: registrations"),
+    "read": ("read", "判讀單據 / What the machine reads off files"),
+    "models": ("models", "判讀模型 / Readers of bills: what people corrected"),
     "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
     "projections": ("projections", "查詢資料 / Read models: rebuild"),
     "prepare": ("run_prepare", "建立資料表、規則與帳號 / Tables, rules, a first officer; up does it itself"),
     "api": ("run_api", "單獨執行網頁與 API / The web interface alone"),
     "dispatcher": ("run_dispatcher", "單獨執行派送 / The dispatcher alone"),
     "worker": ("run_worker", "單獨執行工作流程 / The worker alone"),
+    "reader": ("run_reader", "單獨執行單據判讀 / A reader of bills alone"),
     "projector": ("run_projector", "單獨更新查詢資料 / The projector alone"),
 }
 HIDDEN = {"postgres-keeper": "postgres_keeper"}

@@ -1,7 +1,7 @@
 """The programs that `tanjian up` runs, and where each finds the others."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,8 @@ class Programs:
         return [
             self._own("projector"),
             self._own("worker"),
+            # It loads its networks for a while, and whoever has them not can do without.
+            replace(self._own("reader"), awaited=False),
             self._own("dispatcher"),
             self._own("api", "--port", str(self.port)),
         ]

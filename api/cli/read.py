@@ -1,6 +1,6 @@
 """`tanjian read`: what the machine reads off files, with how sure it is, for people or as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ import numpy as np
 import typer
 
 from api.cli.console import OUT, WRONG_INPUT, say_fault, say_json, table
+from domain.checkup.reading import ReadingField
 from domain.deadline import TAIPEI
 from models.reading import Reader
 from models.readings import DocumentReading, Fields, FileReading
@@ -17,6 +18,7 @@ from models.telling import drawn, file_json
 from models.ways_in.opening import NotReadable, Page
 
 app = typer.Typer(add_completion=False)
+COLUMNS = ("欄位 / field", "值 / value", "信心 / confidence", "來源 / source")
 
 
 @app.command()
@@ -42,7 +44,7 @@ def read(
             say_fault(fault)
             continue
         told.append(file_json(str(file), reading))
-        _draw(picture, file, pages, reading)
+        _draw(picture, file, pages, reading, reader.documents.judge.thresholds.fields)
         if not as_json:
             _print(file, reading)
     if as_json:
@@ -51,14 +53,16 @@ def read(
         raise typer.Exit(WRONG_INPUT)
 
 
-def _keeping(
-    pages: list[tuple[Page, SeenPage]], folder: Path | None
-) -> Callable[[Page, SeenPage], None]:
+def _keeping(pages: list[tuple[Page, SeenPage]], folder: Path | None) -> Callable[[Page, SeenPage], None]:
     return lambda page, seen: pages.append((page, seen)) if folder is not None else None
 
 
 def _draw(
-    folder: Path | None, file: Path, pages: list[tuple[Page, SeenPage]], reading: FileReading
+    folder: Path | None,
+    file: Path,
+    pages: list[tuple[Page, SeenPage]],
+    reading: FileReading,
+    thresholds: Mapping[ReadingField, float],
 ) -> None:
     if folder is None:
         return
@@ -66,14 +70,18 @@ def _draw(
     for page, seen in pages:
         if page.picture is not None:
             upright = np.ascontiguousarray(np.rot90(page.picture, -(seen.turned // 90)))
-            image = drawn(upright, page.number, reading.documents)
+            image = drawn(upright, page.number, reading.documents, thresholds)
             image.save(folder / f"{file.stem}-{page.number}.png")
 
 
 def _print(file: Path, reading: FileReading) -> None:
     for number, document in enumerate(reading.documents, 1):
-        OUT.print(f"{file} [{number}/{len(reading.documents)}] {document.kind} {document.kind_confidence:.2f}")
-        OUT.print(table("", ("欄位 / field", "值 / value", "信心 / confidence", "來源 / source"), _lines(document)))
+        OUT.print(
+            f"{file} [{number}/{len(reading.documents)}] {document.kind} {document.kind_confidence:.2f}"
+        )
+        OUT.print(
+            table("", ("欄位 / field", "值 / value", "信心 / confidence", "來源 / source"), _lines(document))
+        )
         for check in document.checks:
             OUT.print(f"  {'✓' if check.ok else '✗'} {check.name}: {check.detail}")
         if document.needs_person:

@@ -28,12 +28,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run; `port` is where it listens if it cannot announce by itself that it is ready."""
+    """What to run; `port` is where it listens if it cannot announce by itself that it is ready.
+
+    One that is not `awaited` may come later, or not at all: nobody waits for it.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int | None = None
+    awaited: bool = True
 
 
 def tanjian(*words: str) -> list[str]:

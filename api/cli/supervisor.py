@@ -15,7 +15,7 @@ from api.cli.service import Program, Service, State
 from api.cli.status import Terminal
 
 # First those that take commands, last those that hold what was recorded.
-_STOP_ORDER = (("api", "dispatcher"), ("worker",), ("projector",), ("temporal", "postgres"))
+_STOP_ORDER = (("api", "dispatcher"), ("worker", "reader"), ("projector",), ("temporal", "postgres"))
 _READY_SECONDS, _STOP_SECONDS = 120.0, 40.0
 _RECOVERY_ATTEMPTS = 5
 
@@ -56,7 +56,7 @@ class Supervisor:
         )
         for program in self.programs.own:
             self._begin(program)
-        await self._until_ready(list(self.services.values()))
+        await self._until_ready([one for one in self.services.values() if one.program.awaited])
         self._recover_soon()
         self.terminal.show_ready(self.folder, self.programs.addresses, prepared)
 

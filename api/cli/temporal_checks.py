@@ -14,7 +14,7 @@ from api.cli.checks import Finding, failed
 from api.cli.programs import temporal_address_of
 from workflows.contracts import CASE_QUEUE
 
-_CONNECT_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
 # A worker asks for work at least once a minute.
 _MOST_SILENCE = timedelta(seconds=90)
 _KINDS: Mapping[str, TaskQueueType.ValueType] = {
@@ -26,7 +26,7 @@ _KINDS: Mapping[str, TaskQueueType.ValueType] = {
 async def temporal_checks(data: Path) -> list[Finding]:
     """Temporal, and then its workers."""
     try:
-        client = await asyncio.wait_for(Client.connect(temporal_address_of(data)), _CONNECT_SECONDS)
+        client = await asyncio.wait_for(Client.connect(temporal_address_of(data)), CONNECT_SECONDS)
     except Exception as error:
         return [failed("temporal", error), Finding("worker", False, "無從得知", "Nobody can tell")]
     found = Finding("temporal", True, "Temporal 可連線", "Temporal answers")
@@ -37,14 +37,15 @@ async def temporal_checks(data: Path) -> list[Finding]:
 
 
 async def _workers(client: Client) -> Finding:
-    polling = {name: await _pollers(client, kind) for name, kind in _KINDS.items()}
+    polling = {name: await pollers(client, CASE_QUEUE, name) for name in _KINDS}
     counted = ", ".join(f"{name} {count}" for name, count in polling.items())
     return Finding("worker", min(polling.values()) > 0, f"輪詢者：{counted}", f"Pollers: {counted}")
 
 
-async def _pollers(client: Client, kind: TaskQueueType.ValueType) -> int:
+async def pollers(client: Client, queue: str, kind: str) -> int:
+    """How many have asked the queue lately for work of this kind: `workflow` or `activity`."""
     request = DescribeTaskQueueRequest(
-        namespace=client.namespace, task_queue=TaskQueue(name=CASE_QUEUE), task_queue_type=kind
+        namespace=client.namespace, task_queue=TaskQueue(name=queue), task_queue_type=_KINDS[kind]
     )
     answer = await client.workflow_service.describe_task_queue(request)
     since = datetime.now(UTC) - _MOST_SILENCE

@@ -11,6 +11,7 @@ from domain.checkup.addendum import (
     submit_addendum,
 )
 from domain.checkup.approval import approved_by_return, stands
+from domain.checkup.bills_read import closed_with, decide_reading
 from domain.checkup.commands import (
     ApproveCheckup,
     AttachBill,
@@ -33,6 +34,7 @@ from domain.checkup.events import (
 )
 from domain.checkup.filling import fill, maker
 from domain.checkup.findings import check_findings, existing_part
+from domain.checkup.reading_commands import ReadingCommand
 from domain.checkup.refusals import CheckupNotOpen, CheckupUnknown, NotInReview
 from domain.checkup.state import (
     Approved,
@@ -53,7 +55,15 @@ from domain.task import Task, TaskKind, claimed_task, no_maker_checks
 from domain.working import TaskCommand, decide_work
 from domain.working_calendar import WorkingCalendar
 
-CheckupCommand = ContentCommand | SubmitAddendum | ReopenPart | ApproveCheckup | ReturnCheckup | TaskCommand
+CheckupCommand = (
+    ContentCommand
+    | SubmitAddendum
+    | ReopenPart
+    | ApproveCheckup
+    | ReturnCheckup
+    | ReadingCommand
+    | TaskCommand
+)
 
 
 def decide(
@@ -68,6 +78,8 @@ def decide(
         raise CheckupUnknown()
     if isinstance(asked, TaskCommand):
         return decide_work(state.content.tasks, asked, cause, programme, makers(state))
+    if isinstance(asked, ReadingCommand):
+        return decide_reading(state, asked, cause, programme)
     match asked:
         case AttachBill() | RemoveBill() | EnterActivity() | RemoveActivity() | DeclareNone():
             return _fill(state, asked, cause, programme)
@@ -88,8 +100,11 @@ def _fill(
     state: Opened, asked: ContentCommand, cause: Cause, programme: Programme
 ) -> tuple[CheckupEvent, ...]:
     if isinstance(state, Approved):
-        return fill_addendum(state, asked, cause, programme)
-    return fill(_open_content(state), asked, cause, programme, programme.stages.mandatory)
+        filled = fill_addendum(state, asked, cause, programme)
+    else:
+        filled = fill(_open_content(state), asked, cause, programme, programme.stages.mandatory)
+    changed = asked.bill.id if isinstance(asked, AttachBill) else getattr(asked, "bill", None)
+    return (*filled, *closed_with(state, changed)) if filled and changed else filled
 
 
 def _open_content(state: Opened) -> Content:

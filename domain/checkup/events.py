@@ -6,6 +6,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
+from domain.checkup.reading_events import (
+    BillNotReadable,
+    BillRead,
+    ReadingAsked,
+    ReadingConfirmed,
+    ReadingCorrected,
+)
 from domain.event import event
 from domain.files import FileRef
 from domain.sealed import Sealed
@@ -32,13 +39,17 @@ class Failure(StrEnum):
 @event("checkup.opened.v1")
 @dataclass(frozen=True, slots=True)
 class CheckupOpened:
-    """`trainee` is the person who enters; `rules` the hash of the programme version of the case."""
+    """`trainee` is the person who enters; `rules` the hash of the programme version of the case.
+
+    `guild` is the case's, "" in old events.
+    """
 
     enrolment: UUID
     ubn: str
     programme: str
     rules: str
     trainee: UUID
+    guild: str = ""
 
 
 @event("checkup.bill_attached.v1")
@@ -202,6 +213,11 @@ CheckupEvent = (
     | AddendumSubmitted
     | AddendumApproved
     | AddendumReturned
+    | BillRead
+    | BillNotReadable
+    | ReadingAsked
+    | ReadingConfirmed
+    | ReadingCorrected
     | TaskOpened
     | TaskClaimed
     | TaskReleased

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.checkup.approval import without
+from domain.checkup.commands import Bill
 from domain.checkup.events import (
     ActivityEntered,
     ActivityRemoved,
@@ -29,6 +30,8 @@ from domain.checkup.events import (
     PartReopened,
     ReviewLate,
 )
+from domain.checkup.reading_events import ReadingEvent
+from domain.checkup.reading_state import evolve_readings, without_reading
 from domain.checkup.state import (
     Addendum,
     Approved,
@@ -45,7 +48,7 @@ from domain.checkup.state import (
     Snapshot,
     Submitted,
 )
-from domain.task import TaskEvent, TaskLate, evolve_tasks
+from domain.task import TaskEvent, TaskKind, TaskLate, evolve_tasks, without_kind
 
 _OF_AN_ADDENDUM = (
     BillAttached
@@ -74,9 +77,19 @@ def evolve(state: CheckupState, happened: CheckupEvent) -> CheckupState:
     if isinstance(state, NotOpened):
         raise ValueError(f"{type(happened).__name__} before the checkup was opened")
     if isinstance(state, Approved) and isinstance(happened, _OF_AN_ADDENDUM):
-        return _addendum(state, happened)
+        return _without_reading(_addendum(state, happened), happened)
     moved = _stage(state, happened)
-    return replace(moved, content=_content(moved.content, happened))
+    return _without_reading(replace(moved, content=_content(moved.content, happened)), happened)
+
+
+def _without_reading(state: Opened, happened: CheckupEvent) -> Opened:
+    """Nothing read stands of a bill that is gone, or that is another file now."""
+    match happened:
+        case BillAttached(Bill(id=bill)) | BillRemoved(bill):
+            readings = without_reading(state.content.readings, bill)
+            return replace(state, content=replace(state.content, readings=readings))
+        case _:
+            return state
 
 
 def _addendum(state: Approved, happened: CheckupEvent) -> Approved:
@@ -138,6 +151,8 @@ def _reinstated(state: Opened) -> Opened:
 def _content(content: Content, happened: CheckupEvent) -> Content:
     if isinstance(happened, TaskEvent):
         return _work(content, happened)
+    if isinstance(happened, ReadingEvent):
+        return replace(content, readings=evolve_readings(content.readings, happened))
     match happened:
         case BillAttached(bill, by):
             return _made_by(by, replace(content, bills={**content.bills, bill.id: bill}))
@@ -172,6 +187,8 @@ def _reviewed(content: Content, happened: CheckupEvent) -> Content:
             return replace(content, approved=without(content.approved, part))
         case CheckupCancelled():
             return replace(content, tasks={})
+        case CheckupApproved() | CheckupFailed():
+            return replace(content, tasks=without_kind(content.tasks, TaskKind.UNREADABLE_BILL))
         case _:
             return _noted(content, happened)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.checkup.commands import Activity, Bill, Finding
 from domain.checkup.events import CheckupOpened, Failure
+from domain.checkup.reading_state import Readings
 from domain.files import FileRef
 from domain.sealed import Sealed
 from domain.task import Task
@@ -39,6 +40,7 @@ class Content:
     `letter` is the firm's letter as submitted. `returned` is what the last return was about, `approved`
     the content hash of each part that it did not object to, `reviewer` who decided on it.
     `late` are the reviews that passed their service level, the first of them at `late_since` (R30).
+    `readings` are of every bill, those of addenda included.
     """
 
     about: CheckupOpened
@@ -54,6 +56,7 @@ class Content:
     approved: Mapping[str, str] = field(default_factory=dict)
     reviewer: UUID | None = None
     late_since: datetime | None = None
+    readings: Readings = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

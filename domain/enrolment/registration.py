@@ -103,7 +103,7 @@ def list_firm(entry: FirmEntry, around: Circumstances) -> Decision:
 
 def open_checkup(case: Case, ubn: str, around: Circumstances) -> Write:
     """The checkup of a listed firm, open for evidence from the training on."""
-    opened = CheckupOpened(around.enrolment, ubn, case.programme, case.rules, case.trainee.person)
+    opened = CheckupOpened(around.enrolment, ubn, case.programme, case.rules, case.trainee.person, case.guild)
     return Write(checkup_stream(around.enrolment, ubn), opened)
 
 

@@ -1,1 +1,1 @@
-"""Codes on paper: what they say."""
+"""Codes on the paper: found, read, and said in the words of invoices and accounts."""

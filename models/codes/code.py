@@ -1,14 +1,23 @@
 """A code on a page, as its bytes."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from models.readings import Box
 
 
+class CodeFormat(StrEnum):
+    """The codes that bills and invoices bear."""
+
+    QR = "qr"
+    CODE_39 = "code_39"
+    CODE_128 = "code_128"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`format` is the reader's name of it, as `QRCode`; `box` in fractions of the page."""
+    """One code: its bytes as they stand, and where it lies."""
 
     content: bytes
-    format: str
+    format: CodeFormat
     box: Box

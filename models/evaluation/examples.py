@@ -14,6 +14,11 @@ from models.evaluation.scoring import Truth
 from models.seen import SeenPage
 from models.sheets import TextLine
 
+# 700 photographs of drawn bills, as they were seen; docs/model-card.md says how they came about.
+HELD_OUT = Path(__file__).with_name("held_out.jsonl.xz")
+# Other families of layouts, which confidence and thresholds are fitted to.
+DEVELOPMENT = Path(__file__).with_name("development.jsonl.xz")
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

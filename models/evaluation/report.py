@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from domain.checkup.reading import BillKind
+from models.documents import Documents
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
 from models.evaluation.examples import Example
 from models.evaluation.scoring import Match, Score, by_field, matches, score
+from models.judgement.thresholds import Thresholds
 from models.readings import DocumentReading
-from models.seen import SeenPage
 
 # Pictures were drawn with days before this one: no date lies in their future.
 TODAY = date(2026, 11, 28)
@@ -20,8 +21,6 @@ RESAMPLES = 1000
 CURVE_POINTS = 100
 
 NOTHING_READ = DocumentReading(BillKind.UNKNOWN, 1.0, {})
-
-Documents = Callable[[Sequence[SeenPage]], Sequence[DocumentReading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Evaluated:
 def evaluated(example: Example, documents: Documents) -> Evaluated:
     """Read one example. Documents beyond the first count as wrong in every field."""
     started = time.perf_counter()
-    read = tuple(documents(example.pages))
+    read = documents.of(example.pages, TODAY)
     seconds = time.perf_counter() - started
     first, *others = read or (NOTHING_READ,)
     found = list(matches(example.kind, example.values, example.rows, first, example.coded))
@@ -64,7 +63,7 @@ def total(scores: Iterable[Score]) -> Score:
     return Score(*(sum(getattr(one, name) for one in kept) for name in ("right", "read", "true")))
 
 
-def report(each: Sequence[Evaluated]) -> dict[str, Any]:
+def report(each: Sequence[Evaluated], thresholds: Thresholds) -> dict[str, Any]:
     """Everything, as JSON has it."""
     found = [match for one in each for match in one.matches]
     low, high = interval(each)
@@ -78,7 +77,7 @@ def report(each: Sequence[Evaluated]) -> dict[str, Any]:
         "by_kind": _by(each, lambda one: one.example.kind.value),
         "by_family": _by(each, lambda one: one.example.family),
         "by_level": _by(each, lambda one: one.example.level),
-        "calibration": _calibration(found),
+        "calibration": _calibration(found, thresholds),
         "needs_person": round(sum(any(d.needs_person for d in one.read) for one in each) / len(each), 4),
         "milliseconds": round(1000 * sum(one.seconds for one in each) / len(each), 1),
     }
@@ -90,11 +89,18 @@ def sureness(found: Iterable[Match]) -> tuple[list[float], list[bool]]:
     return [sure for sure, _ in read], [right for _, right in read]
 
 
-def _calibration(found: Sequence[Match]) -> dict[str, Any]:
+def _calibration(found: Sequence[Match], thresholds: Thresholds) -> dict[str, Any]:
     sure, right = sureness(found)
+    accepted = [
+        one.is_right
+        for one in found
+        if one.reading is not None and one.reading.confidence >= thresholds.fields[one.field]
+    ]
     points, bins = curve(sure, right), reliability(sure, right)
     step = max(len(points) // CURVE_POINTS, 1)
     return {
+        "accepted": round(len(accepted) / max(len(sure), 1), 4),
+        "accepted_right": round(sum(accepted) / max(len(accepted), 1), 5),
         "ece": round(expected_calibration_error(sure, right), 4),
         "reliability": [[one.count, round(one.confidence, 4), round(one.right, 4)] for one in bins],
         "curve": [[round(p.threshold, 4), round(p.accepted, 4), round(p.wrong, 5)] for p in points[::step]],

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
+from typing import TypeVar
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.words import UNIT_OF_KIND
 from models.readings import DocumentReading, FieldReading, Fields
 
 Truth = Mapping[ReadingField, str]
+V = TypeVar("V", str, FieldReading)
 
 _NUMBERS = frozenset(
     {
@@ -74,16 +76,38 @@ def matches(
 ) -> Iterator[Match]:
     """Every field of a document, true or read, once; `kind` is the true one.
 
-    `coded` values are told by a code alone, and a unit may follow from the kind: right if they are read, not missed if they are not. What stands
-    on a paper of no kind that is known, and is taken for none, counts for nothing.
+    `coded` values are told by a code alone, and a unit may follow from the kind: right if they are read, not
+    missed if they are not. What stands on a paper of no kind that is known, and is taken for none, counts for
+    nothing.
     """
     if kind is read.kind is BillKind.UNKNOWN:
         return
+    whole, below = lifted(values, rows)
+    read_whole, read_below = lifted(read.fields, read.rows)
     known = {**_implied(kind), **coded}
-    told = {field: value for field, value in known.items() if field in read.fields}
-    yield from _of(kind, {**told, **values}, read.fields)
-    for truth, row in _paired(rows, read.rows):
+    told = {field: value for field, value in known.items() if field in read_whole}
+    yield from _of(kind, {**told, **whole}, read_whole)
+    for truth, row in _paired(below, read_below):
         yield from _of(kind, truth, row)
+
+
+def lifted(
+    fields: Mapping[ReadingField, V], rows: Sequence[Mapping[ReadingField, V]]
+) -> tuple[dict[ReadingField, V], list[dict[ReadingField, V]]]:
+    """What all rows share stands in the whole: that is the same, written once."""
+    if len(rows) < 2:
+        return dict(fields), [dict(row) for row in rows]
+    shared = {
+        field: value
+        for field, value in rows[0].items()
+        if field not in fields and all(field in row and _value(row[field]) == _value(value) for row in rows)
+    }
+    left = [{field: value for field, value in row.items() if field not in shared} for row in rows]
+    return {**fields, **shared}, left
+
+
+def _value(one: str | FieldReading) -> str:
+    return one if isinstance(one, str) else one.value
 
 
 def score(found: Sequence[Match]) -> Score:

@@ -9,9 +9,10 @@ from typing import Any
 
 import torch
 
+from models.documents import Documents
 from models.evaluation.report import evaluated, report
-from models.evaluation.sampled import reading_of_sheets, sampled_examples
-from models.generator.sampling import FAMILIES
+from models.evaluation.sampled import sampled_examples
+from models.generator.sampling import FAMILY_NAMES
 from models.judgement.judging import Judge
 from models.network.understanding import Understanding
 from models.network.weights import Trained
@@ -42,18 +43,18 @@ def main() -> int:
 
 def left_out(fold: int) -> tuple[str, ...]:
     """Every sixth family, in the order in which the generator has them."""
-    return tuple(family.name for number, family in enumerate(FAMILIES) if number % FOLDS == fold)
+    return tuple(family for number, family in enumerate(FAMILY_NAMES) if number % FOLDS == fold)
 
 
 def fold(number: int, recipe: str, pages: int, device: str, workers: int) -> dict[str, Any]:
     """Train without, and read what was left out."""
     without = left_out(number)
-    kept = tuple(family.name for family in FAMILIES if family.name not in without)
+    kept = tuple(family for family in FAMILY_NAMES if family not in without)
     learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, workers=workers)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
-    read = reading_of_sheets(Understanding(trained), Judge.load())
-    each = [evaluated(one, read) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
-    told = report(each)
+    documents = Documents(Understanding(trained), Judge.load())
+    each = [evaluated(one, documents) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
+    told = report(each, documents.judge.thresholds)
     print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
     return {"fold": number, "without": list(without), **_short(told)}
 

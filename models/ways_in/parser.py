@@ -18,9 +18,10 @@ _PDF_START_WITHIN = 1024
 
 def confine(limits: ProcessLimits) -> None:
     """No more memory and computing than the limits; no file is written, no core dumped."""
+    # At the hard limit of computing the end would look like one for memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     for kind, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -64,8 +64,8 @@ def _sorted_out(text: pypdfium2.PdfTextPage) -> PageText:
     garbage, spaced = 0, False
     for index, character in _characters(text):
         if character.isspace():
-            # PDFium ends a line where the height changes, as before the 3 of m3; a gap shows by itself.
-            spaced = spaced or character not in "\r\n"
+            # PDFium adds blanks of its own wherever it sees a gap or another height, as before the 3 of m3.
+            spaced = spaced or pdfium.FPDFText_IsGenerated(text, index) != 1
             continue
         if not _is_visible(text, index):
             continue

@@ -41,6 +41,8 @@ def pdf_pages(content: bytes, password: str | None, limits: Limits) -> Iterator[
 def _opened(content: bytes, password: str | None) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(content, password)
+    except UnicodeEncodeError:
+        raise NotReadable("password_wrong") from None
     except pypdfium2.PdfiumError as fault:
         locked = fault.err_code == pdfium.FPDF_ERR_PASSWORD
         code = "pdf_broken" if not locked else "password_needed" if password is None else "password_wrong"
@@ -97,4 +99,5 @@ def _scale(page: pypdfium2.PdfPage, images: list[pypdfium2.PdfImage], limits: Li
             pixels = image.get_px_size()
             scale = max(scale, (pixels[0] * pixels[1] / _area(image)) ** 0.5)
     handed = handed_size(width * scale, height * scale, limits.picture)
-    return float(max(handed) / max(width, height))
+    # Drawing rounds up.
+    return float((max(handed) - 0.01) / max(width, height))

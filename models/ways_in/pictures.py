@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final, cast
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from models.ways_in.limits import Limits, PictureLimits, handed_size
 from models.ways_in.refusals import NotReadable
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF")
+_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC_BRANDS: Final = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _ORIENTATION: Final = 0x0112
 _SUBFILE_KIND, _REDUCED_COPY = 254, 1
@@ -26,12 +27,16 @@ Image.MAX_IMAGE_PIXELS = None
 
 def pictures(file: BinaryIO, limits: Limits) -> Iterator[Image.Image]:
     """Each page of a TIFF, the first frame of anything else; NotReadable."""
+    start = file.read(12)
+    file.seek(0)
+    if not (_is_heic(start) or _is_webp(start) or start.startswith(_STARTS)):
+        raise NotReadable("not_a_picture")
     with _damage_told():
-        picture = _opened(file)
+        picture = _opened_heic(file) if _is_heic(start) else Image.open(file, formats=_FORMATS)
         for page in range(_count_pages(picture, limits.file.pages)):
             if page > 0:
                 picture.seek(page)
-            if not _is_reduced_copy(picture):
+            if page == 0 or not _is_reduced_copy(picture):
                 yield _upright(picture, limits.picture)
 
 
@@ -41,18 +46,20 @@ def _damage_told() -> Iterator[None]:
         yield
     except (NotReadable, MemoryError):
         raise
-    except UnidentifiedImageError:
-        raise NotReadable("not_a_picture") from None
     # Decoders raise whatever they come upon in damaged bytes: struct.error, SyntaxError, KeyError and more.
     except Exception:
         raise NotReadable("picture_truncated") from None
 
 
-def _opened(file: BinaryIO) -> Image.Image:
-    start = file.read(12)
-    file.seek(0)
-    if start[4:8] != b"ftyp" or start[8:12] not in _HEIC_BRANDS:
-        return Image.open(file, formats=_FORMATS)
+def _is_heic(start: bytes) -> bool:
+    return start[4:8] == b"ftyp" and start[8:12] in _HEIC_BRANDS
+
+
+def _is_webp(start: bytes) -> bool:
+    return start[:4] == b"RIFF" and start[8:12] == b"WEBP"
+
+
+def _opened_heic(file: BinaryIO) -> Image.Image:
     try:
         import pillow_heif  # type: ignore[import-not-found,unused-ignore]
     except ImportError:

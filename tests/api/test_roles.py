@@ -28,6 +28,8 @@ _ENGINE = {
     "task.note_late",
     "enrolment.note_paper",
     "checkup.note_review_late",
+    "checkup.note_bill_read",
+    "checkup.note_bill_not_readable",
     "payout.note_file",
     "import.note_rows",
     "import.finish",
@@ -95,6 +97,8 @@ def test_nobody_signs_in_as_the_engine() -> None:
         (Role.GUILD, "payout.read_file"),
         (Role.OFFICER, "enrolment.give_bank_account"),
         (Role.REVIEWER, "payout.approve_reversal"),
+        (Role.REVIEWER, "checkup.confirm_reading"),
+        (Role.TRAINEE, "checkup.read_bill_again"),
     ],
 )
 def test_who_may_not_is_told_role_and_kind(role: Role, kind: str) -> None:

@@ -201,6 +201,7 @@ def test_the_doctor_names_what_is_wrong_and_what_is_not(
         "mails",
         "temporal",
         "worker",
+        "reader",
     }
     assert checks["receipts"]["en"].startswith("1 without outcome")
     assert checks["places"]["en"].startswith("70 places")

@@ -316,7 +316,8 @@ class MadeUpCase:
     def review_task(self, ubn: str) -> UUID:
         checkup = self.checkup(ubn)
         assert not isinstance(checkup, NotOpened)
-        return next(iter(checkup.content.tasks))
+        tasks = checkup.content.tasks.values()
+        return next(task.id for task in tasks if task.kind is not TaskKind.UNREADABLE_BILL)
 
     def in_review(self) -> "MadeUpCase":
         return self.uploading().submitted()

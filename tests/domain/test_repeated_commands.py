@@ -40,6 +40,7 @@ from tests.domain.repeated_changes import REPEATED_CHANGES
 from tests.domain.repeated_payouts import PAYOUTS
 from tests.domain.repeated_sessions import SESSION_REPEATS
 from tests.domain.repeated_work import REPEATS_OF_WORK
+from tests.domain.repeats_of_readings import REPEATS_OF_READINGS
 from tests.domain.repeats_of_review import REPEATS_OF_REVIEW
 from tests.made_up import firm
 
@@ -286,6 +287,7 @@ REPEATS: dict[str, tuple[Callable[[World], Asked], str]] = {
         ),
         "task_unknown",
     ),
+    **REPEATS_OF_READINGS,
     **SESSION_REPEATS,
     "session.schedule": (schedule, ""),
     "session.record_attendance": (attendance, ""),

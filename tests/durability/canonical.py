@@ -7,8 +7,9 @@ stand in the same two places in the twin. Tax numbers, quota places, amounts, da
 steps and both times of the rules, `received_at` and `decided_at`, stay as they are; `recorded_at` is the
 database's own and left out. Of mails that a case hands over and papers that it makes at one instant, each
 in its own thread, any may be done first: they stand in the order in which the mails were intended, the
-papers behind them. The size of a paper is left out: the ids and the code on it are chance's. Of reviews that
-become late at one instant any may be the one by which the case first hears of it: its firm is left out.
+papers behind them. What was read off bills is left out: a reader notes it whenever it has time. The size of a
+paper is left out: the ids and the code on it are chance's. Of reviews that become late at one instant any may
+be the one by which the case first hears of it: its firm is left out.
 """
 
 import re
@@ -19,6 +20,7 @@ from itertools import groupby
 from uuid import UUID
 
 from domain.certificate import certificate_number
+from domain.checkup.reading_events import BillRead
 from domain.enrolment.events import FirmListed, FirmReviewLate, PaperStored, PaymentReserved, Registered
 from domain.enrolment.mail_events import MailAccepted, MailIntended
 from domain.event import RecordedEvent, topic_of
@@ -104,7 +106,7 @@ def _all_events(event_log: EventLog) -> dict[UUID, list[RecordedEvent]]:
     after = 0
     while page := event_log.notifications(after, PAGE):
         for one in page:
-            if not topic_of(one.event).startswith(COMMON):
+            if not topic_of(one.event).startswith(COMMON) and not isinstance(one.event, BillRead):
                 streams.setdefault(one.stream, []).append(one)
         after = page[-1].position
     return streams

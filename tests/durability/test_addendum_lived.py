@@ -54,6 +54,7 @@ async def _addendum(cohort: Cohort, desk: Desk, stand: Stand) -> None:
     )
     [added] = shown["addenda"]
     assert [one["item"] for one in added["activities"]] == ["transport"]
+    assert {one["status"] for one in shown["readings"]} == {"read"}
     bill = await desk.ask(stand.token, "GET", f"{checkup}/bills/{added['bills'][0]['id']}")
     assert (bill.status_code, bill.headers["content-type"]) == (200, "application/pdf")
     again = await desk.do(stand.token, "GET", f"/enrolments/{stand.enrolment}")

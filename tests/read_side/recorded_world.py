@@ -17,6 +17,8 @@ from domain.checkup.commands import (
     RemoveBill,
     Unit,
 )
+from domain.checkup.reading import ReadingField
+from domain.checkup.reading_commands import ReadBillAgain
 from domain.checkup.state import NotOpened
 from domain.deadline import WindowKind
 from domain.decision import Decision
@@ -46,6 +48,7 @@ from tests.domain.made_up_cases import (
     held_session,
 )
 from tests.domain.made_up_particulars import letter, sealed
+from tests.domain.made_up_readings import confirmed, document, not_readable, noted, said, unsure
 
 
 class RecordedWorld(World):
@@ -123,6 +126,7 @@ def with_evidence(case: MadeUpCase) -> Steps:
     for place in range(2):
         bill = Bill(derived("bill", case.id, place), letter(f"{case.id} {place}"), name)
         yield case.ask_checkup(ubn, AttachBill(bill))
+        yield from _readings(case, ubn, bill, readable=place == 0)
     for quantity in ("120.5", "118"):
         yield case.ask_checkup(ubn, EnterActivity(_electricity(case, number, quantity)))
     yield case.ask_checkup(ubn, RemoveActivity(number))
@@ -131,6 +135,16 @@ def with_evidence(case: MadeUpCase) -> Steps:
     task = case.review_task(ubn)
     yield case.ask_checkup(ubn, ClaimTask(task), OTHER_REVIEWER)
     yield case.ask_checkup(ubn, ReleaseTask(task), OTHER_REVIEWER)
+
+
+def _readings(case: MadeUpCase, ubn: str, bill: Bill, *, readable: bool) -> Steps:
+    """The bill cannot be read, or is read, corrected by hand, and wanted again."""
+    if not readable:
+        yield case.ask_checkup(ubn, not_readable(bill), ENGINE)
+        return
+    yield case.ask_checkup(ubn, noted(bill, unsure(), document(rows=2)), ENGINE)
+    yield case.ask_checkup(ubn, confirmed(bill, said(ReadingField.USAGE, "1280"), rest=True))
+    yield case.ask_checkup(ubn, ReadBillAgain(bill.id), OFFICER)
 
 
 def returned_list(case: MadeUpCase) -> Steps:

@@ -9,6 +9,8 @@ import pytest
 
 from domain.checkup.commands import Unit
 from domain.checkup.events import Failure
+from domain.checkup.reading import BillKind, ReadingField
+from domain.checkup.reading_events import Correction, ReadingCorrected
 from domain.deadline import WindowKind
 from domain.enrolment.commands import Audience, Channel
 from domain.enrolment.events import Outcome
@@ -20,6 +22,7 @@ from domain.fee import FeeLine
 from domain.industry import Sector
 from domain.session import SessionStage
 from domain.task import Priority, TaskKind
+from store.reading_words import unreadable
 from store.sentences import SENTENCES, refusal, sentence
 from store.words import WORDS, words
 from tests.read_side.conftest import Year
@@ -29,7 +32,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TOLD: list[type[Enum]] = [
     *(Outcome, Template, WindowKind, TaskKind, Failure, Attendance, Sector, Unit),
     *(Priority, Audience),
-    *(SessionStage, Channel),
+    *(SessionStage, Channel, BillKind),
 ]
 
 
@@ -109,3 +112,31 @@ def _wrong(event: object) -> bool:
 def test_what_has_no_words_is_refused() -> None:
     with pytest.raises(TypeError, match="FeeLine"):
         words(FeeLine("12345678", Sector.SERVICES, 700), "zh")
+
+
+@pytest.mark.parametrize("field", ReadingField)
+def test_every_field_of_a_reading_has_words(field: ReadingField) -> None:
+    zh, en = WORDS[f"field.{field}"]
+    assert CHINESE.search(zh)
+    assert not CHINESE.search(en)
+
+
+def test_why_a_bill_cannot_be_read_says_what_to_do() -> None:
+    locked = unreadable("password_needed")
+    assert "密碼" in locked.do_zh
+    assert "password" in locked.do_en
+    assert unreadable("a code of tomorrow") == unreadable("unreadable")
+
+
+def test_a_correction_is_told_by_its_fields_and_never_by_its_values() -> None:
+    bill, by = UUID(int=1), UUID(int=2)
+    corrections = (
+        Correction(ReadingField.SELLER_UBN, "10079223", "10079234"),
+        Correction(ReadingField.USAGE, "1200", "1280", row=1),
+    )
+    zh, en = sentence(ReadingCorrected(bill, 1, 0, corrections, by))
+    assert "賣方統一編號、第 2 列用量。" in zh
+    assert "usage of row 2." in en
+    assert not re.search(r"1007|1280", zh + en)
+    zh, _ = sentence(ReadingCorrected(bill, 1, 0, (), by, BillKind.LPG, BillKind.UNKNOWN))
+    assert zh.endswith("；單據種類：桶裝瓦斯。")

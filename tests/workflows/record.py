@@ -33,7 +33,7 @@ from workflows.contracts import WorkflowKind, workflow_id
 
 HISTORIES = Path(__file__).parent / "histories"
 # What histories are called since the last change that a patch id guards; those of before stay as they are.
-SINCE = "-spares-who-waits"
+SINCE = "-reads-bills"
 
 
 # Paths that the built-in scenario does not go: the life, the workflow, and when its last run went it.

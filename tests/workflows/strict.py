@@ -12,7 +12,8 @@ from api.cli.case_worker import sandbox
 
 # Loaded for each run like the workflow itself, which is what the sandbox is for.
 RELOADED = (
-    r"Module workflows(\.(stream|deadline|mails|papers|lateness|reminders|world))? was not intentionally"
+    r"Module workflows(\.(stream|deadline|mails|papers|readings|lateness|reminders|world))?"
+    r" was not intentionally"
 )
 
 

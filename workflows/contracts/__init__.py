@@ -8,6 +8,7 @@ from uuid import UUID
 
 MAIL_QUEUE = "mails"
 CASE_QUEUE = "cases"
+READING_QUEUE = "bill-reading"
 DRIVE = "drive"
 WAKE = "wake"
 
@@ -40,6 +41,7 @@ class ActivityName(StrEnum):
     MAKE_PAPER = "make_paper"
     SETTLE_ROWS = "settle_rows"
     WRITE_IMPORT_RESULT = "write_import_result"
+    READ_BILL = "read_bill"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from api.cli.bench.cases import made_cases
 from api.cli.bench.commands import MEMORY_GOAL, Bench, bare_workflows, latencies, rates, until
 from api.cli.bench.measure import Measure
 from api.cli.bench.plant import Say, running_plant
-from api.cli.bench.sizes import Sizes
+from api.cli.bench.sizes import ReadingSizes, Sizes
 from api.cli.bench.stores import append_rate, fold_time
 from api.cli.console import OUT, say_json, table
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
-_DEFAULT = Sizes()
+_DEFAULT, _READING = Sizes(), ReadingSizes()
 
 
 @app.callback()
@@ -40,10 +40,8 @@ def commands(
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
     """量測操作的成本 / Commands: latency, rate, appends, folding and the worker's memory."""
-    sizes, progress = Sizes(cases, samples, rounds, batches, events, early, total), Console(stderr=True)
-    began = time.monotonic()
-    say: Say = lambda text: progress.print(f"[{time.monotonic() - began:4.0f} s] {text}", markup=False)  # noqa: E731
-    answer = asyncio.run(measured(sizes, say))
+    sizes = Sizes(cases, samples, rounds, batches, events, early, total)
+    answer = asyncio.run(measured(sizes, _saying(time.monotonic())))
     if as_json:
         say_json(answer)
     else:
@@ -61,8 +59,8 @@ def reading(
     """量測判讀的成本 / Reading: seconds a page, memory, and how it shares cores."""
     from api.cli.bench.reading import reading_measures
 
-    sizes, progress, began = ReadingSizes(pictures, early, late, rate), Console(stderr=True), time.monotonic()
-    say: Say = lambda text: progress.print(f"[{time.monotonic() - began:4.0f} s] {text}", markup=False)  # noqa: E731
+    began = time.monotonic()
+    sizes, say = ReadingSizes(pictures, early, late, rate), _saying(began)
     measures = reading_measures(sizes, say)
     answer = {
         "machine": machine(),
@@ -70,7 +68,16 @@ def reading(
         "seconds": round(time.monotonic() - began),
         "measures": [measure.told() for measure in measures],
     }
-    say_json(answer) if as_json else _show(answer)
+    if as_json:
+        say_json(answer)
+    else:
+        _show(answer)
+
+
+def _saying(began: float) -> Say:
+    """Progress, beside what is printed for programs."""
+    progress = Console(stderr=True)
+    return lambda text: progress.print(f"[{time.monotonic() - began:4.0f} s] {text}", markup=False)
 
 
 async def measured(sizes: Sizes, say: Say) -> dict[str, Any]:
@@ -138,7 +145,7 @@ def _show(answer: dict[str, Any]) -> None:
         )
         for each in answer["measures"]
     ]
-    made = table(f"tanjian bench commands（{answer['seconds']} s）", columns, rows)
+    made = table(f"tanjian bench（{answer['seconds']} s）", columns, rows)
     for column in made.columns:
         column.no_wrap = True
     OUT.print(made)

@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import cycle, islice
 from random import Random
@@ -16,8 +15,10 @@ from PIL import Image
 
 from api.cli.bench.measure import Goal, Measure
 from api.cli.bench.plant import Say
+from api.cli.bench.sizes import ReadingSizes
 from domain.deadline import TAIPEI
 from models.generator.drawing import draw
+from models.generator.levels import Level
 from models.generator.sampling import sample_page
 from models.reading import Reader
 from models.ways_in.opening import open_pages
@@ -25,16 +26,6 @@ from models.ways_in.opening import open_pages
 OVER_RECOGNISER, MEMORY = Goal(1.3), Goal(1.05)
 SEED = 7
 _QUALITY = 85
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingSizes:
-    """`pictures` differ; memory is looked at after `early` and after `late` pages; `rate` pages a process."""
-
-    pictures: int = 24
-    early: int = 100
-    late: int = 500
-    rate: int = 24
 
 
 def reading_measures(sizes: ReadingSizes, say: Say) -> list[Measure]:
@@ -52,10 +43,10 @@ def reading_measures(sizes: ReadingSizes, say: Say) -> list[Measure]:
 
 def bench_pictures() -> Iterator[bytes]:
     """Sampled pages as photographs, as JPEG, always the same."""
-    random = Random(SEED)
+    random = Random(SEED)  # noqa: S311
     while True:
         stored = io.BytesIO()
-        picture = draw(sample_page(random), random, "photo").picture
+        picture = draw(sample_page(random), random, Level.PHOTO).picture
         Image.fromarray(picture).save(stored, "JPEG", quality=_QUALITY)
         yield stored.getvalue()
 

@@ -17,3 +17,13 @@ class Sizes:
     events: int = 500
     early_commands: int = 2_000
     commands: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSizes:
+    """`pictures` differ; memory is looked at after `early` and after `late` pages; `rate` pages a process."""
+
+    pictures: int = 24
+    early: int = 100
+    late: int = 500
+    rate: int = 24

@@ -20,8 +20,10 @@ from activities.recovery import recover
 from activities.tools import Tools
 from api.application import create_app
 from api.cli.case_worker import working
+from api.cli.demo.empty_pages import EmptyPages
 from api.cli.demo.world_clock import SkippingClock, TimeServer
 from api.cli.forms import TypesetForms
+from api.cli.reading_worker import reading_worker
 from api.dispatcher import dispatch
 from api.freshness import Freshness
 from api.services import Services, Settings
@@ -102,6 +104,7 @@ class DemoWorld:
         if self._worker is None:
             self._worker = AsyncExitStack()
             await self._worker.enter_async_context(working(client, self.tools))
+            await self._worker.enter_async_context(reading_worker(client, self.tools, EmptyPages()))
 
     async def stop(self) -> None:
         """Stop the worker and the dispatcher; the API goes on taking receipts."""
@@ -143,7 +146,8 @@ class DemoWorld:
         self.services, self.http = services, _http(services)
 
     def _is_quiet(self) -> bool:
-        return is_quiet(self.tools.database, self.clock.now())
+        read = self.services.read_models.unread_bills() == 0
+        return read and is_quiet(self.tools.database, self.clock.now())
 
 
 @asynccontextmanager

@@ -1,0 +1,52 @@
+"""Refusals of what is said of a reading."""
+
+from domain.errors import DomainError
+
+
+class BillNotRead(DomainError):
+    code = "bill_not_read"
+    rule = "R41"
+    zh = "單據 {bill} 尚無判讀結果。"
+    en = "Bill {bill} has no reading yet."
+
+
+class ReadingSuperseded(DomainError):
+    code = "reading_superseded"
+    rule = "R41"
+    zh = "單據 {bill} 已重新判讀：您確認的是第 {number} 次結果，最新為第 {current} 次。"
+    en = "Bill {bill} was read again: you confirm reading {number}, the last one is {current}."
+
+
+class DocumentUnknown(DomainError):
+    code = "document_unknown"
+    rule = "R41"
+    zh = "單據 {bill} 沒有第 {document} 份文件（自 0 起，共 {documents} 份）。"
+    en = "Bill {bill} has no document {document}: it has {documents}, counted from 0."
+
+
+class RowUnknown(DomainError):
+    code = "row_unknown"
+    rule = "R41"
+    zh = "這份文件沒有第 {row} 列（自 0 起，共 {rows} 列）。"
+    en = "The document has no row {row}: it has {rows}, counted from 0."
+
+
+class FieldNamedTwice(DomainError):
+    code = "field_named_twice"
+    rule = "R41"
+    zh = "欄位「{field}」重複填寫。"
+    en = "The field {field} is given twice."
+
+
+class FieldsUnanswered(DomainError):
+    code = "fields_unanswered"
+    rule = "R41"
+    zh = "以下欄位仍須確認或更正：{fields}。"
+    en = "These fields still have to be confirmed or corrected: {fields}."
+
+
+class WrongReadingValue(DomainError):
+    code = "wrong_reading_value"
+    rule = "R41"
+    zh = "欄位「{field}」的值「{value}」不正確：{wanted_zh}。"
+    en = "The value {value} of the field {field} is wrong: {wanted_en}."

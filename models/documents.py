@@ -1,0 +1,46 @@
+"""From pages that were seen to documents that are judged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from models.codes.bars import account_numbers
+from models.codes.code import Code
+from models.codes.einvoice import einvoices
+from models.judgement.judging import Judge
+from models.judgement.mentions import UnderstoodSheet
+from models.readings import DocumentReading
+from models.seen import SeenPage
+from models.sheets import Sheet
+from models.understood import Understood
+
+
+class Understands(Protocol):
+    """What makes labelled spans of a sheet: the network, or the rules that it is compared with."""
+
+    def understand(self, sheet: Sheet) -> Understood: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Tells documents apart, understands and judges them."""
+
+    understanding: Understands
+    judge: Judge
+
+    def of(self, pages: Sequence[SeenPage], today: date) -> tuple[DocumentReading, ...]:
+        """In the order of the pages, and on a page from its top left."""
+        found = (self.understood(sheet, codes) for page in pages for sheet, codes in sheets(page))
+        return tuple(self.judge.judge([one], today) for one in found)
+
+    def understood(self, sheet: Sheet, codes: Sequence[Code]) -> UnderstoodSheet:
+        """A sheet with everything that is known of it."""
+        return UnderstoodSheet(
+            sheet, self.understanding.understand(sheet), einvoices(codes), account_numbers(codes)
+        )
+
+
+def sheets(page: SeenPage) -> Iterator[tuple[Sheet, tuple[Code, ...]]]:
+    """The documents that lie on one page, each with its codes."""
+    yield Sheet(page.lines, page.width, page.height, page.number, page.source), page.codes

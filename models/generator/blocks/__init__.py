@@ -1,0 +1,1 @@
+"""Parts of pages: each lays its entries out in one of many ways."""

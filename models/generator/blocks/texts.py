@@ -1,0 +1,113 @@
+"""Headings, titles of sections, and sentences."""
+
+from models.generator.content import Content
+from models.generator.marked import EMPTY, Entry, Marked, Piece, plain, written
+from models.generator.names import office
+from models.generator.paper import Column, wrapped
+
+
+def heading(column: Column, content: Content) -> None:
+    """Vendor and title, in one of the ways papers begin."""
+    dice = column.paper.dice
+    way = dice.choose((_centred, _sides, _left, _centred, _title_first, _together))
+    way(column, content)
+    column.skip(dice.between(0.2, 1.2))
+
+
+def _centred(column: Column, content: Content) -> None:
+    dice = column.paper.dice
+    if content.brand and dice.chance(0.7):
+        column.line(content.brand, dice.between(1.0, 2.4), dice.choose((0.5, 0.0)))
+    column.line(_named(content), dice.between(1.0, 2.0), 0.5)
+    for title in content.titles:
+        column.line(title, dice.between(1.0, 1.9), 0.5)
+
+
+def _left(column: Column, content: Content) -> None:
+    dice = column.paper.dice
+    for marked in dict.fromkeys((content.brand, _named(content), *content.titles)):
+        if marked:
+            column.line(marked, dice.between(0.9, 1.9))
+
+
+def _title_first(column: Column, content: Content) -> None:
+    dice = column.paper.dice
+    anchor = dice.choose((0.0, 0.5, 1.0))
+    for title in content.titles:
+        column.line(title, dice.between(1.1, 2.2), anchor)
+    column.line(_named(content), dice.between(0.8, 1.4), anchor)
+
+
+def _sides(column: Column, content: Content) -> None:
+    """Name on one side, title on the other."""
+    dice = column.paper.dice
+    name, *titles = _named(content), *content.titles
+    columns = column.parts((1, 1))
+    for marked in (content.brand, name):
+        if marked:
+            columns[0].line(marked, dice.between(0.9, 1.6))
+    for title in titles:
+        columns[1].line(title, dice.between(1.0, 1.9), 1.0)
+    column.after(columns)
+
+
+def _together(column: Column, content: Content) -> None:
+    """Name and title in one line."""
+    dice = column.paper.dice
+    gap = plain(dice.choose((" ", "", "  ", " - ", "｜")))
+    title, *others = content.titles or [EMPTY]
+    column.line((*content.vendor, *gap, *title), dice.between(1.0, 1.7), dice.choose((0.5, 0.0)))
+    for other in others:
+        column.line(other, 1.0, dice.choose((0.5, 0.0)))
+
+
+def _named(content: Content) -> Marked:
+    """The vendor's name, sometimes with an office behind that is none of it."""
+    dice = content.style.dice
+    if content.named_below:
+        return content.brand
+    if not content.vendor or not dice.chance(0.12):
+        return content.vendor
+    return (*content.vendor, Piece(dice.choose((" ", "　", "  ")) + office(dice, content.kind)))
+
+
+def section(column: Column, words: str) -> None:
+    """The title of what follows."""
+    dice = column.paper.dice
+    mark = dice.choose(("", "", "", "■", "●", "【{}】", "▎", "◎", "一、", "※", "< {} >", "▼"))
+    text = mark.format(words) if "{" in mark else mark + words
+    column.line(plain(text), dice.between(0.9, 1.25), dice.choose((0.0, 0.0, 0.0, 0.5)))
+
+
+def paragraph(column: Column, marked: Marked, scale: float = 1.0) -> None:
+    """A sentence in as many lines as it needs."""
+    size = column.size * scale
+    for line in wrapped(column.paper, marked, column.width, size):
+        column.line(line, scale)
+
+
+def notes(column: Column, content: Content, scale: float | None = None) -> None:
+    """All sentences, numbered or not."""
+    dice = column.paper.dice
+    scale = scale or dice.between(0.6, 1.0)
+    form = dice.choose(("", "", "{}.", "{}、", "({})", "※", "•", "* ", "({}) "))
+    for number, note in enumerate(content.notes, 1):
+        paragraph(column, (*plain(form.format(number)), *note) if form else note, scale)
+
+
+def codes(column: Column, content: Content) -> None:
+    """The digits below bar codes."""
+    dice = column.paper.dice
+    for code in content.codes:
+        column.skip(dice.between(0.5, 2.5))
+        text = written(code)
+        shown = plain("*" + text + "*") if dice.chance(0.2) else code
+        column.line(shown, dice.between(0.7, 1.0), dice.choose((0.0, 0.5, 1.0)))
+
+
+def sentence(entries: list[Entry], opening: str, between: str) -> Marked:
+    """Entries told in prose."""
+    pieces: list[Piece] = [Piece(opening)]
+    for entry in entries:
+        pieces += [*entry.words, Piece("為" if len(pieces) % 2 else "："), *entry.value, Piece(between)]
+    return tuple(piece for piece in pieces if piece.text)

@@ -1,0 +1,1 @@
+"""What bills of each kind say: made-up, and adding up."""

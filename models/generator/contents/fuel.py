@@ -1,0 +1,215 @@
+"""Receipts and statements of petrol stations and of who delivers fuel."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from domain.checkup.reading import BillKind, FuelKind
+from models.generator import identifiers
+from models.generator.content import Content
+from models.generator.contents.facts import emission_factor
+from models.generator.contents.sales import (
+    Line,
+    Sale,
+    amount_cell,
+    begin_sale,
+    item_table,
+    number_and_day,
+    parties,
+    priced,
+    sums,
+    title,
+)  # fmt: skip
+from models.generator.contents.utility import carbon_entry, total_entry
+from models.generator.dice import Dice
+from models.generator.figures import normal
+from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
+from models.generator.style import Style
+from models.generator.wording import HEADINGS, NUMBERS, PRODUCTS
+from models.labels import Label
+
+_KINDS = (FuelKind.GASOLINE,) * 11 + (FuelKind.DIESEL,) * 8 + (FuelKind.KEROSENE, FuelKind.FUEL_OIL)
+_PLACES = (2, 2, 2, 3, 1, 0)
+_PRICE_PLACES = (1, 1, 1, 2)
+
+
+def sample_fuel(dice: Dice, form: str) -> Content:
+    """One sale of one product, sometimes of several; `form` is proof, paper or note."""
+    sale = begin_sale(dice, BillKind.FUEL)
+    content = sale.content
+    title(content, form)
+    number_and_day(content, invoiced=form != "note" or dice.chance(0.5))
+    count = dice.whole(2, 3) if dice.chance(0.12) else 1
+    products = [_Product(dice, content.style, row if count > 1 else WHOLE) for row in range(count)]
+    for product in products:
+        sale.lines.append(product.line(content.style))
+        if dice.chance(0.25):
+            sale.discounts.append(_discount(dice, content.style, product.litres))
+    if dice.chance(0.06):
+        sale.lines.append(_beside(dice, content.style))
+    content.tables["items"] = item_table(sale)
+    if len(sale.lines) == 1:
+        content.add("product", *products[0].entries(content.style, sale))
+        if form == "note" and dice.chance(0.1):
+            content.add("transaction", *_totaliser(content.style, products[0].litres))
+    parties(content, buyer=0.5, account=0.06)
+    sums(sale)
+    if dice.chance(0.3):
+        _emissions(content, products)
+    return content
+
+
+class _Product:
+    """What was filled: `litres` at `price`."""
+
+    def __init__(self, dice: Dice, style: Style, row: int) -> None:
+        self.kind = dice.drawn(_KINDS)
+        self.row = row
+        large = self.kind is FuelKind.FUEL_OIL or dice.amount(0, 9) == 0
+        low, high = PRODUCTS["prices"][self.kind.value]
+        self.price = round(Decimal(dice.random.uniform(low, high)), dice.drawn(_PRICE_PLACES))
+        litres = dice.random.uniform(100, 9000) if large else dice.random.uniform(2, 95)
+        if dice.amount(0, 3) == 0:
+            litres = dice.drawn((100, 200, 300, 500, 800, 1000, 1200, 1500, 2000)) / float(self.price)
+        self.litres = round(Decimal(litres), dice.drawn(_PLACES)) or Decimal(1)
+        name = dice.choose(PRODUCTS["fuels"][self.kind.value])
+        self.name = (Piece(name, Label.FUEL, self.kind.value, row),)
+
+    @property
+    def amount(self) -> int:
+        return round(self.litres * self.price)
+
+    def quantity(self, style: Style) -> Piece:
+        return Piece(style.figures.number(self.litres), Label.USAGE, normal(self.litres), self.row)
+
+    def line(self, style: Style) -> Line:
+        dice = style.dice
+        unit = (style.unit_piece(self.row),) if style.unit_place == "value" else ()
+        name = (
+            (*self.name, Piece(dice.choose((" TX", "*", "(應稅)", "")))) if dice.chance(0.15) else self.name
+        )
+        price = priced(style, Label.UNIT_PRICE, self.price, self.row)
+        return Line(tuple(p for p in name if p.text), (self.quantity(style),), price, self.amount, unit)
+
+    def entries(self, style: Style, sale: Sale) -> list[Entry]:
+        """The same as entries, of which tills and portals print some."""
+        dice = style.dice
+        price = priced(style, Label.UNIT_PRICE, self.price, self.row)
+        made = [
+            style.entry("item", self.name),
+            style.quantity("usage", self.quantity(style)),
+            style.entry("unit_price", (*price, *plain(dice.choose(("元", "", "元/公升", " 元"))))),
+        ]
+        if dice.chance(0.6):
+            made.append(style.entry("amount", amount_cell(style, self.amount)))
+        made += [Entry(one.name, amount_cell(style, one.amount)) for one in sale.discounts]
+        return made
+
+
+def _totaliser(style: Style, litres: Decimal) -> list[Entry]:
+    """What the pump's counter showed before and after."""
+    dice = style.dice
+    before = Decimal(dice.amount(100, 99_999)) + Decimal(dice.amount(0, 9)) / 10
+    first, last = dice.choose((("開始", "結束"), ("加油前", "加油後"), ("起始", "終止"), ("啟用", "停用")))
+    name = dice.choose(("加油碼表數", "碼表", "流量計讀數", "油表讀數", "表數"))
+    return [
+        Entry(plain(first + name), (style.figures.labelled(Label.PREVIOUS_READING, before),)),
+        Entry(plain(last + name), (style.figures.labelled(Label.CURRENT_READING, before + litres),)),
+    ]
+
+
+def _discount(dice: Dice, style: Style, litres: Decimal) -> Line:
+    """A line that takes something off; its quantity is none of the sale's."""
+    name = plain(dice.choose(PRODUCTS["discounts"]["names"]))
+    if dice.chance(0.6):
+        off = dice.drawn((Decimal("-0.5"), Decimal("-0.8"), Decimal(-1), Decimal("-1.5"), Decimal(-2)))
+        return Line(name, plain(normal(litres)), plain(str(off)), round(litres * off))
+    amount = -dice.amount(1, 60)
+    return Line(name, plain("1"), plain(str(amount)), amount)
+
+
+def _beside(dice: Dice, style: Style) -> Line:
+    price = dice.amount(10, 300)
+    return Line(plain(dice.choose(PRODUCTS["station"]["names"])), plain("1"), plain(str(price)), price)
+
+
+def _emissions(content: Content, products: list[_Product]) -> None:
+    style, dice = content.style, content.style.dice
+    factor = emission_factor(dice, BillKind.FUEL)
+    low, high = PRODUCTS["factors"][products[0].kind.value]
+    factor = round(Decimal(dice.random.uniform(low, high)), 3)
+    carbon = round(
+        sum((product.litres for product in products), Decimal(0)) * factor, dice.drawn((1, 1, 2, 0))
+    )
+    entry = carbon_entry(style, style.figures.labelled(Label.PRINTED_KGCO2E, carbon))
+    if dice.chance(0.6):
+        about = dice.choose(("", "約", "：", "約為"))
+        content.notes.insert(0, tuple(p for p in (*entry.words, Piece(about), *entry.value) if p.text))
+    else:
+        content.add("carbon", entry)
+
+
+def sample_fuel_statement(dice: Dice) -> Content:
+    """A month's fillings of a fleet, one row each."""
+    sale = begin_sale(dice, BillKind.FUEL)
+    content = sale.content
+    style = content.style
+    content.titles.append(plain(dice.choose(HEADINGS["fuel"]["lists"])))
+    count = dice.whole(2, 22)
+    products = [_Product(dice, style, row) for row in range(count)]
+    content.tables["list"] = _statement(content, products)
+    parties(content, buyer=0.7, account=0.5)
+    month = style.days.month(content.day.year, content.day.month)
+    content.add("invoice", Entry(plain(dice.choose(("對帳月份", "結帳月份", "帳單月份"))), plain(month)))
+    if dice.chance(0.5):
+        content.add(
+            "invoice", style.entry("issue_date", style.days.day(Label.ISSUE_DATE, content.day + timedelta(5)))
+        )
+    total = sum(product.amount for product in products)
+    entry = total_entry(content, total)
+    content.strong.append(entry)
+    content.add("sums", entry)
+    if dice.chance(0.3):
+        litres = sum((product.litres for product in products), Decimal(0))
+        content.add("sums", Entry(plain("總公升數"), (style.figures.labelled(Label.USAGE, litres),)))
+    content.add("payment", *style.distractors(BillKind.FUEL, "payment", content.day, 0, 1))
+    return content
+
+
+def _statement(content: Content, products: list[_Product]) -> Table:
+    style, dice = content.style, content.style.dice
+    columns = ["issue_date", "item", "usage"]
+    columns += [
+        key
+        for key, share in (("unit_price", 0.75), ("amount", 0.9), ("invoice_no", 0.2))
+        if dice.chance(share)
+    ]
+    spare = dice.some(("車號", "卡號", "站名", "里程", "時間"), 0, 3)
+    heads = [style.words(key) for key in columns]
+    if style.unit_place == "label":
+        heads[2] = style.with_unit(heads[2])
+    shape = dice.choose(NUMBERS["invoice_no"]["any"])
+    rows = []
+    for product in products:
+        day = content.day - timedelta(len(products) - product.row)
+        cells: dict[str, Marked] = {
+            "issue_date": style.days.day(Label.ISSUE_DATE, day, product.row),
+            "item": product.name,
+            "usage": (product.quantity(style),),
+            "unit_price": priced(style, Label.UNIT_PRICE, product.price, product.row),
+            "amount": amount_cell(style, product.amount),
+            "invoice_no": _row_invoice(dice, shape, product.row),
+        }
+        rows.append((*(cells[key] for key in columns), *(plain(_spare(dice, name)) for name in spare)))
+    return Table((*heads, *map(plain, spare)), tuple(rows))
+
+
+def _row_invoice(dice: Dice, shape: str, row: int) -> Marked:
+    printed = identifiers.invoice(dice, shape)
+    return (Piece(printed, Label.INVOICE_NO, identifiers.letters_and_digits(printed), row),)
+
+
+def _spare(dice: Dice, name: str) -> str:
+    shapes = {"車號": "AAA-9999", "卡號": "9999****9999", "站名": "", "里程": "999999", "時間": "19:99"}
+    if name == "站名":
+        return dice.drawn(("一站", "二站", "中正站", "民生站", "交流道站", "工業區站"))
+    return identifiers.shaped(dice, shapes[name]).replace(":9", ":5").replace(":8", ":4")

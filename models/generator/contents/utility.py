@@ -1,0 +1,247 @@
+"""Bills of electricity, water and piped gas."""
+
+from decimal import Decimal
+
+from domain.checkup.reading import BillKind
+from models.generator import identifiers, names
+from models.generator.content import Content
+from models.generator.contents import meters, periods
+from models.generator.contents.facts import Facts, sample_facts
+from models.generator.dice import Dice
+from models.generator.marked import Entry, Marked, Piece, Table, plain
+from models.generator.style import Style
+from models.generator.wording import HEADINGS, NUMBERS, notes
+from models.labels import Label
+
+
+def sample_utility(dice: Dice, kind: BillKind) -> Content:
+    """One bill of one period."""
+    style = Style.sample(dice, kind)
+    facts = sample_facts(dice, kind)
+    style.usage, style.total = facts.usage, facts.total
+    content = Content(kind, style, facts.end, vendor_name(style))
+    head(content)
+    customer(content)
+    periods.add_period(content, facts)
+    meters.add_meters(content, facts)
+    _usage(content, facts)
+    _charges(content, facts)
+    _totals(content, facts)
+    _invoice(content, facts)
+    _carbon(content, facts)
+    vendor(content)
+    add_notes(content, 8)
+    return content
+
+
+def vendor_name(style: Style) -> Marked:
+    """The registered name; now and then only a heading's, one in English, or one with blanks in it."""
+    dice, kind = style.dice, style.kind
+    if style.language == "en" and dice.chance(0.5):
+        name = names.english(dice, kind)
+    else:
+        name = names.brand(dice, kind) if dice.chance(0.06) else names.vendor(dice, kind)
+    printed = " ".join(name) if dice.chance(0.03) and not name.isascii() else name
+    return (Piece(printed, Label.VENDOR, "".join(name.split())),)
+
+
+def head(content: Content, titles: str = "titles") -> None:
+    """What the paper calls itself."""
+    style, kind, dice = content.style, content.kind, content.style.dice
+    table = HEADINGS[kind.value]
+    month = style.days.month(content.day.year, content.day.month)
+    title = dice.choose(table[titles]).replace("{ym}", month)
+    if style.language == "en":
+        title = dice.choose(table["english"])
+    content.titles.append(plain(title))
+    if style.language == "both" and dice.chance(0.6):
+        content.titles.append(plain(dice.choose(table["english"])))
+    if dice.chance(0.25):
+        content.brand = plain(names.brand(dice, kind))
+    elif style.language == "both" and dice.chance(0.4):
+        content.brand = plain(names.english(dice, kind))
+
+
+def customer(content: Content) -> None:
+    """Who it is that pays, and under which number."""
+    style, dice, kind = content.style, content.style.dice, content.kind
+    if dice.chance(0.94):
+        printed = identifiers.account(dice, kind)
+        number = identifiers.letters_and_digits(printed)
+        entry = style.entry("account_no", (Piece(printed, Label.ACCOUNT_NO, number),))
+        content.strong.append(entry)
+        content.add("customer", entry)
+    if dice.chance(0.7):
+        name = names.customer(dice) if dice.chance(0.6) else names.person(dice)
+        content.add("customer", style.entry("customer", plain(name)))
+    if dice.chance(0.8):
+        content.add("customer", style.entry("address", plain(names.address(dice))))
+    if dice.chance(0.35):
+        content.add("customer", buyer_number(content, "customer"))
+    content.add("customer", *style.distractors(kind, "customer", content.day, 0, 6))
+
+
+def buyer_number(content: Content, group: str) -> Entry:
+    """Right behind a customer's name it needs no name of its own."""
+    style, dice = content.style, content.style.dice
+    entry = ubn_entry(style, "buyer_ubn", Label.BUYER_UBN)
+    if content.groups.get(group) and dice.chance(0.3):
+        return Entry(plain(dice.choose(("統一編號", "統編", "統一編號"))), entry.value)
+    return entry
+
+
+def ubn_entry(style: Style, key: str, label: Label) -> Entry:
+    number = identifiers.ubn(style.dice)
+    printed = " ".join(number) if style.dice.chance(0.03) else number
+    return style.entry(key, (Piece(printed, label, number),))
+
+
+def vendor(content: Content) -> None:
+    """How the vendor is reached, and its number."""
+    style, dice, kind = content.style, content.style.dice, content.kind
+    if dice.chance(0.6):
+        content.add("vendor", ubn_entry(style, "seller_ubn", Label.SELLER_UBN))
+    if dice.chance(0.35):
+        content.add("vendor", style.entry("address", plain(names.address(dice))))
+    if dice.chance(0.5):
+        telephone = dice.choose(("客服專線", "服務電話", "電話", "TEL", "客服電話", "洽詢電話", "Tel"))
+        content.add("vendor", Entry(plain(telephone), plain(names.telephone(dice))))
+    content.named_below = bool(content.brand) and dice.chance(0.2)
+    if content.named_below or dice.chance(0.2):
+        content.add("vendor", style.entry("vendor", content.vendor))
+    if dice.chance(0.25):
+        content.add(
+            "vendor",
+            Entry(plain(dice.choose(("服務單位", "服務所", "承辦單位"))), plain(names.office(dice, kind))),
+        )
+
+
+def add_notes(content: Content, most: int) -> None:
+    style, dice = content.style, content.style.dice
+    least, most = (most // 2, 2 * most) if style.dense else (0, most)
+    for form in dice.some(notes(content.kind), least, most):
+        content.notes.append(plain(style.filled(form, content.day)))
+    for _ in range(dice.whole(0, 3)):
+        shape = dice.choose(NUMBERS["other"]["any"])
+        content.codes.append(plain(identifiers.shaped(dice, shape)))
+
+
+def _usage(content: Content, facts: Facts) -> None:
+    style, dice = content.style, content.style.dice
+    piece = style.figures.quantity(Label.USAGE, facts.usage)
+    timed = content.kind is BillKind.ELECTRICITY and dice.chance(0.22)
+    if timed:
+        meters.add_times(content, facts)
+    elif "meters" not in content.tables or dice.chance(0.4):
+        entry = style.quantity("usage", piece)
+        content.add("usage", entry)
+        if dice.chance(0.3):
+            content.strong.append(entry)
+        if dice.chance(0.15):
+            # The same quantity under another name.
+            content.add(dice.choose(("usage", "charges", "meters")), style.quantity("usage", piece))
+    content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
+    if dice.chance(0.3):
+        meters.add_history(content, facts)
+    if dice.chance(0.12):
+        meters.add_comparison(content, facts)
+
+
+def _charges(content: Content, facts: Facts) -> None:
+    style, dice = content.style, content.style.dice
+    bare = dice.chance(0.7)
+    lines: list[Entry] = []
+    for name, amount in facts.charges:
+        lines.append(Entry(plain(name), style.figures.money(None, amount, bare=bare)))
+    if facts.taxed:
+        before = dice.choose(
+            ("稅前應繳總金額", "未稅金額", "應稅金額", "小計", "銷售額", "稅前金額", "應稅銷售額")
+        )
+        if dice.chance(0.6):
+            lines.append(Entry(plain(before), style.figures.money(None, facts.untaxed, bare=bare)))
+        lines.append(style.entry("tax", style.figures.money(Label.TAX, facts.tax, bare=bare)))
+    if dice.chance(0.6):
+        lines.append(total_entry(content, facts.total, bare=bare))
+    content.add("charges", *lines)
+    if dice.chance(0.25):
+        meters.add_steps(content, facts)
+    if content.kind is BillKind.NATURAL_GAS and dice.chance(0.3):
+        price = Decimal(facts.charges[0][1] * 100 // facts.usage) / 100
+        piece = style.figures.labelled(Label.UNIT_PRICE, price)
+        content.add("usage", style.entry("unit_price", (piece, *_behind(dice))))
+
+
+def _behind(dice: Dice) -> Marked:
+    after = dice.choose(("", "", "元", " 元/度", "元/立方公尺", "元"))
+    return plain(after) if after else ()
+
+
+def total_entry(content: Content, total: int, *, bare: bool = False) -> Entry:
+    style = content.style
+    return style.entry("total_amount", style.figures.money(Label.TOTAL_AMOUNT, total, bare=bare))
+
+
+def _totals(content: Content, facts: Facts) -> None:
+    style, dice = content.style, content.style.dice
+    entry = total_entry(content, facts.total)
+    content.strong.append(entry)
+    if dice.chance(0.75):
+        content.add("totals", entry)
+    others = style.distractors(content.kind, "totals", content.day, 0, 4)
+    content.add("totals", *others)
+    content.strong.extend(others[:1])
+
+
+def _invoice(content: Content, facts: Facts) -> None:
+    style, dice = content.style, content.style.dice
+    days = style.days
+    if dice.chance(0.4):
+        shape = dice.choose(NUMBERS["invoice_no"]["any"])
+        content.add("invoice", style.entry("invoice_no", invoice_pieces(dice, shape)))
+        if dice.chance(0.4):
+            old = plain(identifiers.invoice(dice, shape))
+            content.add(
+                "invoice", Entry(plain(dice.choose(("前期發票號碼", "上期發票號碼", "前期號碼"))), old)
+            )
+        if dice.chance(0.5):
+            content.add("invoice", Entry(plain("發票期別"), plain(days.invoice_months(content.day))))
+        if dice.chance(0.3):
+            content.add(
+                "invoice", Entry(plain("發票金額"), style.figures.money(Label.TOTAL_AMOUNT, facts.total))
+            )
+        if dice.chance(0.3):
+            content.add("invoice", Entry(plain("隨機碼"), plain(identifiers.shaped(dice, "9999"))))
+    if dice.chance(0.5):
+        issued = periods.after(dice, facts.end)
+        printed = days.moment if dice.chance(0.2) else days.day
+        entry = style.entry("issue_date", printed(Label.ISSUE_DATE, issued))
+        content.add(dice.choose(("invoice", "period", "totals", "vendor", "customer")), entry)
+
+
+def invoice_pieces(dice: Dice, shape: str) -> Marked:
+    printed = identifiers.invoice(dice, shape)
+    return (Piece(printed, Label.INVOICE_NO, identifiers.letters_and_digits(printed)),)
+
+
+def _carbon(content: Content, facts: Facts) -> None:
+    style, dice = content.style, content.style.dice
+    if dice.chance(0.4):
+        piece = style.figures.labelled(Label.PRINTED_KGCO2E, facts.kgco2e)
+        content.add("carbon", carbon_entry(style, piece))
+    if dice.chance(0.45):
+        content.add("carbon", *style.distractors(content.kind, "carbon", content.day, 1, 3))
+
+
+def carbon_entry(style: Style, piece: Piece) -> Entry:
+    """With kilograms in the name or behind the number."""
+    words = style.words("printed_kgco2e")
+    unit = style.dice.choose(("公斤", "kg", "公斤CO2e", "kgCO2e", "KG", "公斤CO2", "kg CO2e", "公斤"))
+    if style.dice.chance(0.4):
+        return Entry((*words, Piece(style.dice.choose((f"({unit})", f" ({unit})", f"（{unit}）")))), (piece,))
+    gap = style.dice.choose(("", " "))
+    return Entry(words, (piece, Piece(gap + unit)), style.foreign("printed_kgco2e"))
+
+
+def table_of(entries: list[Entry], heads: tuple[Marked, Marked]) -> Table:
+    """Entries as a table of two columns."""
+    return Table(heads, tuple((entry.words, entry.value) for entry in entries))

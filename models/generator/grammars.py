@@ -1,0 +1,124 @@
+"""Every family: its name, its kinds, what it lays out, on what paper, and how."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from domain.checkup.reading import BillKind
+from models.generator.content import Content
+from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
+from models.generator.contents.goods import sample_goods
+from models.generator.contents.lists import sample_list
+from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
+from models.generator.contents.others import (
+    sample_form,
+    sample_grid,
+    sample_letter,
+    sample_look_alike,
+    sample_scraps,
+)  # fmt: skip
+from models.generator.contents.utility import sample_utility
+from models.generator.dice import Dice
+from models.generator.families import others, sales, utility
+from models.generator.paper import Column
+
+Says = Callable[[Dice, BillKind], Content]
+LaysOut = Callable[[Column, Content], None]
+
+_METERED = (BillKind.ELECTRICITY, BillKind.WATER, BillKind.NATURAL_GAS)
+_SOLD = (BillKind.LPG, BillKind.FUEL, BillKind.INVOICE)
+# Characters in a line of the page, least and most.
+_SHEET, _LANDSCAPE, _HALF = (48, 92), (80, 130), (42, 70)
+_SLIP, _TILL, _PHONE, _DESK = (24, 44), (15, 27), (19, 32), (50, 110)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One grammar; `papers` are how many ideographs fit into a line, least and most."""
+
+    name: str
+    kinds: tuple[BillKind, ...]
+    says: Says
+    lays_out: LaysOut
+    papers: Sequence[tuple[int, int]]
+
+
+def _bill(dice: Dice, kind: BillKind) -> Content:
+    return sample_look_alike(dice) if kind is BillKind.UNKNOWN else sample_utility(dice, kind)
+
+
+def _list(dice: Dice, kind: BillKind) -> Content:
+    return sample_list(dice, kind)
+
+
+def _sold(form: str) -> Says:
+    def says(dice: Dice, kind: BillKind) -> Content:
+        if kind is BillKind.FUEL:
+            return sample_fuel(dice, form)
+        if kind is BillKind.LPG:
+            return sample_lpg(dice, form)
+        return sample_goods(dice, form)
+
+    return says
+
+
+def _any_sale(dice: Dice, kind: BillKind) -> Content:
+    return _sold(dice.choose(("note", "proof", "paper")))(dice, kind)
+
+
+def _note_or_paper(dice: Dice, kind: BillKind) -> Content:
+    return _sold(dice.choose(("note", "paper")))(dice, kind)
+
+
+def _credit(dice: Dice, kind: BillKind) -> Content:
+    return sample_goods(dice, "credit")
+
+
+def _statement(dice: Dice, kind: BillKind) -> Content:
+    return sample_fuel_statement(dice) if kind is BillKind.FUEL else sample_lpg_statement(dice)
+
+
+def _other(*samplers: Callable[[Dice], Content]) -> Says:
+    def says(dice: Dice, kind: BillKind) -> Content:
+        return dice.choose(samplers)(dice)
+
+    return says
+
+
+_BILLS = (*_METERED, BillKind.UNKNOWN)
+_STATED = (BillKind.LPG, BillKind.FUEL)
+_NO_BILL = (BillKind.UNKNOWN,)
+
+FAMILIES: Final[tuple[Family, ...]] = (
+    Family("boxed_bill", _BILLS, _bill, utility.boxed, (_SHEET, _SHEET, _LANDSCAPE)),
+    Family("letter_bill", _BILLS, _bill, utility.letter, (_SHEET, _SHEET, _HALF)),
+    Family("form_bill", _BILLS, _bill, utility.form, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("strip_bill", _METERED, _bill, utility.strips, (_SHEET, _LANDSCAPE)),
+    Family("side_panel_bill", _METERED, _bill, utility.side_panel, (_SHEET, _LANDSCAPE, _DESK)),
+    Family("slip_bill", _BILLS, _bill, utility.slip, (_SLIP, _SLIP, _HALF)),
+    Family("screen_bill", _BILLS, _bill, utility.screen, (_PHONE, _PHONE, _DESK)),
+    Family("mail_bill", _METERED, _bill, utility.mail, (_PHONE, _HALF, _DESK)),
+    Family("free_bill", _METERED, _bill, utility.free, (_SHEET, _HALF, _LANDSCAPE, _SLIP)),
+    Family("stub_right_bill", _METERED, _bill, utility.stub_right, (_LANDSCAPE, _SHEET)),
+    Family("listed_periods", _METERED, _list, utility.listed, (_SHEET, _HALF, _DESK, _PHONE)),
+    Family("sheet_of_periods", _METERED, _list, utility.sheet, (_HALF, _LANDSCAPE, _DESK)),
+    Family("period_cards", _METERED, _list, utility.period_cards, (_PHONE, _HALF)),
+    Family("till_receipt", _SOLD, _sold("note"), sales.till, (_TILL, _TILL, _SLIP)),
+    Family("invoice_proof", _SOLD, _sold("proof"), sales.proof, (_TILL, _TILL, _SLIP)),
+    Family("paper_invoice", _SOLD, _sold("paper"), sales.paper_invoice, (_HALF, _SLIP, _SHEET)),
+    Family("invoice_sheet", _SOLD, _note_or_paper, sales.invoice_sheet, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("delivery_note", _SOLD, _note_or_paper, sales.delivery_note, (_HALF, _SHEET)),
+    Family("sale_screen", _SOLD, _any_sale, sales.sale_screen, (_PHONE, _PHONE, _DESK)),
+    Family("short_receipt", _SOLD, _note_or_paper, sales.short_receipt, (_SLIP, _HALF)),
+    Family("free_sale", _SOLD, _any_sale, sales.free_sale, (_SHEET, _HALF, _SLIP, _TILL)),
+    Family("statement", _STATED, _statement, sales.statement, (_SHEET, _LANDSCAPE, _DESK)),
+    Family("statement_cards", _STATED, _statement, sales.statement_cards, (_PHONE, _HALF)),
+    Family("credit_note", (BillKind.INVOICE,), _credit, sales.invoice_sheet, (_SHEET, _HALF)),
+    Family("prose", _NO_BILL, _other(sample_letter), others.prose, (_SHEET, _HALF, _PHONE)),
+    Family("filled_form", _NO_BILL, _other(sample_form), others.filled_form, (_SHEET, _HALF)),
+    Family("grid_list", _NO_BILL, _other(sample_grid), others.grid_list, (_SHEET, _LANDSCAPE, _DESK)),
+    Family("scattered", _NO_BILL, _other(sample_scraps), others.scattered, (_TILL, _SLIP, _HALF)),
+    Family(
+        "small_slip", _NO_BILL, _other(sample_form, sample_look_alike), others.slip_of_paper, (_SLIP, _TILL)
+    ),
+)

@@ -1,0 +1,53 @@
+"""Text that knows what it says: pieces with labels and values, entries and tables made of them."""
+
+from typing import NamedTuple
+
+from models.labels import Label
+
+# A piece of no row of its own belongs to the whole document.
+WHOLE = -1
+
+
+class Piece(NamedTuple):
+    """`value` is written as docs/reading.md has it; of months it is two days with a stroke. A piece without
+    text says something that another one shows."""
+
+    text: str
+    label: Label | None = None
+    value: str = ""
+    row: int = WHOLE
+
+
+Marked = tuple[Piece, ...]
+EMPTY: Marked = ()
+
+
+class Entry(NamedTuple):
+    """What something is called, and what it is. `english` stands beside or below the name."""
+
+    words: Marked
+    value: Marked
+    english: str = ""
+
+
+class Table(NamedTuple):
+    """Cells in rows below their heads; `english` are second heads, or none."""
+
+    heads: tuple[Marked, ...]
+    rows: tuple[tuple[Marked, ...], ...]
+    english: tuple[str, ...] = ()
+
+
+def plain(text: str) -> Marked:
+    """Text that is no field."""
+    return (Piece(text),)
+
+
+def written(marked: Marked) -> str:
+    """Its characters."""
+    return marked[0].text if len(marked) == 1 else "".join(piece.text for piece in marked)
+
+
+def is_field(marked: Marked) -> bool:
+    """Whether any of it is labelled."""
+    return any(piece.label for piece in marked)

@@ -1,0 +1,130 @@
+"""Ink on paper: the lines of a page in their fonts, at their quads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+from PIL.ImageFont import FreeTypeFont
+
+from models.generator.fonts import Typefaces
+from models.generator.pages import PrintedLine
+
+Pixels = NDArray[np.float32]
+Corners = NDArray[np.float32]
+Colour = tuple[int, int, int]
+
+# An ideograph's em stands so far above the base line; what fonts draw beyond the em fits into the margin.
+ABOVE_BASE = 0.88
+MARGIN = 0.35
+SMALLEST_SIZE = 6
+# Pins of a dot-matrix printer's head to one character's height.
+PINS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """`strength` from 0 to 1; `dotted` as a dot-matrix printer strikes it."""
+
+    colour: Colour
+    strength: float = 1.0
+    dotted: bool = False
+
+
+def print_lines(
+    paper: Pixels,
+    lines: Sequence[PrintedLine],
+    corners: Corners,
+    faces: Typefaces,
+    inks: Sequence[Ink],
+    random: Random,
+) -> None:
+    """Onto `paper` (H, W, 3), in place; `corners` (n, 4, 2) are the quads in its pixels."""
+    for line, quad, ink in zip(lines, corners, inks, strict=True):
+        if line.text.strip():
+            print_line(paper, line, quad, faces, ink, random)
+
+
+def print_line(
+    paper: Pixels, line: PrintedLine, quad: Corners, faces: Typefaces, ink: Ink, random: Random
+) -> None:
+    """The text is stretched to the width of its quad; it stands in the middle of its height."""
+    height = float(np.hypot(*(quad[3] - quad[0])) + np.hypot(*(quad[2] - quad[1]))) / 2
+    source_height = float(np.hypot(*_middle_height(line)))
+    size = max(round(height * min(line.size / max(source_height, 1.0), 1.0)), SMALLEST_SIZE)
+    font = faces.of(line.text, line.handwritten).at(size)
+    mask, width = (
+        _by_hand(line.text, font, size, random) if line.handwritten else _typed(line.text, font, size)
+    )
+    if ink.dotted:
+        mask = mask * _dots(mask.shape, size)
+    margin, slack = MARGIN * size, max(height - size, 0.0) / 2
+    left, right, top, bottom = margin, margin + width, margin - slack, margin + size + slack
+    source = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32)
+    _lay(paper, mask, cv2.getPerspectiveTransform(source, quad.astype(np.float32)), ink)
+
+
+def _middle_height(line: PrintedLine) -> tuple[float, float]:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = line.quad
+    return (cx + dx - ax - bx) / 2, (cy + dy - ay - by) / 2
+
+
+def _typed(text: str, font: FreeTypeFont, size: int) -> tuple[Pixels, float]:
+    width = max(font.getlength(text), 1.0)
+    image, margin = _empty(width, size)
+    ImageDraw.Draw(image).text((margin, margin + ABOVE_BASE * size), text, fill=255, font=font, anchor="ls")
+    return _mask(image), width
+
+
+def _by_hand(text: str, font: FreeTypeFont, size: int, random: Random) -> tuple[Pixels, float]:
+    """Each character stands and leans a little differently."""
+    width = max(font.getlength(text), 1.0)
+    image, margin = _empty(width, size)
+    slope = random.gauss(0, 0.03)
+    place = margin
+    for character in text:
+        advance = font.getlength(character)
+        glyph = Image.new("L", (round(advance + 2 * margin), image.height))
+        base = margin + ABOVE_BASE * size + random.gauss(0, 0.05) * size + slope * (place - width / 2)
+        ImageDraw.Draw(glyph).text((margin, base), character, fill=255, font=font, anchor="ls")
+        glyph = glyph.rotate(random.gauss(0, 4), Image.Resampling.BILINEAR)
+        image.paste(255, (round(place - margin), 0), glyph)
+        place += advance
+    return _mask(image), width
+
+
+def _mask(image: Image.Image) -> Pixels:
+    return np.asarray(image).astype(np.float32) / np.float32(255)
+
+
+def _empty(width: float, size: int) -> tuple[Image.Image, float]:
+    margin = MARGIN * size
+    return Image.new("L", (round(width + 2 * margin), round(size + 2 * margin))), margin
+
+
+def _dots(shape: tuple[int, ...], size: int) -> Pixels:
+    step = max(size / PINS, 1.6)
+    rows = 0.6 + 0.4 * np.cos(np.arange(shape[0]) * 2 * np.pi / step)
+    columns = 0.7 + 0.3 * np.cos(np.arange(shape[1]) * 2 * np.pi / step)
+    return np.clip(np.outer(rows, columns) * 1.6, 0, 1).astype(np.float32)
+
+
+def _lay(paper: Pixels, mask: Pixels, transform: NDArray[Any], ink: Ink) -> None:
+    """Only the part of the paper that the mask covers is touched."""
+    height, width = mask.shape
+    ends = np.array([[(0, 0), (width, 0), (width, height), (0, height)]], np.float32)
+    there = cv2.perspectiveTransform(ends, transform)[0]
+    low = np.maximum(np.floor(there.min(axis=0)), 0).astype(int)
+    high = np.minimum(np.ceil(there.max(axis=0)), (paper.shape[1], paper.shape[0])).astype(int)
+    if (high - low).min() < 1:
+        return
+    shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], np.float64)
+    extent = (int(high[0] - low[0]), int(high[1] - low[1]))
+    laid = cv2.warpPerspective(mask, shift @ transform, extent, flags=cv2.INTER_LINEAR)
+    alpha = np.clip(laid * ink.strength, 0, 1)[..., None]
+    part = paper[low[1] : high[1], low[0] : high[0]]
+    part[...] = part * (1 - alpha) + np.array(ink.colour, np.float32) * alpha

@@ -1,0 +1,44 @@
+"""The words of `words/*.toml`, as they stand there."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from domain.checkup.reading import BillKind
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(files("models.generator").joinpath(f"words/{name}.toml").read_text("utf-8"))
+
+
+FIELDS: Final = _table("fields")
+NAMES: Final = _table("names")
+NUMBERS: Final = _table("numbers")
+DAYS: Final = _table("days")
+DISTRACTORS: Final = _table("distractors")
+CHARGES: Final = _table("charges")
+HEADINGS: Final = _table("headings")
+NOTES: Final = _table("notes")
+PRODUCTS: Final = _table("products")
+
+
+@cache
+def wordings(key: str, kind: BillKind) -> Sequence[str]:
+    """What a field is called on bills of a kind; those of its own come first."""
+    table = FIELDS[key]
+    own = table.get(kind.value, ())
+    return (*own, *own, *table.get("any", ())) or tuple(table["english"])
+
+
+@cache
+def english(key: str) -> Sequence[str]:
+    return tuple(FIELDS[key]["english"])
+
+
+@cache
+def notes(kind: BillKind) -> Sequence[str]:
+    """Sentences for a kind, its own twice as often as those for any."""
+    own = tuple(NOTES[kind.value]["lines"])
+    return (*own, *own, *NOTES["any"]["lines"])

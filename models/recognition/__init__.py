@@ -1,0 +1,1 @@
+"""From a picture to lines of text with their places, on a page that stands upright; and sheets apart."""

@@ -1,0 +1,54 @@
+"""Readers for tests of what is around a reading: each says what its file's first words tell it to say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.readings import Check, DocumentReading, FieldReading, FileReading, Versions
+from models.ways_in.refusals import NotReadable
+
+SURE = "0.9976"
+
+
+@dataclass(slots=True)
+class ScriptedReader:
+    """`usage 1200 0.7` on a file's last line is an electricity bill with that usage, so sure; `broken CODE` a
+    refusal, `crash` an error of its own. `seen` are the days it was asked on."""
+
+    seen: list[date] = field(default_factory=list)
+
+    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+        self.seen.append(today)
+        watch(None, None)
+        match content.splitlines()[-1].decode().split():
+            case ["broken", code]:
+                raise NotReadable(code, limit="7")
+            case ["usage", usage, sure]:
+                return FileReading(
+                    (electricity(usage, float(sure)),), 1, Versions("network 1", "recogniser 1")
+                )
+            case _:
+                raise RuntimeError("the reader has a fault")
+
+
+def electricity(usage: str, sure: float) -> DocumentReading:
+    values: Mapping[ReadingField, str] = {
+        ReadingField.SELLER_UBN: "10079223",
+        ReadingField.VENDOR: "大湳 電業行",
+        ReadingField.PERIOD_START: "2024-03-01",
+        ReadingField.PERIOD_END: "2024-04-30",
+        ReadingField.UNIT: "kWh",
+    }
+    fields = {name: _value(text, float(SURE)) for name, text in values.items()}
+    fields[ReadingField.USAGE] = _value(usage, sure)
+    checks = (
+        Check("seller_ubn", True, "10079223 holds", (ReadingField.SELLER_UBN,)),
+        Check("days", True, "61 days", (ReadingField.PERIOD_START, ReadingField.PERIOD_END)),
+    )
+    return DocumentReading(BillKind.ELECTRICITY, 0.999, fields, checks=checks)
+
+
+def _value(text: str, sure: float) -> FieldReading:
+    return FieldReading(text, sure, ReadingSource.OCR, 1, (0.1, 0.25, 0.123456, 1.0000001))

@@ -1,0 +1,213 @@
+"""Sampled pages are well formed, say what their truth says, and differ."""
+
+import math
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.checkup.reading import BillKind, ReadingField
+from domain.ubn import is_ubn
+from models.generator.grammars import FAMILIES
+from models.generator.pages import PrintedLine, SampledPage
+from models.generator.sampling import FAMILY_NAMES, sample_page
+from models.labels import Label
+from tests.reading.printed import parsed
+
+SEEDS = st.integers(0, 2**32)
+F = ReadingField
+
+
+def pages(count: int) -> Iterator[SampledPage]:
+    return (sample_page(Random(f"page {number}")) for number in range(count))
+
+
+def printed(page: SampledPage) -> Iterator[tuple[Label, str]]:
+    for line in page.lines:
+        for stretch in line.stretches:
+            yield stretch.label, line.text[stretch.start : stretch.end]
+
+
+@given(SEEDS)
+def test_stretches_are_in_their_text_in_order_and_apart(seed: int) -> None:
+    for line in sample_page(Random(seed)).lines:
+        place = 0
+        for stretch in line.stretches:
+            assert place <= stretch.start < stretch.end <= len(line.text)
+            place = stretch.end
+        assert line.text == line.text.strip() != ""
+
+
+@given(SEEDS)
+def test_quads_are_lines_in_the_picture(seed: int) -> None:
+    page = sample_page(Random(seed))
+    for line in page.lines:
+        (left, top), (right, _), _, (_, bottom) = line.quad
+        assert right > left
+        assert bottom > top
+        for x, y in line.quad:
+            assert -0.2 * page.width <= x <= 1.2 * page.width
+            assert -0.05 * page.height <= y <= 1.05 * page.height
+
+
+@given(SEEDS)
+def test_what_is_labelled_says_the_truth(seed: int) -> None:
+    """Every value of the truth is printed, and everything labelled says a value of the truth."""
+    page = sample_page(Random(seed))
+    true = {(field, value) for values in (page.values, *page.rows) for field, value in values.items()}
+    whole = [(label, text) for label, text in printed(page) if label is not Label.USAGE_PART]
+    said = {pair for label, text in whole for pair in parsed(label, text, page.kind)}
+    assert said <= true
+    # A sum of parts, the unit within 20kg×6 and an end without its year are printed in other words.
+    derived = {(field, value) for field, value in true if field in (F.USAGE, F.UNIT, F.PERIOD_END)}
+    assert true - derived <= said
+
+
+@given(SEEDS)
+def test_a_page_without_rows_says_one_thing_of_each_field(seed: int) -> None:
+    page = sample_page(Random(seed))
+    if page.rows:
+        return
+    said: dict[ReadingField, str] = {}
+    for label, text in printed(page):
+        for field, value in [] if label is Label.USAGE_PART else parsed(label, text, page.kind):
+            assert said.setdefault(field, value) == value
+
+
+@given(SEEDS)
+def test_parts_of_a_usage_add_up_to_it(seed: int) -> None:
+    page = sample_page(Random(seed), ["boxed_bill", "form_bill", "strip_bill", "free_bill"])
+    texts = [text for label, text in printed(page) if label is Label.USAGE_PART]
+    if texts:
+        total = sum(Decimal(parsed(Label.USAGE_PART, text, page.kind)[0][1]) for text in texts)
+        assert Decimal(page.values[F.USAGE]) == total
+
+
+@given(SEEDS)
+def test_meters_taxes_and_numbers_hold(seed: int) -> None:
+    page = sample_page(Random(seed))
+    for values in (page.values, *page.rows):
+        if F.PREVIOUS_READING in values and F.CURRENT_READING in values:
+            assert Decimal(values[F.PREVIOUS_READING]) <= Decimal(values[F.CURRENT_READING])
+        if F.PERIOD_START in values and F.PERIOD_END in values:
+            assert date.fromisoformat(values[F.PERIOD_START]) < date.fromisoformat(values[F.PERIOD_END])
+        if F.TAX in values and F.TOTAL_AMOUNT in values:
+            total, tax = int(values[F.TOTAL_AMOUNT]), int(values[F.TAX])
+            assert abs(total - tax - total / 1.05) <= 1.5
+        for field in (F.SELLER_UBN, F.BUYER_UBN):
+            assert field not in values or is_ubn(values[field])
+
+
+@given(SEEDS)
+def test_one_product_costs_its_quantity_times_its_price(seed: int) -> None:
+    page = sample_page(Random(seed), ["invoice_sheet", "till_receipt", "short_receipt"])
+    values = page.values
+    if page.kind is BillKind.FUEL and {F.USAGE, F.UNIT_PRICE, F.TOTAL_AMOUNT} <= values.keys():
+        amount = Decimal(values[F.USAGE]) * Decimal(values[F.UNIT_PRICE])
+        texts = unicodedata.normalize("NFKC", " ".join(line.text for line in page.lines)).replace(",", "")
+        assert re.search(rf"(?<!\d){round(amount)}(?!\d)", texts) or int(values[F.TOTAL_AMOUNT]) <= amount + 1
+
+
+@given(SEEDS)
+def test_an_unknown_page_has_no_fields(seed: int) -> None:
+    page = sample_page(Random(seed), ["prose", "filled_form", "grid_list", "scattered", "small_slip"])
+    assert page.kind is BillKind.UNKNOWN
+    assert not page.values
+    assert not page.rows
+    assert not any(line.stretches for line in page.lines)
+
+
+@given(SEEDS)
+def test_the_same_seed_gives_the_same_page(seed: int) -> None:
+    assert sample_page(Random(seed)) == sample_page(Random(seed))
+
+
+def test_every_family_kind_and_label_comes() -> None:
+    families, kinds, labels, by_hand = set(), set(), set(), set()
+    for page in pages(1500):
+        families.add(page.family)
+        kinds.add(page.kind)
+        labels |= {label for label, _ in printed(page)}
+        by_hand.add(page.handwritten)
+    assert families == set(FAMILY_NAMES)
+    assert kinds == set(BillKind)
+    assert labels == set(Label)
+    assert by_hand == {True, False}
+
+
+def test_every_kind_has_five_families_so_that_six_folds_leave_some() -> None:
+    counts = Counter(kind for family in FAMILIES for kind in family.kinds)
+    assert all(counts[kind] >= 5 for kind in BillKind)
+
+
+@pytest.mark.parametrize("family", FAMILY_NAMES)
+def test_only_the_families_asked_for_come(family: str) -> None:
+    asked = next(one for one in FAMILIES if one.name == family)
+    found = [sample_page(Random(seed), [family]) for seed in range(12)]
+    assert {page.family for page in found} == {family}
+    assert {page.kind for page in found} <= set(asked.kinds)
+
+
+@pytest.mark.parametrize("families", [["no such family"], []])
+def test_families_that_there_are_none_of_are_refused(families: list[str]) -> None:
+    with pytest.raises(ValueError, match="boxed_bill"):
+        sample_page(Random(1), families)
+
+
+def test_without_variety_every_page_of_a_kind_is_alike_but_for_its_values() -> None:
+    shapes: dict[BillKind, set[tuple[str, ...]]] = {}
+    for seed in range(150):
+        page = sample_page(Random(seed), variety=False)
+        shapes.setdefault(page.kind, set()).add(_wording(page))
+    assert set(shapes) == set(BillKind)
+    assert all(len(found) < 6 for found in shapes.values()), {k: len(v) for k, v in shapes.items()}
+
+
+def test_with_variety_no_two_pages_are_alike() -> None:
+    shapes = Counter(_wording(page) for page in pages(300) if page.values or page.rows)
+    assert max(shapes.values()) <= 3
+
+
+def _wording(page: SampledPage) -> tuple[str, ...]:
+    """What is printed in words around the values."""
+    return (page.family, *(_masked(line) for line in page.lines if line.stretches))
+
+
+def _masked(line: PrintedLine) -> str:
+    text = line.text
+    for stretch in reversed(line.stretches):
+        text = text[: stretch.start] + f"<{stretch.label}>" + text[stretch.end :]
+    return re.sub(r"\d", "0", text)
+
+
+def test_rows_are_rows_of_the_page() -> None:
+    """In a list each period's row is level: its values stand in one line or one column."""
+    for seed in range(60):
+        page = sample_page(Random(seed), ["sheet_of_periods", "statement"])
+        usages = [text for label, text in printed(page) if label is Label.USAGE]
+        assert len(usages) >= sum(F.USAGE in row for row in page.rows)
+
+
+def test_lines_run_along_their_text() -> None:
+    """A line's quad is as long as its text needs: long texts are not squeezed into short quads."""
+    for page in pages(60):
+        for line in page.lines:
+            (x, y), (right, below), *_ = line.quad
+            assert math.hypot(right - x, below - y) >= 0.2 * len(line.text)
+
+
+def test_how_fast_pages_come(capsys: pytest.CaptureFixture[str]) -> None:
+    count, started = 400, time.perf_counter()
+    lines = sum(len(page.lines) for page in pages(count))
+    seconds = time.perf_counter() - started
+    with capsys.disabled():
+        print(f"\n{count / seconds:.0f} pages a second, {lines / count:.0f} lines a page")
+    assert lines
