@@ -70,11 +70,12 @@ def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence:
     found = _days_before_months(mentions(sheets, kind))
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
-    below = tuple(_fields(row, kind, kind_confidence) for row in rows)
-    if below and F.USAGE not in fields:
+    below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])
+    fields, below = _shared_unit(fields, below)
+    if below and F.USAGE not in fields and not any(F.UNIT in row for row in below):
         fields = _with_unit(fields, below, kind, kind_confidence)
     parts = tuple(one for one in whole if one.part and one.value)
-    return Assembled(kind, kind_confidence, fields, _without_lone_units(below), parts)
+    return Assembled(kind, kind_confidence, fields, below, parts)
 
 
 def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) -> dict[ReadingField, Choice]:
@@ -163,3 +164,17 @@ def _without_lone_units(rows: Sequence[Choices]) -> tuple[Choices, ...]:
         {field: choice for field, choice in row.items() if not (field is F.UNIT and choice.derived)}
         for row in rows
     )
+
+
+def _shared_unit(
+    fields: Choices, rows: Sequence[Choices]
+) -> tuple[dict[ReadingField, Choice], tuple[Choices, ...]]:
+    """The unit that every row prints is that of the whole."""
+    units = [row[F.UNIT] for row in rows if F.UNIT in row]
+    if not units or len(units) < len(rows) or len({one.value for one in units}) > 1:
+        return dict(fields), tuple(rows)
+    prints = tuple(mention for unit in units for mention in unit.prints)
+    without = tuple({field: choice for field, choice in row.items() if field is not F.UNIT} for row in rows)
+    whole = fields.get(F.UNIT)
+    kept = whole if whole and not whole.derived else Choice(units[0].value, prints)
+    return {**fields, F.UNIT: kept}, without

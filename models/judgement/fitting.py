@@ -12,7 +12,7 @@ from models.judgement.mentions import Mention
 F = ReadingField
 _LONGEST_PERIOD: Final = 100
 # A value that differs from another in few characters may be a misread print of it.
-_ALIKE, _RIVAL = 0.75, 0.35
+_ALIKE, _RIVAL = 0.66, 0.35
 
 
 def unlike(value: str, other: str) -> float:

@@ -120,9 +120,11 @@ def _in_order(cells: Sequence[Mention], along: Along) -> Groups:
     groups: Groups = [[] for _ in range(most)]
     for field, count in counted.items():
         ordered = sorted((cell for cell in cells if cell.field is field), key=along)
-        for group, cell in zip(groups, ordered, strict=False):
-            if count == most:
+        if count == most:
+            for group, cell in zip(groups[:most], ordered, strict=True):
                 group.append(cell)
+        else:
+            groups += [[cell] for cell in ordered]
     return groups
 
 

@@ -33,9 +33,9 @@ _SAME_STEP: Final = 1.5
 # Rows that share one field only lie so close under each other, in heights of a line.
 _CLOSE: Final = 4.0
 # What rows cost by themselves, a value that is left over, and a cell that is missing.
-_ROWS, _LEFT_OVER, _MISSING = 3.0, 2.0, 1.0
-# What a value between rows that stands in none costs, and a record that has a wider gap than lies behind it.
-_AMONG, _LOOSE = 0.5, 0.3
+_ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
+# What a value between rows that stands in none costs, rows whose gaps are wider within, and crossing ones.
+_AMONG, _LOOSE, _ENTANGLED = 0.5, 0.3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _table(name: str, groups: Groups) -> _Table | None:
         return None
     inside = {id(cell) for row in rows for cell in row}
     rest = tuple(cell for group in groups for cell in group if id(cell) not in inside)
-    cost = _cost(rows, rest, common) + (_looseness(rows) if name == "records" else 0.0)
+    cost = _cost(rows, rest, common) + _entangled(rows) + (_looseness(rows) if name == "records" else 0.0)
     return _Table(tuple(rows), rest, cost)
 
 
@@ -129,9 +129,12 @@ def _without_strangers(rows: list[Row], common: frozenset[ReadingField]) -> list
 def _without_totals(rows: list[Row], common: frozenset[ReadingField]) -> list[Row]:
     """First and last rows that add the others up, or could, belong to the document."""
     kept = list(rows)
-    for place in (-1, 0, -1):
-        while len(kept) > 1 and _is_total(kept[place], kept[:-1] if place else kept[1:], common):
-            kept.pop(place)
+    before = len(kept) + 1
+    while 1 < len(kept) < before:
+        before = len(kept)
+        for place in (-1, 0):
+            if len(kept) > 1 and _is_total(kept[place], kept[:-1] if place else kept[1:], common):
+                kept.pop(place)
     return kept
 
 
@@ -164,6 +167,27 @@ def _among(one: Mention, rows: Sequence[Row]) -> bool:
     """Whether a cell lies between those of the rows."""
     heights = [down(cell) for row in rows for cell in row]
     return min(heights) < down(one) < max(heights)
+
+
+def _entangled(rows: Sequence[Row]) -> float:
+    """What rows cost that reach into each other."""
+    boxes = [_extent(row) for row in rows]
+    crossing = sum(
+        max(a[0], b[0]) < min(a[2], b[2]) and max(a[1], b[1]) < min(a[3], b[3])
+        for a, b in combinations(boxes, 2)
+    )
+    return _ENTANGLED * crossing / len(rows)
+
+
+def _extent(row: Row) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of where its lines' middles lie, a little within."""
+    margin = row[0].place.height / 3
+    return (
+        min(one.place.left for one in row) + margin,
+        min(map(down, row)) - margin / 2,
+        max(one.place.right for one in row) - margin,
+        max(map(down, row)) + margin / 2,
+    )
 
 
 def _looseness(rows: Sequence[Row]) -> float:
