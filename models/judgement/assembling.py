@@ -174,7 +174,9 @@ def _shared_unit(
     if not units or len(units) < len(rows) or len({one.value for one in units}) > 1:
         return dict(fields), tuple(rows)
     prints = tuple(mention for unit in units for mention in unit.prints)
-    without = tuple({field: choice for field, choice in row.items() if field is not F.UNIT} for row in rows)
+    without: tuple[Choices, ...] = tuple(
+        {field: choice for field, choice in row.items() if field != F.UNIT} for row in rows
+    )
     whole = fields.get(F.UNIT)
     kept = whole if whole and not whole.derived else Choice(units[0].value, prints)
     return {**fields, F.UNIT: kept}, without

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -16,6 +17,9 @@ _SAME_LINE: Final = 0.6
 # Cells reach this far towards the next row: a share of the step, and heights of a line.
 _REACH: Final = 0.45
 _FAR: Final = 1.6
+# A slope that is not quite known moves a line by such shares of a row from its first column to its last.
+_SHEARS: Final = (-0.3, 0.3, -0.6, 0.6)
+_SHEARED_FIELDS: Final = 3
 # Fewer rows are not told by their order alone.
 _FEWEST_IN_ORDER: Final = 3
 # Fields whose order within a record is tried as its first.
@@ -30,6 +34,9 @@ def groupings(cells: Sequence[Mention]) -> Iterator[tuple[str, Groups]]:
     yield "lines", lines
     for field in _seeding(cells):
         yield "lines", _about(cells, field, down, lines)
+    for field in _seeding(cells)[:_SHEARED_FIELDS]:
+        for along in _sheared(cells, field):
+            yield "lines", _about(cells, field, along, lines_of(cells, along))
     yield "columns", _columns(cells)
     for field in _seeding(cells):
         for along in (_middle, across, _right):
@@ -60,20 +67,34 @@ def _middle(cell: Mention) -> float:
     return (cell.place.left + cell.place.right) / 2
 
 
-def lines_of(cells: Iterable[Mention]) -> Groups:
+def _sheared(cells: Sequence[Mention], field: ReadingField) -> Iterator[Along]:
+    """Heights as they would be, had lines risen or fallen a little more: by shares of a row over all columns."""
+    heights = sorted(down(cell) for cell in cells if cell.field is field)
+    step = median(after - before for before, after in pairwise(heights))
+    width = max(map(across, cells)) - min(map(across, cells)) or 1.0
+    for share in _SHEARS:
+        slope = share * step / width
+        yield partial(_leaning, slope)
+
+
+def _leaning(slope: float, cell: Mention) -> float:
+    return down(cell) + slope * across(cell)
+
+
+def lines_of(cells: Iterable[Mention], along: Along = down) -> Groups:
     """Cells of one height, from the top, each line from its left."""
     groups: Groups = []
-    for cell in sorted(cells, key=down):
-        if groups and _on_line(cell, groups[-1]):
+    for cell in sorted(cells, key=along):
+        if groups and _on_line(cell, groups[-1], along):
             groups[-1].append(cell)
         else:
             groups.append([cell])
     return [sorted(group, key=across) for group in groups]
 
 
-def _on_line(cell: Mention, line: Row) -> bool:
+def _on_line(cell: Mention, line: Row, along: Along) -> bool:
     tallest = max(cell.place.height, *(other.place.height for other in line))
-    return down(cell) - sum(map(down, line)) / len(line) <= _SAME_LINE * tallest
+    return along(cell) - sum(map(along, line)) / len(line) <= _SAME_LINE * tallest
 
 
 def _columns(cells: Sequence[Mention]) -> Groups:
@@ -98,7 +119,8 @@ def _about(cells: Sequence[Mention], field: ReadingField, along: Along, lines: G
     seeds = [[cell] for cell in sorted(cells, key=along) if cell.field is field]
     steps = [along(after[0]) - along(before[0]) for before, after in pairwise(seeds)]
     height = median(seed[0].place.height for seed in seeds)
-    reach = min(_REACH * median(steps), _FAR * height) if along is down else _REACH * median(steps)
+    upright = along in (_middle, across, _right)
+    reach = _REACH * median(steps) if upright else min(_REACH * median(steps), _FAR * height)
     far: list[Mention] = []
     for cell in cells:
         if cell.field is field:
