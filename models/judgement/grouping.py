@@ -68,7 +68,7 @@ def _middle(cell: Mention) -> float:
 
 
 def _sheared(cells: Sequence[Mention], field: ReadingField) -> Iterator[Along]:
-    """Heights as they would be, had lines risen or fallen a little more: by shares of a row over all columns."""
+    """Heights as they would be, had lines risen or fallen by a share of a row more over all columns."""
     heights = sorted(down(cell) for cell in cells if cell.field is field)
     step = median(after - before for before, after in pairwise(heights))
     width = max(map(across, cells)) - min(map(across, cells)) or 1.0

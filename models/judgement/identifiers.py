@@ -19,7 +19,7 @@ from models.judgement.words import (
 _INVOICE_LETTERS: Final = 2
 _NUMBERED_DIGITS: Final = 8
 _MASKED: Final = re.compile(r"[*xX●○]{3,}")
-_SLIP_BEHIND_DIGIT: Final = re.compile(r"(?<=\d)[OoQDlIiZzSsB](?=\d|$)")
+_SLIP_BEHIND_DIGIT: Final = re.compile(r"(?<=\d)[OolIi](?=\d|$)")
 _SHORTENED: Final = re.compile(r"(?:ltd|inc|corp|co)\.$", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^[^\w(]+|[^\w)]+$")
 
@@ -53,7 +53,7 @@ def account(raw: str) -> Normalised | None:
     kept = "".join(letter for letter in text if letter.isascii() and letter.isalnum())
     if not any(letter.isdigit() for letter in kept):
         return None
-    # Letters in front name a district; one like a digit behind digits is that digit.
+    # Numbers of meters have other letters anywhere.
     whole = _SLIP_BEHIND_DIGIT.sub(lambda slip: DIGIT_SLIPS[slip[0]], kept)
     if whole != kept and sum(map(str.isdigit, whole)) < _NUMBERED_DIGITS:
         return Normalised(kept)

@@ -35,7 +35,9 @@ _CLOSE: Final = 4.0
 # What rows cost by themselves, a value that is left over, and a cell that is missing.
 _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 # What a value between rows that stands in none costs, rows whose gaps are wider within, and crossing ones.
-_AMONG, _LOOSE, _ENTANGLED = 0.5, 0.3, 1.0
+_AMONG, _LOOSE, _ENTANGLED = 0.5, 0.3, 0.5
+# From where on a gap within a record is wider than the one behind it.
+_WIDER: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def _table(name: str, groups: Groups) -> _Table | None:
         return None
     inside = {id(cell) for row in rows for cell in row}
     rest = tuple(cell for group in groups for cell in group if id(cell) not in inside)
-    cost = _cost(rows, rest, common) + _entangled(rows) + (_looseness(rows) if name == "records" else 0.0)
+    cost = _cost(rows, rest, common)
+    # Lines are apart by themselves, if not on a page whose slope is not quite known.
+    cost += 0.0 if name == "lines" else _entangled(rows)
+    cost += _looseness(rows) if name == "records" else 0.0
     return _Table(tuple(rows), rest, cost)
 
 
@@ -141,6 +146,9 @@ def _without_totals(rows: list[Row], common: frozenset[ReadingField]) -> list[Ro
 def _is_total(row: Row, others: Sequence[Row], common: frozenset[ReadingField]) -> bool:
     """Exactly the others' sum; or nothing but sums, as large as that, under columns of other things."""
     summed = [one for one in row if one.field in _ADDED_UP and one.value]
+    values = {(one.field, one.value) for one in summed}
+    # A total that is printed again is none of what it adds up.
+    others = [other for other in others if not values <= {(one.field, one.value) for one in other}]
     known = [(Decimal(one.value), _sum(others, one.field)) for one in summed]
     if len(others) > 1 and known and all(value == total for value, total in known):
         return True
@@ -176,7 +184,7 @@ def _entangled(rows: Sequence[Row]) -> float:
         max(a[0], b[0]) < min(a[2], b[2]) and max(a[1], b[1]) < min(a[3], b[3])
         for a, b in combinations(boxes, 2)
     )
-    return _ENTANGLED * crossing / len(rows)
+    return _ENTANGLED * crossing
 
 
 def _extent(row: Row) -> tuple[float, float, float, float]:
@@ -196,8 +204,8 @@ def _looseness(rows: Sequence[Row]) -> float:
     for row, after in pairwise(rows):
         inner = [down(second) - down(first) for first, second in pairwise(row)]
         between = down(after[0]) - down(row[-1])
-        loose += 0 <= between < max(inner, default=0.0) - row[0].place.height / 4
-    return _LOOSE * loose / len(rows)
+        loose += 0 <= _WIDER * between < max(inner, default=0.0) - row[0].place.height / 4
+    return _LOOSE * loose
 
 
 def _unexplained(rest: Sequence[Mention]) -> float:
