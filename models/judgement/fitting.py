@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from domain.checkup.reading import ReadingField
@@ -15,6 +16,7 @@ _LONGEST_PERIOD: Final = 100
 _ALIKE, _RIVAL = 0.66, 0.35
 
 
+@lru_cache(maxsize=50_000)
 def unlike(value: str, other: str) -> float:
     """1 for two different values, little for one that looks like a misread print of the other."""
     ratio = SequenceMatcher(None, value, other, autojunk=False).ratio()

@@ -1,5 +1,6 @@
 """Ways in which printed values may stand together: lines, columns, and records one after another."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -121,16 +122,28 @@ def _about(cells: Sequence[Mention], field: ReadingField, along: Along, lines: G
     height = median(seed[0].place.height for seed in seeds)
     upright = along in (_middle, across, _right)
     reach = _REACH * median(steps) if upright else min(_REACH * median(steps), _FAR * height)
-    far: list[Mention] = []
+    reach = max(reach, _SAME_LINE * height)
+    places = [along(seed[0]) for seed in seeds]
+    far: set[int] = set()
     for cell in cells:
         if cell.field is field:
             continue
-        nearest = min(seeds, key=lambda seed: abs(along(seed[0]) - along(cell)))
-        near = abs(along(nearest[0]) - along(cell)) <= max(reach, _SAME_LINE * height)
-        (nearest if near else far).append(cell)
-    outside = [[cell for cell in line if any(cell is other for other in far)] for line in lines or [far]]
+        nearest = _nearest(places, along(cell))
+        if abs(places[nearest] - along(cell)) <= reach:
+            seeds[nearest].append(cell)
+        else:
+            far.add(id(cell))
+    outside = [[cell for cell in line if id(cell) in far] for line in lines or [list(cells)]]
     whole = [*seeds, *(group for group in outside if group)]
     return sorted(whole, key=lambda group: along(group[0]))
+
+
+def _nearest(places: Sequence[float], place: float) -> int:
+    """Which of the ascending places is nearest."""
+    after = bisect_left(places, place)
+    return min(
+        range(max(0, after - 1), min(len(places), after + 1)), key=lambda one: abs(places[one] - place)
+    )
 
 
 def _in_order(cells: Sequence[Mention], along: Along) -> Groups:

@@ -1,5 +1,6 @@
 """Which printed values stand in one row: of all ways to group them the one that leaves least unexplained."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,8 +36,10 @@ _CLOSE: Final = 4.0
 # What rows cost by themselves, a value that is left over, and a cell that is missing.
 _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 # What a value between rows that stands in none costs, rows whose gaps are wider within, and crossing ones.
-_AMONG, _LOOSE, _ENTANGLED = 0.5, 0.3, 0.5
-# From where on a gap within a record is wider than the one behind it.
+_AMONG, _LOOSE, _ENTANGLED = 1.8, 0.3, 0.5
+# A value is compared with so many of its field before it.
+_COMPARED: Final = 8
+# From where on a gap is wider than another.
 _WIDER: Final = 1.3
 
 
@@ -79,7 +82,7 @@ def _table(name: str, groups: Groups) -> _Table | None:
     common = _common(groups)
     if not common & _ROWS_OF:
         return None
-    rows = [_single(group) for group in groups if _is_row(group, common)]
+    rows = [_single(group) for group in groups if _apart(group) & common]
     rows = _without_totals(_without_strangers(rows, common), common)
     rows = [row for row in rows if any(one.value for one in row)]
     if len(rows) < 2 or not _table_like(name, rows, common):
@@ -110,10 +113,6 @@ def _apart(row: Row) -> set[ReadingField]:
     return {one.field for one in row} - ({F.PERIOD_START} if implied else set())
 
 
-def _is_row(group: Row, common: frozenset[ReadingField]) -> bool:
-    return bool(_apart(group) & common)
-
-
 def _single(group: Row) -> Row:
     """One value of each field: the first, with all its prints."""
     first: dict[ReadingField, str] = {}
@@ -121,14 +120,11 @@ def _single(group: Row) -> Row:
 
 
 def _without_strangers(rows: list[Row], common: frozenset[ReadingField]) -> list[Row]:
-    """Rows at either end that have one field of several and lie farther off than the others."""
+    """Without rows at either end that have one field of several."""
     if len(common) < 2:
         return rows
     full = [place for place, row in enumerate(rows) if len(_apart(row) & common) > 1]
-    if not full:
-        return rows
-    kept = rows[full[0] : full[-1] + 1]
-    return kept
+    return rows[full[0] : full[-1] + 1] if full else rows
 
 
 def _without_totals(rows: list[Row], common: frozenset[ReadingField]) -> list[Row]:
@@ -163,7 +159,8 @@ def _sum(rows: Sequence[Row], field: ReadingField) -> Decimal:
 
 
 def _cost(rows: Sequence[Row], rest: Sequence[Mention], common: frozenset[ReadingField]) -> float:
-    missing = sum(len(common - {one.field for one in row}) for row in rows)
+    # Of a row that lacks much the rest is still a row.
+    missing = sum(math.sqrt(len(common - {one.field for one in row})) for row in rows)
     held = Counter(field for row in rows for field in {one.field for one in row})
     astray = {one.field for one in rest if held[one.field] > 1 and one.value} - _OF_BOTH
     proved = sum(arithmetic(row) for row in rows)
@@ -179,11 +176,13 @@ def _among(one: Mention, rows: Sequence[Row]) -> bool:
 
 def _entangled(rows: Sequence[Row]) -> float:
     """What rows cost that reach into each other."""
-    boxes = [_extent(row) for row in rows]
-    crossing = sum(
-        max(a[0], b[0]) < min(a[2], b[2]) and max(a[1], b[1]) < min(a[3], b[3])
-        for a, b in combinations(boxes, 2)
-    )
+    boxes = sorted((_extent(row) for row in rows), key=lambda box: box[1])
+    crossing = 0
+    for place, (left, _, right, bottom) in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            if other[1] >= bottom:
+                break
+            crossing += max(left, other[0]) < min(right, other[2])
     return _ENTANGLED * crossing
 
 
@@ -199,7 +198,7 @@ def _extent(row: Row) -> tuple[float, float, float, float]:
 
 
 def _looseness(rows: Sequence[Row]) -> float:
-    """What records cost that have wider gaps within than between them."""
+    """What records cost that have wider gaps within than between them, or are higher than the others."""
     loose = 0
     for row, after in pairwise(rows):
         inner = [down(second) - down(first) for first, second in pairwise(row)]
@@ -215,7 +214,7 @@ def _unexplained(rest: Sequence[Mention]) -> float:
         if one.value and one.value not in values.setdefault(one.field, []):
             values[one.field].append(one.value)
     return _LEFT_OVER * sum(
-        min(unlike(value, other) for other in several[:place])
+        min(unlike(value, other) for other in several[max(0, place - _COMPARED) : place])
         for several in values.values()
         for place, value in enumerate(several)
         if place

@@ -52,7 +52,9 @@ _SIGNS: Final = str.maketrans(
 
 def plain(text: str) -> str:
     """NFKC, without blanks, with one sign for each of dash, tilde, point, slash, comma and times."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    joined = "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    # An accent that stood by itself has found its letter.
+    return unicodedata.normalize("NFKC", joined)
 
 
 def mended(text: str, slips: Mapping[str, str]) -> str:
