@@ -6,13 +6,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 FAST := $(wildcard tests/domain tests/architecture tests/rules)
 FONTS := fonts-noto-cjk fonts-cns11643-sung
+DRAWING := chromium fontconfig fonts-arphic-ukai fonts-arphic-uming fonts-cns11643-kai fonts-dejavu fonts-liberation \
+	fonts-dotgothic16 fonts-klee fonts-kiloji fonts-lxgw-wenkai
 HAS_FONTS := $(BIN)/python -c 'import sys; from activities.papers import typesetting as papers; \
 	sys.exit(bool(papers.missing_fonts(papers.FONTS + papers.RARE_FONTS)))'
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard $(addsuffix /__init__.py,domain workflows activities store models api)))
 
 .DEFAULT_GOAL := install
-.PHONY: install fonts demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-papers show-import show-cohort
+.PHONY: install fonts browser demo up test lint bench lock clean show-walk show-lives show-rules show-outage show-temporal-lost show-quota show-bulk show-chaos show-bench show-mails show-papers show-import show-cohort show-reading show-training show-folds show-bench-reading
 
 install: .venv/.app
 
@@ -26,7 +28,7 @@ bench: .venv/.app
 	$(BIN)/tanjian bench $(ARGS)
 
 # pytest exits with 5 when nothing was collected, which a selection in PYTEST_ARGS may well cause.
-test: .venv/.dev
+test: .venv/.dev browser
 	$(BIN)/python -m pytest -x -q $(FAST) $(PYTEST_ARGS) $(if $(PYTEST_ARGS),|| test $$? -eq 5)
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q tests $(addprefix --ignore=,$(FAST)) $(PYTEST_ARGS) || test $$? -eq 5
@@ -69,6 +71,22 @@ show-import: .venv/.dev
 
 show-bench: .venv/.app
 	$(BIN)/tanjian bench commands $(ARGS)
+
+# 700 photographs drawn anew, seen, and read: the figures of the model card, from the pictures on.
+show-reading: .venv/.dev browser
+	$(BIN)/python -m tests.bills build/bills --count 700 --seed 20261128
+	$(BIN)/python -m models.evaluation.gathering build/bills build/held_out.jsonl.xz
+	$(BIN)/tanjian models evaluate --examples build/held_out.jsonl.xz --charts build/charts $(ARGS)
+
+show-training: .venv/.dev
+	$(BIN)/python -m models.train --out build/reader.safetensors $(ARGS)
+	$(BIN)/tanjian models evaluate --weights build/reader.safetensors
+
+show-folds: .venv/.dev
+	$(BIN)/python -m models.training.folds --out build/folds.json $(ARGS)
+
+show-bench-reading: .venv/.app
+	$(BIN)/tanjian bench reading $(ARGS)
 
 show-papers: .venv/.dev
 	$(BIN)/python -m tests.show.papers build/papers
@@ -116,6 +134,13 @@ fonts:
 		{ $(APT) update && $(APT) install --no-install-recommends $(FONTS); } >/dev/null 2>&1 || true; fi
 	@$(HAS_FONTS) || echo '缺少證書與表單的字型，請以 root 執行 apt-get install $(FONTS)（tanjian doctor 可再檢查） /'\
 		'Fonts of certificates and forms are missing: apt-get install $(FONTS) as root (tanjian doctor checks)' >&2
+
+# Bills of the tests are printed by Chromium in fonts as bills have them; tests that draw say so where they are missing.
+browser:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi ukai || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing what draws the bills of the tests: $(DRAWING)'; \
+		$(APT) install --no-install-recommends $(DRAWING) >/dev/null 2>&1 || \
+		{ $(APT) update && $(APT) install --no-install-recommends $(DRAWING); } >/dev/null 2>&1 || true; fi; }
 
 .venv/.dev: .venv/.app requirements/dev.txt
 	@echo 'Installing the packages of requirements/dev.txt into .venv'

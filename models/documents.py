@@ -11,6 +11,7 @@ from models.codes.einvoice import einvoices
 from models.judgement.judging import Judge
 from models.judgement.mentions import UnderstoodSheet
 from models.readings import DocumentReading
+from models.recognition.splitting import split
 from models.seen import SeenPage
 from models.sheets import Sheet
 from models.understood import Understood
@@ -41,6 +42,8 @@ class Documents:
         )
 
 
-def sheets(page: SeenPage) -> Iterator[tuple[Sheet, tuple[Code, ...]]]:
+def sheets(page: SeenPage) -> Iterator[tuple[Sheet, Sequence[Code]]]:
     """The documents that lie on one page, each with its codes."""
-    yield Sheet(page.lines, page.width, page.height, page.number, page.source), page.codes
+    whole = Sheet(page.lines, page.width, page.height, page.number, page.source)
+    for part in split(whole, page.codes):
+        yield part.sheet, part.codes

@@ -17,6 +17,8 @@ from domain.deadline import TAIPEI
 from domain.errors import DomainError
 
 WRONG_INPUT = 2
+# Folders whose exceptions say in both languages what is wrong.
+_TELLING = ("store.", "activities.", "models.")
 OUT = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
@@ -40,7 +42,7 @@ def as_fault(error: Exception) -> Fault:
             return error
         case DomainError():
             return Fault(error.message_zh, error.message_en)
-        case _ if type(error).__module__.startswith(("store.", "activities.")) and " / " in str(error):
+        case _ if type(error).__module__.startswith(_TELLING) and " / " in str(error):
             zh, en = str(error).split(" / ", 1)
             return Fault(zh, en)
         case _ if type(error).__module__.startswith("psycopg"):

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 
 from api.cli.console import OUT, WRONG_INPUT, say_fault, say_json, table
@@ -13,6 +12,7 @@ from domain.checkup.reading import ReadingField
 from domain.deadline import TAIPEI
 from models.reading import Reader
 from models.readings import DocumentReading, Fields, FileReading
+from models.recognition.turning import turned
 from models.seen import SeenPage
 from models.telling import drawn, file_json
 from models.ways_in.opening import NotReadable, Page
@@ -69,7 +69,7 @@ def _draw(
     folder.mkdir(parents=True, exist_ok=True)
     for page, seen in pages:
         if page.picture is not None:
-            upright = np.ascontiguousarray(np.rot90(page.picture, -(seen.turned // 90)))
+            upright = turned(page.picture, seen.turned)
             image = drawn(upright, page.number, reading.documents, thresholds)
             image.save(folder / f"{file.stem}-{page.number}.png")
 

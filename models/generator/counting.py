@@ -12,7 +12,7 @@ from models.generator.drawing import Drawn
 from models.generator.matching import folded
 from models.generator.noise import neighbours
 from models.generator.pages import PrintedLine
-from models.generator.rates import GAPS, LENGTHS, Writing, gap_bin, length_bin, writing_of
+from models.generator.rates import GAPS, LEADERS, LENGTHS, Writing, gap_bin, length_bins, writing_of
 from models.sheets import TextLine
 
 # A drawn page of which less was read was out of reach: what is learnt from it is nothing.
@@ -54,7 +54,8 @@ class Counts:
     dropped: dict[Writing, Share] = field(default_factory=_by_writing)
     split: dict[Writing, Share] = field(default_factory=_by_writing)
     inserted: Share = field(default_factory=Share)
-    lost: list[Share] = field(default_factory=lambda: _shares(len(LENGTHS) + 1))
+    leaders: Share = field(default_factory=Share)
+    lost: list[Share] = field(default_factory=lambda: _shares(len(LENGTHS) + 2))
     merged: list[Share] = field(default_factory=lambda: _shares(len(GAPS) + 1))
     blank_between: list[Share] = field(default_factory=lambda: _shares(len(GAPS) + 1))
     sides: list[np.ndarray] = field(default_factory=list)
@@ -63,6 +64,8 @@ class Counts:
     right_scores: list[float] = field(default_factory=list)
     wrong_scores: list[float] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
+    printed: Counter[str] = field(default_factory=Counter)
+    gone: Counter[str] = field(default_factory=Counter)
     readings: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     widths: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     insertions: Counter[str] = field(default_factory=Counter)
@@ -133,13 +136,18 @@ def _count_printed(
     number: int, line: PrintedLine, parts: list[int], read: dict[Origin, int], counts: Counts
 ) -> int:
     """Whether a printed line was lost, where it was cut, and which of its characters were dropped."""
-    counts.lost[int(length_bin([len(line.text)])[0])].add(not parts)
+    counts.lost[int(length_bins([line])[0])].add(not parts)
     if not parts:
         return 0
     dropped = 0
+    leaders = _count_leaders(number, line, read, counts)
     for place, character in enumerate(line.text):
+        if place in leaders:
+            continue
         gone = Origin(number, place) not in read
         counts.dropped[writing_of(character)].add(gone)
+        counts.printed[character] += 1
+        counts.gone[character] += gone
         dropped += gone and not character.isspace()
         if 0 < place < len(line.text) - 1:
             here, before = (
@@ -147,6 +155,16 @@ def _count_printed(
             )
             counts.split[writing_of(character)].add(None not in (here, before) and here != before)
     return dropped
+
+
+def _count_leaders(number: int, line: PrintedLine, read: dict[Origin, int], counts: Counts) -> set[int]:
+    """Their places: they go by the dozen, which says nothing of how other characters are read."""
+    places: set[int] = set()
+    for run in LEADERS.finditer(line.text):
+        found = sum(Origin(number, place) in read for place in range(*run.span()))
+        counts.leaders.add(found < (run.end() - run.start()) / 2)
+        places.update(range(*run.span()))
+    return places
 
 
 def _nearest(number: int, line: PrintedLine, place: int, step: int, read: dict[Origin, int]) -> int | None:

@@ -6,6 +6,7 @@ from models.generator.dice import Dice
 from models.generator.marked import Piece
 from models.generator.paper import Paper
 from models.generator.segmentation import Run
+from models.labels import Label
 
 _EDGES = ("top", "bottom", "left", "right", "bottom", "top")
 
@@ -18,7 +19,21 @@ def cropped(dice: Dice, paper: Paper, found: list[Run]) -> list[Run]:
         found = _without_edge(dice, paper, found)
     if dice.chance(0.05):
         found = _without_box(dice, found)
+    _without_half_names(found)
     return found
+
+
+def _without_half_names(found: list[Run]) -> None:
+    """One half of a name in two lines is none where the other half is gone."""
+    said = [piece for run in found for piece in run.pieces if piece.label is Label.VENDOR]
+    whole = {"".join(piece.text.split()) for piece in said}
+    if any(
+        piece.value in whole or piece.value == "".join("".join(one.text.split()) for one in said)
+        for piece in said
+    ):
+        return
+    for run in found:
+        run.pieces = [Piece(one.text) if one.label is Label.VENDOR else one for one in run.pieces]
 
 
 def _without_edge(dice: Dice, paper: Paper, found: list[Run]) -> list[Run]:

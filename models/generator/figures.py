@@ -64,9 +64,11 @@ class Figures:
         text = f"{number:0{self.padding}}" if self.padding else self.number(number)
         return Piece(text, label, str(number), row)
 
-    def money(self, label: Label | None, amount: int, row: int = WHOLE, *, bare: bool = False) -> Marked:
-        """A sum with its currency around it, unless `bare`."""
-        text = self.number(amount) + (".00" if self.cents else "")
+    def money(
+        self, label: Label | None, amount: int, row: int = WHOLE, *, bare: bool = False, behind: str = ""
+    ) -> Marked:
+        """A sum with its currency around it, unless `bare`; `behind` are its point and places, if any."""
+        text = self.number(amount) + (behind or (".00" if self.cents else ""))
         piece = Piece(text, label, str(amount), row)
         if bare:
             return (piece,)

@@ -17,9 +17,10 @@ from models.generator.contents.others import (
     sample_look_alike,
     sample_scraps,
 )  # fmt: skip
+from models.generator.contents.queries import sample_query
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import others, sales, utility
+from models.generator.families import notices, others, sales, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -49,6 +50,10 @@ def _bill(dice: Dice, kind: BillKind) -> Content:
 
 def _list(dice: Dice, kind: BillKind) -> Content:
     return sample_list(dice, kind)
+
+
+def _query(dice: Dice, kind: BillKind) -> Content:
+    return sample_query(dice, kind)
 
 
 def _sold(form: str) -> Says:
@@ -121,4 +126,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family(
         "small_slip", _NO_BILL, _other(sample_form, sample_look_alike), others.slip_of_paper, (_SLIP, _TILL)
     ),
+    Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
+    Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

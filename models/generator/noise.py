@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.generator.alignment import edges_of
 from models.generator.pages import PrintedLine, SampledPage, Stretch
-from models.generator.rates import TABLE_SIZE, Noise, Rates, fitted, gap_bin, length_bin
+from models.generator.rates import LEADERS, TABLE_SIZE, Noise, Rates, fitted, gap_bin, length_bins
 from models.sheets import Quad
 
 # Lines beside each other overlap by no more than this, and are off each other's height by no more.
@@ -63,8 +63,7 @@ def _without_lost(
 ) -> tuple[Lines, Corners]:
     if not printed:
         return [], np.zeros((0, 4, 2), np.float32)
-    lengths = np.array([len(line.text) for line in printed])
-    chances = np.minimum(rates.lost[length_bin(lengths)] * harshness, MOST)
+    chances = np.minimum(rates.lost[length_bins(printed)] * harshness, MOST)
     kept = np.flatnonzero(seed.random(len(printed)) >= chances).tolist()
     lines = [printed[number] for number in kept]
     return lines, np.array([line.quad for line in lines], np.float32).reshape(-1, 4, 2)
@@ -195,6 +194,7 @@ def _misread(
     told = seed.random(len(codes))
     hits = np.flatnonzero(told < np.minimum(misread + dropped + rates.inserted, MOST))
     changes = _other_widths(lines, noise, codes, owners, starts, seed)
+    _drop_leaders(lines, rates, random, changes)
     wrong = [False] * len(lines)
     for hit in hits.tolist():
         owner = int(owners[hit])
@@ -212,6 +212,15 @@ def _misread(
         rewritten(line, changes[number]) if number in changes else line for number, line in enumerate(lines)
     ]
     return changed, wrong
+
+
+def _drop_leaders(lines: Lines, rates: Rates, random: Random, changes: dict[int, dict[int, str]]) -> None:
+    """All but one or two of a row of them; adds to `changes`."""
+    for number, line in enumerate(lines):
+        for run in LEADERS.finditer(line.text):
+            if random.random() < rates.leaders:
+                for place in range(run.start() + random.randint(0, 2), run.end()):
+                    changes.setdefault(number, {})[place] = ""
 
 
 def _other_widths(

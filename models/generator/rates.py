@@ -1,5 +1,6 @@
 """How often recognition does what to text: read from noise.toml, which fitting.py writes."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from numpy.typing import NDArray
 
 from models.generator.levels import Level
 from models.generator.matching import folded
+from models.generator.pages import PrintedLine
 
 FITTED = Path(__file__).with_name("noise.toml")
 LOOK_ALIKES = Path(__file__).with_name("look_alikes.toml")
+# Dots, strokes or stars in a row, as they lead from a name to its number.
+LEADERS = re.compile(r"([^\w\s]|_)(?:\s?\1){2,}")
 # Lines of 1, 2, up to 5, up to 12, and more characters.
 LENGTHS = (1, 2, 5, 12)
 # Gaps between lines beside each other, in heights.
@@ -54,15 +58,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Of one level. Tables (TABLE_SIZE) have a probability for each code point; `lost` goes by LENGTHS,
-    `merged` and `blank_between` by GAPS, each with one more for what is beyond. `page_spread` and
-    `line_spread` are shapes of gamma distributions: the smaller, the more errors come together.
-    `stray` lines a page were never printed; scores are quantiles of lines read right and wrong."""
+    """Of one level. Tables (TABLE_SIZE) have a probability for each code point; `lost` goes by
+    `length_bins`, `merged` and `blank_between` by GAPS with one more for what is beyond; `leaders` is how
+    often a row of them is hardly read. `page_spread` and `line_spread` are shapes of gamma distributions: the
+    smaller, the more errors come together. `stray` lines a page were never printed; scores are quantiles of
+    lines read right and wrong."""
 
     share: float
     misread: Floats
     dropped: Floats
     inserted: float
+    leaders: float
     split: Floats
     lost: Floats
     merged: Floats
@@ -136,7 +142,9 @@ def noise_of(text: str) -> Noise:
     told = tomllib.loads(text)
     characters = told["characters"]
     readings = _readings({one: entry.get("read_as", {}) for one, entry in characters.items()})
-    factors = {one: float(entry["factor"]) for one, entry in characters.items()}
+    factors = {
+        name: {one: entry[name] for one, entry in characters.items()} for name in ("misread", "dropped")
+    }
     return Noise(
         {Level(name): _rates(entry, factors) for name, entry in told["levels"].items()},
         {one: _choice(others) for one, others in readings.items() if others},
@@ -156,12 +164,12 @@ def _width_rates(characters: Mapping[str, Any]) -> Floats:
     return rates
 
 
-def _rates(entry: Mapping[str, Any], factors: Mapping[str, float]) -> Rates:
+def _rates(entry: Mapping[str, Any], factors: Mapping[str, Mapping[str, float]]) -> Rates:
     told = dict(entry)
-    misread, dropped, split = (_by_code(told[name]) for name in ("misread", "dropped", "split"))
-    for character, factor in factors.items():
-        misread[ord(character)] *= factor
-    told |= {"misread": np.minimum(misread, 0.95), "dropped": dropped, "split": split}
+    for name in ("misread", "dropped", "split"):
+        told[name] = _by_code(told[name])
+        for character, factor in factors.get(name, {}).items():
+            told[name][ord(character)] *= factor
     for name in ("lost", "merged", "blank_between"):
         told[name] = np.array(told[name], np.float32)
     told["sides"] = tuple(Side(*side) for side in told["sides"])
@@ -211,9 +219,10 @@ def _choice(weights: Mapping[str, float]) -> Choice:
     return Choice(tuple(weights), tuple(accumulate(weights.values())))
 
 
-def length_bin(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-    """Which of LENGTHS, or beyond."""
-    return np.searchsorted(LENGTHS, lengths).astype(np.int64)
+def length_bins(lines: Sequence[PrintedLine]) -> NDArray[np.int64]:
+    """Zero for a line without a letter or digit, such as leaders; else from one on which of LENGTHS."""
+    lengths = [len(line.text) if any(map(str.isalnum, line.text)) else 0 for line in lines]
+    return np.searchsorted((0, *LENGTHS), lengths).astype(np.int64)
 
 
 def gap_bin(gaps: Floats) -> NDArray[np.int64]:

@@ -44,6 +44,7 @@ def _levels(counts: Mapping[Level, Counts]) -> list[str]:
             f"\n[levels.{level}]\nshare = {SHARES[level]}",
             *(f"{name} = {_table(getattr(one, name))}" for name in ("misread", "dropped", "split")),
             f"inserted = {one.inserted.rate:.5f}",
+            f"leaders = {one.leaders.rate:.4f}",
             *(f"{name} = {_rates(getattr(one, name))}" for name in ("lost", "merged", "blank_between")),
             f"page_spread = {page_spread:.3f}",
             f"line_spread = {_spread(_within_pages(one)):.3f}",
@@ -75,22 +76,23 @@ def _few(strays: Sequence[str]) -> list[str]:
 
 
 def _characters(counts: Mapping[Level, Counts]) -> str:
-    """How much more often than others of its class each is misread, and as what."""
-    expected: dict[str, float] = defaultdict(float)
-    seen: Counter[str] = Counter()
-    for one in counts.values():
-        seen.update(one.seen)
-        for character, number in one.seen.items():
-            expected[character] += number * one.misread[writing_of(character)].rate
-    readings = _together(one.readings for one in counts.values())
-    widths = _together(one.widths for one in counts.values())
+    """How much more often than others of its class each is misread or dropped, and as what it is read."""
+    levels = counts.values()
+    misread = _expected((one.seen, one.misread) for one in levels)
+    dropped = _expected((one.printed, one.dropped) for one in levels)
+    readings = _together(one.readings for one in levels)
+    widths = _together(one.widths for one in levels)
+    seen, gone = (sum((getattr(one, name) for one in levels), Counter[str]()) for name in ("seen", "gone"))
     told = []
-    for character in sorted(expected):
-        read = readings.get(character, Counter())
-        other = widths.get(character, Counter())
-        if read or other or expected[character] >= RARELY:
-            factor = (read.total() + SHRINKAGE) / (expected[character] + SHRINKAGE)
-            entry = [f"factor = {factor:.3f}"]
+    for character in sorted(dropped):
+        read, other = readings.get(character, Counter()), widths.get(character, Counter())
+        hits = (read.total(), gone[character])
+        expected = (misread[character], dropped[character])
+        if any(hits) or other or max(expected) >= RARELY:
+            wrong, left_out = (
+                (hit + SHRINKAGE) / (one + SHRINKAGE) for hit, one in zip(hits, expected, strict=True)
+            )
+            entry = [f"misread = {wrong:.3f}, dropped = {left_out:.3f}"]
             if read:
                 entry.append(f"read_as = {{ {_pairs(read, ', ')} }}")
             if other:
@@ -98,6 +100,15 @@ def _characters(counts: Mapping[Level, Counts]) -> str:
                 entry.append(f"width = {_quoted(text)}, width_rate = {number / seen[character]:.4f}")
             told.append(f"{_quoted(character)} = {{ {', '.join(entry)} }}")
     return "\n".join(told)
+
+
+def _expected(levels: Iterable[tuple[Counter[str], Mapping[Writing, Share]]]) -> dict[str, float]:
+    """Of each character so many hits as if all of its class had them equally often."""
+    expected: dict[str, float] = defaultdict(float)
+    for seen, shares in levels:
+        for character, number in seen.items():
+            expected[character] += number * shares[writing_of(character)].rate
+    return expected
 
 
 def _together(counted: Iterable[Mapping[str, Counter[str]]]) -> dict[str, Counter[str]]:
@@ -121,12 +132,12 @@ def _table(shares: Mapping[Writing, Share]) -> str:
 
 
 def _rates(shares: Sequence[Share]) -> str:
-    """A bin with few in it leans on the bin before."""
+    """A bin with few in it leans on the bin behind: long lines and wide gaps are the most frequent."""
     rates: list[float] = []
-    for share in shares:
-        before = rates[-1] if rates else share.rate
-        rates.append((share.hits + SHRINKAGE * before) / (share.of + SHRINKAGE))
-    return "[" + ", ".join(f"{rate:.4f}" for rate in rates) + "]"
+    for share in reversed(shares):
+        behind = rates[-1] if rates else share.rate
+        rates.append((share.hits + SHRINKAGE * behind) / (share.of + SHRINKAGE))
+    return "[" + ", ".join(f"{rate:.4f}" for rate in reversed(rates)) + "]"
 
 
 def _sides(one: Counts) -> str:

@@ -119,7 +119,9 @@ class Network(nn.Module):
             # Every line has the same number: where it stands is told by its box alone.
             position_ids=torch.zeros_like(batch.mask),
         ).last_hidden_state
-        return seen[batch.sheet_of, batch.place_of], seen[:, 0]
+        present = batch.mask[..., None].to(seen.dtype)
+        mean = (seen * present).sum(1) / present.sum(1)
+        return seen[batch.sheet_of, batch.place_of], seen[:, 0] + mean
 
 
 def _encoder(sizes: Sizes) -> LayoutLMv3Config:

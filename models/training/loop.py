@@ -100,9 +100,18 @@ def _rate(step: int, recipe: Recipe) -> float:
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """What is one-dimensional does not decay."""
-    named = [one for one in network.parameters() if one.requires_grad]
-    return [
-        {"params": [one for one in named if one.ndim > 1], "weight_decay": recipe.weight_decay},
-        {"params": [one for one in named if one.ndim <= 1], "weight_decay": 0.0},
-    ]
+    """The encoder over lines learns more slowly: at the others' rate all its lines soon look alike. What is
+    one-dimensional does not decay."""
+    groups: list[dict[str, object]] = []
+    for of_encoder in (False, True):
+        rate = recipe.learning_rate * (recipe.encoder_rate if of_encoder else 1.0)
+        named = [one for name, one in network.named_parameters() if name.startswith("sheet.") is of_encoder]
+        groups += [
+            {
+                "params": [one for one in named if one.ndim > 1],
+                "lr": rate,
+                "weight_decay": recipe.weight_decay,
+            },
+            {"params": [one for one in named if one.ndim <= 1], "lr": rate, "weight_decay": 0.0},
+        ]
+    return groups

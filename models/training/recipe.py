@@ -9,13 +9,15 @@ FILE = Path(__file__).with_name("recipe.toml")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`pages_a_step` sampled pages make a batch; the rate falls by a cosine after `warm_up` steps."""
+    """`pages_a_step` sampled pages make a batch; the rate falls by a cosine after `warm_up` steps;
+    `encoder_rate` is the encoder's share of it."""
 
     name: str
     seed: int
     steps: int
     pages_a_step: int
     learning_rate: float
+    encoder_rate: float
     warm_up: int
     weight_decay: float
     kind_weight: float

@@ -1,5 +1,6 @@
 """Letters with places become lines as recognition would give them: parted at wide gaps, set by set."""
 
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +16,14 @@ _PARTING_GAP: Final = 1.0
 _WIDE_BLANK: Final = 0.5
 _NARROW_BLANK: Final = 0.18
 _SAME_LINE: Final = 0.5
-_SAME_SIZE: Final = 1.7
+_SAME_SIZE: Final = 2.5
 # A letter drawn again this near, in its own widths, is the same one made bold.
 _DRAWN_TWICE: Final = 0.3
+
+
+# In degrees, two fonts of one line apart.
+_SAME_ANGLE: Final = 0.15
+_ANGLED_RUN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +66,69 @@ class _Set:
 
 def most_turns(letters: Iterable[Letter]) -> int:
     """How most letters are turned on the page as the file has it, in quarters clockwise."""
-    counted = Counter(letter.turns for letter in letters)
+    counted = Counter(round(letter.angle / 90) % 4 for letter in letters)
     return counted.most_common(1)[0][0] if counted else 0
 
 
-def text_lines(letters: Iterable[Letter], placement: Placement) -> tuple[TextLine, ...]:
-    """The lines, from top to bottom, in pixels of the picture; what lies beside the page is left out."""
-    by_turns: dict[int, list[_Set]] = {}
-    for letter in letters:
-        turns = (letter.turns + placement.turns) % 4
-        laid = _laid(letter, turns, placement)
+def text_lines(letters: Sequence[Letter], placement: Placement) -> tuple[TextLine, ...]:
+    """The lines, from top to bottom, in pixels of the picture; what lies beside the page, or is
+    larger than it, is left out."""
+    by_angle: dict[float, list[_Set]] = {}
+    for letter, own in _with_angles(letters):
+        angle = (own + 90 * placement.turns) % 360
+        laid = _laid(letter, angle, placement)
         if laid is not None:
-            by_turns.setdefault(turns, []).append(laid)
+            by_angle.setdefault(angle, []).append(laid)
     lines = [
-        _line(run, turns) for turns, laid in by_turns.items() for row in _rows(laid) for run in _runs(row)
+        _line(run, angle) for angle, laid in by_angle.items() for row in _rows(laid) for run in _runs(row)
     ]
-    return tuple(sorted(lines, key=lambda line: (line.quad[0][1], line.quad[0][0])))
+    return tuple(sorted(lines, key=lambda line: (round(line.quad[0][1]), line.quad[0][0])))
 
 
-def _laid(letter: Letter, turns: int, placement: Placement) -> _Set | None:
+def _with_angles(letters: Sequence[Letter]) -> Iterator[tuple[Letter, float]]:
+    """Each by its own angle where several in a row have it, as on a stamp; else by the nearest quarter: what
+    is drawn like handwriting turns every letter by itself."""
+    for run in _of_one_angle(letters):
+        angle = run[0].angle if len(run) >= _ANGLED_RUN else 90.0 * round(run[0].angle / 90)
+        for letter in run:
+            yield letter, angle
+
+
+def _of_one_angle(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    run: list[Letter] = []
+    for letter in letters:
+        if run and abs(letter.angle - run[0].angle) > _SAME_ANGLE:
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _laid(letter: Letter, angle: float, placement: Placement) -> _Set | None:
     left, bottom, right, top = letter.bounds
-    corners = placement.pixel(left, bottom), placement.pixel(right, top)
-    across, down = (sum(corner[axis] for corner in corners) / 2 for axis in (0, 1))
-    if not (0 <= across <= placement.width and 0 <= down <= placement.height):
+    (x, y), (other_x, other_y) = placement.pixel(left, bottom), placement.pixel(right, top)
+    middle = (x + other_x) / 2, (y + other_y) / 2
+    beside = not (0 <= middle[0] <= placement.width and 0 <= middle[1] <= placement.height)
+    if beside or abs(x - other_x) > placement.width or abs(y - other_y) > placement.height:
         return None
-    (start, upper), (end, lower) = (_along(corner, turns) for corner in corners)
-    return _Set(letter, min(start, end), max(start, end), min(upper, lower), max(upper, lower))
+    along, across = _turned(middle, -angle)
+    width, height = _own_size(abs(x - other_x), abs(y - other_y), angle)
+    return _Set(letter, along - width / 2, along + width / 2, across - height / 2, across + height / 2)
 
 
-def _along(point: Point, turns: int) -> Point:
-    """A pixel by how far it is along the reading, and across it."""
-    x, y = point
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
+def _own_size(width: float, height: float, angle: float) -> tuple[float, float]:
+    """Of a box that is upright around a turned letter, the letter's part along its reading and across it."""
+    aslant = math.radians((angle + 45) % 90 - 45)
+    around = abs(math.cos(aslant)) + abs(math.sin(aslant))
+    along, across = (height, width) if round(angle / 90) % 2 else (width, height)
+    return along / around, across / around
 
 
-def _back(point: Point, turns: int) -> Point:
-    along, across = point
-    return ((along, across), (-across, along), (-along, -across), (across, -along))[turns]
+def _turned(point: Point, angle: float) -> Point:
+    """Turned clockwise about the top left of the picture."""
+    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine
 
 
 def _rows(laid: Iterable[_Set]) -> Iterator[list[_Set]]:
@@ -140,11 +172,11 @@ def _continues(last: _Set, one: _Set) -> bool:
     return one.start - last.end <= _PARTING_GAP * small and large <= _SAME_SIZE * small
 
 
-def _line(run: Sequence[_Set], turns: int) -> TextLine:
+def _line(run: Sequence[_Set], angle: float) -> TextLine:
     start, end = run[0].start, max(one.end for one in run)
     upper, lower = min(one.upper for one in run), max(one.lower for one in run)
     corners = (start, upper), (end, upper), (end, lower), (start, lower)
-    quad: Quad = tuple(_back(corner, turns) for corner in corners)  # type: ignore[assignment]
+    quad: Quad = tuple(_turned(corner, angle) for corner in corners)  # type: ignore[assignment]
     return TextLine("".join(_text(run)), quad)
 
 

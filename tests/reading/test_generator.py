@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField
 from domain.ubn import is_ubn
+from models.generator.contents.goods import sample_goods
+from models.generator.dice import Dice
 from models.generator.grammars import FAMILIES
+from models.generator.marked import written
 from models.generator.pages import PrintedLine, SampledPage
 from models.generator.sampling import FAMILY_NAMES, sample_page
 from models.labels import Label
@@ -63,12 +66,24 @@ def test_what_is_labelled_says_the_truth(seed: int) -> None:
     """Every value of the truth is printed, and everything labelled says a value of the truth."""
     page = sample_page(Random(seed))
     true = {(field, value) for values in (page.values, *page.rows) for field, value in values.items()}
-    whole = [(label, text) for label, text in printed(page) if label is not Label.USAGE_PART]
+    told_in_parts = (Label.USAGE_PART, Label.VENDOR)
+    whole = [(label, text) for label, text in printed(page) if label not in told_in_parts]
     said = {pair for label, text in whole for pair in parsed(label, text, page.kind)}
     assert said <= true
     # A sum of parts, the unit within 20kg×6 and an end without its year are printed in other words.
-    derived = {(field, value) for field, value in true if field in (F.USAGE, F.UNIT, F.PERIOD_END)}
+    derived = {(field, value) for field, value in true if field in (F.USAGE, F.UNIT, F.PERIOD_END, F.VENDOR)}
     assert true - derived <= said
+
+
+@given(SEEDS)
+def test_a_name_is_printed_whole_or_in_two_halves(seed: int) -> None:
+    page = sample_page(Random(seed), ["invoice_proof", "till_receipt", "boxed_bill", "free_sale"])
+    said = ["".join(text.split()) for label, text in printed(page) if label is Label.VENDOR]
+    name = page.values.get(F.VENDOR)
+    assert (name is not None) == bool(said)
+    if name is not None:
+        assert all(one in name for one in said)
+        assert name in said or name == "".join(said)
 
 
 @given(SEEDS)
@@ -78,7 +93,8 @@ def test_a_page_without_rows_says_one_thing_of_each_field(seed: int) -> None:
         return
     said: dict[ReadingField, str] = {}
     for label, text in printed(page):
-        for field, value in [] if label is Label.USAGE_PART else parsed(label, text, page.kind):
+        in_parts = label in (Label.USAGE_PART, Label.VENDOR)
+        for field, value in [] if in_parts else parsed(label, text, page.kind):
             assert said.setdefault(field, value) == value
 
 
@@ -114,6 +130,95 @@ def test_one_product_costs_its_quantity_times_its_price(seed: int) -> None:
         amount = Decimal(values[F.USAGE]) * Decimal(values[F.UNIT_PRICE])
         texts = unicodedata.normalize("NFKC", " ".join(line.text for line in page.lines)).replace(",", "")
         assert re.search(rf"(?<!\d){round(amount)}(?!\d)", texts) or int(values[F.TOTAL_AMOUNT]) <= amount + 1
+
+
+LISTED = {F.PERIOD_END, F.CURRENT_READING, F.USAGE, F.TOTAL_AMOUNT}
+_NUMBERED = (Label.USAGE, Label.UNIT_PRICE)
+SOLD = ["till_receipt", "invoice_sheet", "paper_invoice", "delivery_note", "free_sale", "invoice_proof"]
+
+
+@given(SEEDS)
+def test_goods_have_rows_of_their_own(seed: int) -> None:
+    page = sample_page(Random(seed), SOLD)
+    if page.kind is BillKind.INVOICE and page.rows:
+        assert all(row.keys() <= {F.USAGE, F.UNIT_PRICE, F.UNIT} for row in page.rows)
+        assert not {F.USAGE, F.UNIT_PRICE} & page.values.keys()
+
+
+@given(SEEDS)
+def test_each_of_the_goods_comes_to_its_number_times_its_price(seed: int) -> None:
+    items = sample_goods(Dice(Random(seed)), "note").tables["items"]
+    for cells in items.rows:
+        told = {
+            piece.label: Decimal(piece.value) for cell in cells for piece in cell if piece.label in _NUMBERED
+        }
+        if {Label.USAGE, Label.UNIT_PRICE} <= told.keys():
+            amount = round(told[Label.USAGE] * told[Label.UNIT_PRICE])
+            texts = [unicodedata.normalize("NFKC", written(cell)).replace(",", "") for cell in cells]
+            assert any(re.match(rf"{amount}(?!\d)", text) for text in texts), texts
+
+
+def test_freight_service_and_discounts_are_no_rows() -> None:
+    beside = re.compile("運費|服務費|折扣|折讓|運送費|Freight|Service Charge|優惠|郵資")
+    seen = 0
+    for seed in range(400):
+        page = sample_page(Random(seed), ["till_receipt", "invoice_sheet"])
+        if page.kind is not BillKind.INVOICE:
+            continue
+        for line in page.lines:
+            if beside.search(line.text):
+                seen += 1
+                assert not {Label.USAGE, Label.UNIT_PRICE} & {one.label for one in line.stretches}, line.text
+    assert seen > 20
+
+
+def test_goods_come_alone_and_together_with_and_without_numbers() -> None:
+    found: set[tuple[bool, frozenset[ReadingField]]] = set()
+    for seed in range(500):
+        page = sample_page(Random(seed), SOLD)
+        if page.kind is BillKind.INVOICE:
+            keys = frozenset(page.rows[0] if page.rows else page.values) & {F.USAGE, F.UNIT_PRICE, F.UNIT}
+            found.add((bool(page.rows), keys))
+    for several in (True, False):
+        assert {(several, frozenset({F.USAGE, F.UNIT_PRICE})), (several, frozenset({F.USAGE}))} <= found
+        assert (several, frozenset({F.USAGE, F.UNIT_PRICE, F.UNIT})) in found
+
+
+def test_the_months_of_a_query_and_the_days_of_payment_are_no_fields() -> None:
+    """Where a reading's day stands in a row, its month, its payment and what was asked for are none."""
+    dated = 0
+    for seed in range(120):
+        page = sample_page(Random(seed), ["query_page"])
+        if not page.rows or F.PERIOD_END not in page.rows[0] or F.PERIOD_START in page.rows[0]:
+            continue
+        dated += 1
+        assert Label.PERIOD_MONTHS not in {label for label, _ in printed(page)}
+        assert len({row[F.PERIOD_END] for row in page.rows if F.PERIOD_END in row}) == len(page.rows)
+        assert all(row.keys() <= LISTED for row in page.rows)
+    assert dated > 60
+
+
+def test_a_quantity_stands_below_its_name_and_unit() -> None:
+    """Somewhere the name with its unit has a line of its own, and the line below has the number."""
+    below = 0
+    for seed in range(300):
+        page = sample_page(Random(seed), ["columns_notice"])
+        by_label = {one.label: line for line in page.lines for one in line.stretches}
+        unit, usage = by_label.get(Label.UNIT), by_label.get(Label.USAGE)
+        below += bool(unit and usage and unit is not usage and unit.quad[0][1] < usage.quad[0][1])
+    assert below > 10
+
+
+def test_sums_have_stars_and_taxes_have_places() -> None:
+    starred, places = 0, 0
+    for seed in range(400):
+        page = sample_page(Random(seed), ["columns_notice", "boxed_bill"])
+        for line in page.lines:
+            for one in line.stretches:
+                starred += one.label is Label.TOTAL_AMOUNT and "* *" in line.text[: one.start]
+                places += one.label is Label.TAX and line.text[one.start : one.end].endswith(".0")
+    assert starred > 5
+    assert places > 5
 
 
 @given(SEEDS)

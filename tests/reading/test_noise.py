@@ -29,6 +29,7 @@ def rates(**changes: object) -> Rates:
         misread=NOWHERE,
         dropped=NOWHERE,
         inserted=0.0,
+        leaders=0.0,
         split=NOWHERE,
         lost=none,
         merged=none,
@@ -152,6 +153,13 @@ def test_a_dollar_sign_is_taken_for_a_five_or_the_like() -> None:
     [seen] = corrupt(replace(bill(), lines=(line,)), Random(1), noise(misread=EVERYWHERE)).lines
     assert set(seen.text) <= {"$", *fitted().readings["$"].texts}
     assert {"5", "S"} & set(seen.text)
+
+
+def test_leaders_go_and_what_they_lead_to_stays() -> None:
+    line = printed(10, 10, 20, plain("總計........NT$"), ("1,234", Label.TOTAL_AMOUNT))
+    [seen] = corrupt(replace(bill(), lines=(line,)), Random(1), noise(leaders=1.0)).lines
+    assert len(seen.text) <= len("總計..NT$1,234")
+    assert [seen.text[one.start : one.end] for one in seen.stretches] == ["1,234"]
 
 
 def test_wrong_lines_score_lower() -> None:

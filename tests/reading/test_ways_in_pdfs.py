@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from PIL import Image
 from models.sheets import TextLine
 from models.ways_in.limits import LIMITS, Limits
 from models.ways_in.opening import NotReadable, Page, open_pages
+from tests.bills.drawing import browser, print_bills
+from tests.bills.setting import bill_set
 from tests.reading.made_files import (
     deflated,
     many_pages,
@@ -148,6 +151,58 @@ def test_text_drawn_twice_to_look_bold_is_read_once() -> None:
     assert texts(only(written_pdf(SENTENCE + b"\n" + again, HELVETICA))) == [
         "The usage of this period is 931 kWh"
     ]
+
+
+def test_a_stamp_set_aslant_is_lines_of_its_own_direction() -> None:
+    stamp = "#place(dx: 200pt, dy: 60pt, rotate(-4deg)[好茶製作所股份有限公司 \\ 統一編號 24567894])"
+    page = only(typeset("用電度數共九百三十一度整" + stamp))
+    assert bare(texts(page)) == ["用電度數共九百三十一度整", "好茶製作所股份有限公司", "統一編號24567894"]
+    for line in page.lines[1:]:
+        (left, top), (right, lower), *_ = line.quad
+        assert math.degrees(math.atan2(lower - top, right - left)) == pytest.approx(-4, abs=0.2)
+    assert_lines_lie_on_their_ink(page)
+
+
+@given(st.lists(st.floats(-4, 4), min_size=16, max_size=16))
+@settings(max_examples=8, deadline=None)
+def test_letters_that_each_stand_otherwise_make_one_line(angles: list[float]) -> None:
+    written = "".join(
+        f"{math.cos(angle):.4f} {math.sin(angle):.4f} {-math.sin(angle):.4f} {math.cos(angle):.4f}"
+        f" {60 + 7 * at} 200 Tm ({letter}) Tj\n"
+        for at, (letter, angle) in enumerate(zip("8172671912345678", map(math.radians, angles), strict=True))
+    )
+    page = only(written_pdf(b"BT /F 12 Tf %s ET" % written.encode(), HELVETICA))
+    assert bare(texts(page)) == ["8172671912345678"]
+
+
+@pytest.mark.parametrize("turn", [b"1 0 0 1", b"0.9986 -0.0523 0.0523 0.9986"])
+def test_a_stroke_that_is_a_drawing_stays_in_its_line(turn: bytes) -> None:
+    drawn = b"/D << /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0]"
+    drawn += b" /CharProcs << /one 5 0 R >> /Encoding << /Type /Encoding /Differences [65 /one] >>"
+    drawn += b" /FirstChar 65 /LastChar 65 /Widths [1000] /Resources << >> /ToUnicode 6 0 R >>"
+    stroke = stream(b"", b"1000 0 40 360 960 420 d1 40 360 920 60 re f")
+    helvetica, table = _mapped_font({65: "一"})
+    fonts = helvetica.replace(b" /ToUnicode 5 0 R", b"").removesuffix(b">>") + drawn + b" >>"
+    content = (
+        b"BT %s 40 250 Tm /F 12 Tf (The sum of ) Tj /D 12 Tf (A) Tj /F 12 Tf (month is 931 kWh) Tj ET" % turn
+    )
+    page = only(written_pdf(content, fonts, stroke, table))
+    assert bare(texts(page)) == ["Thesumof一monthis931kWh"]
+
+
+@pytest.mark.skipif(browser() is None, reason="needs Chromium, which draws the pages")
+def test_what_a_drawn_bill_prints_is_in_one_line(tmp_path: Path) -> None:
+    bills = [posed.bill for posed in bill_set(45, 20261128)]
+    whole, parted = 0, []
+    for bill, page in zip(bills, open_pages(print_bills(bills, tmp_path)), strict=True):
+        lines = bare(texts(page))
+        for printed in bare(bill.printed):
+            if any(printed in line for line in lines):
+                whole += 1
+            else:
+                parted.append((bill.family, printed))
+    # Some designs break a sentence within a date.
+    assert len(parted) <= 0.01 * whole, parted
 
 
 def test_chinese_in_a_font_that_is_not_embedded_is_read() -> None:

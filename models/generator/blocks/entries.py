@@ -12,6 +12,8 @@ def _joined(column: Column, entry: Entry, colon: str) -> Marked:
     """Name, colon and value as one text; English goes into it."""
     words = _bilingual(column, entry)
     text = written(words)
+    if not text:
+        return entry.value
     if text.endswith(("：", ":")) or not colon:
         return (*words, *entry.value) if text.endswith(("：", ":")) else (*words, Piece(" "), *entry.value)
     return (*words, Piece(colon), *entry.value)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.generator.marked import EMPTY, Entry, Marked, Table, plain, written
 from models.generator.paper import Column, Paper
+from models.generator.wording import PRODUCTS
 
 
 def table(column: Column, content: Table, scale: float = 1.0) -> None:
@@ -112,9 +113,9 @@ def bars(column: Column, content: Table) -> None:
 def lines(column: Column, content: Table) -> None:
     """As tills print: the name in one line, quantity, price and amount in the next."""
     paper, dice = column.paper, column.paper.dice
-    joint = dice.choose((" x ", "*", " X ", "×", " @ ", "  ", " * "))
+    joint = dice.choose(("  ", *PRODUCTS["tills"]["times"]))
     indent = column.size * dice.between(0, 2)
-    together = dice.chance(0.25)
+    together, apart = dice.chance(0.25), dice.chance(0.3)
     heads = [written(head) for head in content.heads]
     for row in content.rows:
         name, *others = (
@@ -128,14 +129,38 @@ def lines(column: Column, content: Table) -> None:
         else:
             column.skip()
         if not filled:
+            column.skip(float(together))
             continue
-        *front, last = filled
-        text: list[Marked] = []
-        for number, cell in enumerate(front):
-            text += [cell] if number == 0 else [plain(joint), cell]
-        paper.put(inner, column.y, tuple(piece for cell in text for piece in cell), column.size)
-        paper.put(column.right, column.y, last, column.size, 1.0)
+        (_apart if apart else _strung)(column, filled, inner, joint)
         column.skip()
+
+
+def _strung(column: Column, cells: Sequence[Marked], left: float, joint: str) -> None:
+    """All but the last one as one text."""
+    *front, last = cells
+    text: list[Marked] = []
+    for number, cell in enumerate(front):
+        text += [cell] if number == 0 else [plain(joint), cell]
+    column.paper.put(left, column.y, tuple(piece for cell in text for piece in cell), column.size)
+    column.paper.put(column.right, column.y, last, column.size, 1.0)
+
+
+def _apart(column: Column, cells: Sequence[Marked], left: float, joint: str = "") -> None:
+    """Evenly over the line, the last one at its right edge."""
+    room = (column.right - left) / max(len(cells), 1)
+    for number, cell in enumerate(cells[:-1]):
+        column.paper.put(left + number * room, column.y, cell, column.size)
+    column.paper.put(column.right, column.y, cells[-1], column.size, 1.0)
+
+
+def heads_in_line(column: Column, content: Table) -> None:
+    """The heads above such lines, the first two joined: 品名/數量 單價 金額."""
+    first, *others = content.heads
+    if others:
+        form = column.paper.dice.choose(PRODUCTS["tills"]["joined_heads"])
+        first = plain(form.format(a=written(first), b=written(others.pop(0))))
+    _apart(column, [first, *others], column.left)
+    column.skip()
 
 
 def entries_of(content: Table) -> list[Entry]:

@@ -71,6 +71,23 @@ def _named(content: Content) -> Marked:
     return (*content.vendor, Piece(dice.choose((" ", "　", "  ")) + office(dice, content.kind)))
 
 
+def name_in_two(column: Column, content: Content) -> None:
+    """The vendor's name as narrow paper breaks it, often with a station's number before it."""
+    dice = column.paper.dice
+    (whole,) = content.vendor
+    if len(whole.text) < 5 or whole.text.isascii():
+        column.line(content.vendor)
+        return
+    cut = dice.whole(len(whole.text) // 2, len(whole.text) - 1)
+    before = dice.choose(("", f"{dice.amount(10, 99999)} ", f"{dice.amount(1000, 99999)}"))
+    first = whole._replace(text=whole.text[:cut])
+    column.line((Piece(before), first) if before else (first,))
+    rest: Marked = (whole._replace(text=whole.text[cut:]),)
+    if dice.chance(0.15):
+        rest = (*rest, Piece(" " + office(dice, content.kind)))
+    column.line(rest)
+
+
 def section(column: Column, words: str) -> None:
     """The title of what follows."""
     dice = column.paper.dice

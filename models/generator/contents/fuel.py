@@ -7,18 +7,8 @@ from domain.checkup.reading import BillKind, FuelKind
 from models.generator import identifiers
 from models.generator.content import Content
 from models.generator.contents.facts import emission_factor
-from models.generator.contents.sales import (
-    Line,
-    Sale,
-    amount_cell,
-    begin_sale,
-    item_table,
-    number_and_day,
-    parties,
-    priced,
-    sums,
-    title,
-)  # fmt: skip
+from models.generator.contents.items import Line, Sale, amount_cell, item_table, priced
+from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
 from models.generator.contents.utility import carbon_entry, total_entry
 from models.generator.dice import Dice
 from models.generator.figures import normal

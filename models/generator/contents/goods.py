@@ -1,48 +1,55 @@
-"""Invoices and receipts of anything else."""
+"""Invoices and receipts of anything else: what is bought, how many of it, and at what price each."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
-from models.generator.contents.sales import (
-    Line,
-    begin_sale,
-    item_table,
-    number_and_day,
-    parties,
-    priced,
-    sums,
-    title,
-)  # fmt: skip
+from models.generator.contents.items import Line, Sale, item_table, priced
+from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
 from models.generator.dice import Dice
 from models.generator.figures import normal
-from models.generator.marked import Entry, Piece, plain
+from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, plain
 from models.generator.style import Style
 from models.generator.wording import PRODUCTS
 from models.labels import Label
 
-# Written units of goods by weight and volume, with the unit that they mean.
-_MEASURED = (("公斤", "kg"), ("kg", "kg"), ("KG", "kg"), ("公升", "L"), ("L", "L"))
+_GOODS = PRODUCTS["goods"]
+_COUNTS = (1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 10, 12, 20, 50, 100)
+# What a page tells of each of its goods: number and price, one of them, or its amount alone.
+_TOLD = (("quantity", "price"),) * 7 + (("quantity",),) * 2 + (("price",), ())
+# Hours, gigabytes and the like are sold by the fraction.
+_METERED_TRADE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How one page lists goods: of one trade or of any, and what it tells of each."""
+
+    trade: str
+    told: tuple[str, ...]
+    measured: float
+
+    @classmethod
+    def sample(cls, dice: Dice) -> "_Habits":
+        trade = dice.drawn(tuple(_GOODS["trades"]))
+        return cls(trade, dice.choose(_TOLD), dice.choose((0.0, 0.0, 0.0, 0.3, 1.0)))
 
 
 def sample_goods(dice: Dice, form: str) -> Content:
-    """One to twelve lines; `form` is proof, paper, note or credit."""
+    """One to twelve goods, of which several are rows; `form` is proof, paper, note or credit."""
     sale = begin_sale(dice, BillKind.INVOICE)
     content = sale.content
     title(content, form)
     number_and_day(content, invoiced=form != "note" or dice.chance(0.35))
-    single = dice.chance(0.35)
-    if single and dice.chance(0.3):
-        sale.lines.append(_measured(content.style))
-    else:
-        sale.lines += [_line(content.style, single=single) for _ in range(1 if single else dice.whole(2, 12))]
-    if dice.chance(0.12):
-        amount = -dice.amount(1, max(sale.total // 10, 2))
-        name = plain(dice.choose(PRODUCTS["discounts"]["names"]))
-        sale.discounts.append(Line(name, plain("1"), plain(str(amount)), amount))
+    habits = _Habits.sample(dice)
+    count = 1 if dice.chance(0.35) else dice.whole(2, 12)
+    for row in range(count):
+        sale.lines.append(_line(content.style, habits, WHOLE if count == 1 else row))
+    _beside(sale)
     sale.added_tax = form != "proof" and dice.chance(0.4)
     content.tables["items"] = item_table(sale)
-    if single:
+    if count == 1:
         content.add("product", *_entries(content.style, sale.lines[0]))
     parties(content, buyer=0.6, account=0.08)
     sums(sale)
@@ -50,42 +57,105 @@ def sample_goods(dice: Dice, form: str) -> Content:
 
 
 def _entries(style: Style, line: Line) -> list[Entry]:
-    return [
-        style.entry("item", line.name),
-        style.entry("quantity", (*line.quantity, *line.unit)),
-        style.entry("unit_price", line.price),
-    ]
+    made = [style.entry("item", line.name)]
+    if line.quantity:
+        made.append(style.entry("quantity", (*line.quantity, *line.unit)))
+    if line.price:
+        made.append(style.entry("unit_price", line.price))
+    return made
 
 
-def _line(style: Style, *, single: bool) -> Line:
-    """Counted goods: their number is no quantity of a unit that we know."""
+def _line(style: Style, habits: _Habits, row: int) -> Line:
+    """Without its number or price where the page tells none; then there is one of it."""
+    told = () if habits.told and style.dice.chance(0.04) else habits.told
+    one = "quantity" not in told
+    if not one and style.dice.chance(habits.measured):
+        line = _measured(style, row)
+    elif not one and habits.trade == _METERED_TRADE and style.dice.chance(0.2):
+        line = _by_the_fraction(style, row)
+    else:
+        line = _counted(style, habits, row, single=one)
+    if one:
+        return Line(line.name, EMPTY, line.price if "price" in told else EMPTY, line.amount)
+    return line if "price" in told else Line(line.name, line.quantity, EMPTY, line.amount, line.unit)
+
+
+def _name(style: Style, habits: _Habits) -> Marked:
     dice = style.dice
-    table = PRODUCTS["goods"]
-    names = table["english"] if style.language == "en" else table["names"]
-    name = dice.drawn(names) + dice.drawn(table["specifications"])
-    count = dice.drawn((1, 1, 1, 2, 2, 3, 4, 5, 6, 10, 12, 20, 50, 100))
+    if style.language == "en":
+        return plain(dice.drawn(_GOODS["english"]))
+    trade = habits.trade if dice.chance(0.8) else dice.drawn(tuple(_GOODS["trades"]))
+    return plain(dice.drawn(_GOODS["trades"][trade]) + dice.drawn(_GOODS["specifications"]))
+
+
+def _counted(style: Style, habits: _Habits, row: int, *, single: bool) -> Line:
+    """Pieces: their unit is none that readings have."""
+    dice = style.dice
+    count = 1 if single else dice.drawn(_COUNTS)
     price = Decimal(dice.drawn((dice.amount(5, 300), dice.amount(100, 9000), dice.amount(1, 90) * 50)))
-    unit = dice.drawn(table["each"])
-    label = Label.UNIT_PRICE if single else None
+    if dice.chance(0.06):
+        price += Decimal(dice.amount(1, 9)) / 10
+    unit = dice.drawn(_GOODS["each"])
+    quantity = style.figures.quantity(Label.USAGE, count, row)
     return Line(
-        plain(name),
-        plain(style.figures.number(count)),
-        priced(style, label, price),
+        _name(style, habits),
+        (quantity,),
+        priced(style, Label.UNIT_PRICE, price, row),
         round(count * price),
-        plain(unit) if unit else (),
+        plain(unit) if unit else EMPTY,
     )
 
 
-def _measured(style: Style) -> Line:
-    """One thing by weight or volume."""
+def _by_the_fraction(style: Style, row: int) -> Line:
+    """Hours of a server, gigabytes of space: many of them, each at next to nothing."""
+    dice = style.dice
+    quantity = round(Decimal(dice.random.uniform(1, 2000)), dice.drawn((0, 1, 2, 3)))
+    price = round(Decimal(dice.random.uniform(0.5, 9)), dice.drawn((2, 3, 4)))
+    name = dice.drawn(_GOODS["english"] if style.language == "en" else _GOODS["trades"][_METERED_TRADE])
+    return Line(
+        plain(name),
+        (Piece(style.figures.number(quantity), Label.USAGE, normal(quantity), row),),
+        priced(style, Label.UNIT_PRICE, price, row),
+        round(quantity * price),
+        plain(dice.choose(("小時", "GB", "時", "次", "hr", "GB-月"))),
+    )
+
+
+def _measured(style: Style, row: int) -> Line:
+    """One thing by weight, volume or energy."""
     dice = style.dice
     quantity = round(Decimal(dice.random.uniform(1, 900)), dice.drawn((0, 0, 1, 2)))
     price = round(Decimal(dice.random.uniform(8, 300)), dice.drawn((0, 0, 1)))
-    unit, meant = dice.choose(_MEASURED)
+    meant = dice.drawn(("kg", "kg", "kg", "L", "m3", "kWh"))
+    unit = dice.choose(_GOODS["units"][meant])
+    # On invoices a 度 is no unit that can be told.
+    marked = Piece(unit) if unit == "度" else Piece(unit, Label.UNIT, meant, row)
     return Line(
-        plain(dice.drawn(PRODUCTS["goods"]["weighed"])),
-        (Piece(style.figures.number(quantity), Label.USAGE, normal(quantity)),),
-        priced(style, Label.UNIT_PRICE, price),
+        plain(dice.drawn(_GOODS["weighed"][meant])),
+        (Piece(style.figures.number(quantity), Label.USAGE, normal(quantity), row),),
+        priced(style, Label.UNIT_PRICE, price, row),
         round(quantity * price),
-        (Piece(unit, Label.UNIT, meant),),
+        (marked,),
     )
+
+
+def _beside(sale: Sale) -> None:
+    """Freight, service, discounts and rounding: no goods, so no rows."""
+    dice = sale.content.style.dice
+    words = PRODUCTS["beside"]
+    if dice.chance(0.18):
+        name = dice.choose(words["charges"])
+        tenth = round(sum(line.amount for line in sale.lines) / 10)
+        amount = tenth if "服務費" in name or "Service" in name else dice.amount(2, 40) * 10
+        told = dice.chance(0.5)
+        charge = Line(
+            plain(name), plain("1") if told else EMPTY, plain(str(amount)) if told else EMPTY, amount
+        )
+        (sale.below if dice.chance(0.5) else sale.surcharges).append(charge)
+    if dice.chance(0.12):
+        amount = -dice.amount(1, max(sale.total // 10, 2))
+        name = dice.choose(PRODUCTS["discounts"]["names"])
+        sale.discounts.append(Line(plain(name), plain("1"), plain(str(amount)), amount))
+    if dice.chance(0.04) and sale.total > 10:
+        off = -(sale.total % 10 or 1)
+        sale.below.append(Line(plain(dice.choose(words["rounding"])), EMPTY, EMPTY, off))

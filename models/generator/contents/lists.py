@@ -62,7 +62,7 @@ def sample_list(dice: Dice, kind: BillKind) -> Content:
         _several_accounts(content)
         return content
     count = dice.whole(2, 4) if dice.chance(0.25) else dice.whole(5, 26)
-    content.tables["list"] = _table(style, _periods(dice, kind, last, count))
+    content.tables["list"] = _table(style, sample_periods(dice, kind, last, count))
     add_notes(content, 3)
     return content
 
@@ -97,7 +97,8 @@ def _several_accounts(content: Content) -> None:
     content.tables["list"] = Table(tuple(heads), tuple(rows))
 
 
-def _periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:
+def sample_periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:
+    """That many after each other, up to `last`."""
     step = dice.drawn((1, 2, 2))
     typical = math.exp(dice.random.uniform(math.log(8), math.log(40_000)))
     price = dice.random.uniform(2, 7) if kind is BillKind.ELECTRICITY else dice.random.uniform(9, 30)

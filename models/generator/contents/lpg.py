@@ -6,17 +6,8 @@ from decimal import Decimal
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
-from models.generator.contents.sales import (
-    Line,
-    amount_cell,
-    begin_sale,
-    item_table,
-    number_and_day,
-    parties,
-    priced,
-    sums,
-    title,
-)  # fmt: skip
+from models.generator.contents.items import Line, amount_cell, item_table, priced
+from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
 from models.generator.contents.utility import total_entry
 from models.generator.dice import Dice
 from models.generator.figures import normal

@@ -8,7 +8,7 @@ from models.generator.content import Content
 from models.generator.contents.facts import Facts, split_up
 from models.generator.days import months_before
 from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
-from models.generator.style import Style
+from models.generator.style import UNITS, Style, parsed
 from models.generator.wording import CHARGES
 from models.labels import Label
 
@@ -148,6 +148,8 @@ def add_times(content: Content, facts: Facts) -> None:
     if summed:
         entries.append(_sum_of_times(style, facts))
     if dice.chance(0.5):
+        if style.unit_place != "value" and dice.chance(0.3):
+            content.add("usage", headed(style, entries[0].value[0])[0])
         content.add("usage", *entries)
         return
     content.tables["times"] = _times_table(style, entries)
@@ -172,6 +174,23 @@ def _sum_of_times(style: Style, facts: Facts) -> Entry:
     if style.dice.chance(0.5):
         return style.quantity("usage", total)
     return Entry(plain(style.dice.choose(CHARGES["times"]["sums"])), (total,))
+
+
+def headed(style: Style, piece: Piece) -> list[Entry]:
+    """The quantity's name in a line of its own, and below it the kind of use with the number."""
+    dice, table = style.dice, CHARGES["categories"]
+    head = dice.choose(table["heads"][style.kind.value])
+    name = dice.choose(table["names"][style.kind.value])
+    return [Entry(_with_units_told(style, head), ()), Entry(plain(name), (piece,))]
+
+
+def _with_units_told(style: Style, form: str) -> Marked:
+    """Units in braces are the usage's."""
+    parts = enumerate(parsed(form))
+    pieces = [
+        Piece(part, Label.UNIT, UNITS[style.kind][0]) if number % 2 else Piece(part) for number, part in parts
+    ]
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def add_history(content: Content, facts: Facts) -> None:

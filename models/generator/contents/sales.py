@@ -1,44 +1,16 @@
 """What sales say whoever makes them: lines, sums, invoices, and who sells to whom."""
 
-from dataclasses import dataclass, field
-from decimal import Decimal
-
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
+from models.generator.contents.items import Sale
 from models.generator.contents.utility import buyer_number, invoice_pieces, ubn_entry, vendor_name
 from models.generator.days import some_day
 from models.generator.dice import Dice
-from models.generator.figures import normal
-from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, Table, plain
+from models.generator.marked import Entry, Piece, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, notes
+from models.generator.wording import DISTRACTORS, HEADINGS, NUMBERS, PRODUCTS, notes
 from models.labels import Label
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a sale; `unit` is printed in a column of its own where there is one."""
-
-    name: Marked
-    quantity: Marked
-    price: Marked
-    amount: int
-    unit: Marked = EMPTY
-
-
-@dataclass(slots=True)
-class Sale:
-    """What is sold to whom; `total` is what its lines come to, tax included or not as `taxed` says."""
-
-    content: Content
-    lines: list[Line] = field(default_factory=list)
-    discounts: list[Line] = field(default_factory=list)
-    added_tax: bool = False
-
-    @property
-    def total(self) -> int:
-        return sum(line.amount for line in (*self.lines, *self.discounts))
 
 
 def begin_sale(dice: Dice, kind: BillKind) -> Sale:
@@ -48,11 +20,6 @@ def begin_sale(dice: Dice, kind: BillKind) -> Sale:
     if dice.chance(0.3):
         content.brand = plain(names.brand(dice, kind))
     return Sale(content)
-
-
-def amount_cell(style: Style, amount: int) -> Marked:
-    """A line's own amount: no field."""
-    return style.figures.money(None, amount, bare=True)
 
 
 def title(content: Content, form: str) -> None:
@@ -128,12 +95,7 @@ def sums(sale: Sale) -> None:
         total = sale.total
         untaxed = round(total / 1.05)
         tax = total - untaxed
-    if sale.discounts and dice.chance(0.4):
-        before = sum(line.amount for line in sale.lines)
-        content.add(
-            "sums",
-            Entry(plain(dice.choose(("小計", "原價", "應收", "折扣前金額"))), figures.money(None, before)),
-        )
+    _before_others(sale)
     if sale.added_tax or dice.chance(0.35):
         before_tax = dice.choose(
             ("銷售額", "應稅銷售額", "銷售額合計", "未稅金額", "合計(未稅)", "小計", "稅前金額")
@@ -141,11 +103,28 @@ def sums(sale: Sale) -> None:
         if sale.added_tax or dice.chance(0.7):
             content.add("sums", Entry(plain(before_tax), figures.money(None, untaxed)))
         content.add("sums", style.entry("tax", figures.money(Label.TAX, tax)))
-    entry = style.entry("total_amount", figures.money(Label.TOTAL_AMOUNT, total))
+    money = figures.money(Label.TOTAL_AMOUNT, total)
+    if dice.chance(0.06):
+        money = (*money, Piece(f"({dice.choose(DISTRACTORS['words']['pay'])})"))
+    entry = style.entry("total_amount", money)
     content.add("sums", entry)
     content.strong.append(entry)
     style.total = total
     extras(content)
+
+
+def _before_others(sale: Sale) -> None:
+    """How many lines, what the goods alone come to, and what stands only among the sums."""
+    style, dice = sale.content.style, sale.content.style.dice
+    if dice.chance(0.12):
+        name, form = dice.choose(PRODUCTS["beside"]["counts"])
+        sale.content.add("sums", Entry(plain(name), plain(form.format(n=len(sale.lines)))))
+    if (sale.discounts and dice.chance(0.4)) or (sale.below and dice.chance(0.7)):
+        before = sum(line.amount for line in sale.lines)
+        name = dice.choose(("小計", "原價", "應收", "折扣前金額"))
+        sale.content.add("sums", Entry(plain(name), style.figures.money(None, before)))
+    for line in sale.below:
+        sale.content.add("sums", Entry(line.name, style.figures.money(None, line.amount)))
 
 
 def extras(content: Content) -> None:
@@ -160,39 +139,3 @@ def extras(content: Content) -> None:
     if dice.chance(0.3):
         words = dice.choose(("站名", "門市", "分店", "店別", "服務單位", "店名"))
         content.add("transaction", Entry(plain(words), plain(names.office(dice, kind))))
-
-
-def item_table(sale: Sale) -> Table:
-    """Lines under heads; discounts below, as lines whose amounts are negative."""
-    style, dice = sale.content.style, sale.content.style.dice
-    units = any(line.unit for line in sale.lines) and dice.chance(0.6)
-    keys = ["item", "quantity", "unit_price", "amount"]
-    heads = [style.words(key) for key in keys]
-    rows = [
-        [line.name, line.quantity, line.price, _line_amount(style, line)]
-        for line in (*sale.lines, *sale.discounts)
-    ]
-    if units:
-        heads.insert(2, plain(dice.choose(("單位", "單位", "Unit"))))
-        for row, line in zip(rows, (*sale.lines, *sale.discounts), strict=True):
-            row.insert(2, line.unit)
-    elif dice.chance(0.5):
-        for row, line in zip(rows, (*sale.lines, *sale.discounts), strict=True):
-            row[1] = (*row[1], *line.unit)
-    if dice.chance(0.3):
-        heads.append(style.words("remarks"))
-        rows = [[*row, EMPTY] for row in rows]
-    if dice.chance(0.2):
-        heads.insert(0, plain(dice.choose(("項次", "No.", "序號", "#"))))
-        rows = [[plain(str(place)), *row] for place, row in enumerate(rows, 1)]
-    foreign = tuple(style.foreign(key) for key in keys) if len(heads) == len(keys) else ()
-    return Table(tuple(heads), tuple(tuple(row) for row in rows), foreign if any(foreign) else ())
-
-
-def _line_amount(style: Style, line: Line) -> Marked:
-    return amount_cell(style, line.amount)
-
-
-def priced(style: Style, label: Label | None, price: Decimal, row: int = WHOLE) -> Marked:
-    """A price per unit."""
-    return (Piece(style.figures.number(price), label, normal(price), row),)

@@ -134,7 +134,7 @@ def _usage(content: Content, facts: Facts) -> None:
         meters.add_times(content, facts)
     elif "meters" not in content.tables or dice.chance(0.4):
         entry = style.quantity("usage", piece)
-        content.add("usage", entry)
+        content.add("usage", *(meters.headed(style, piece) if dice.chance(0.12) else [entry]))
         if dice.chance(0.3):
             content.strong.append(entry)
         if dice.chance(0.15):
@@ -149,19 +149,24 @@ def _usage(content: Content, facts: Facts) -> None:
 
 def _charges(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
-    bare = dice.chance(0.7)
+    bare, tenths = dice.chance(0.7), dice.chance(0.15)
+    none = ".0" if tenths else ""
     lines: list[Entry] = []
     for name, amount in facts.charges:
-        lines.append(Entry(plain(name), style.figures.money(None, amount, bare=bare)))
+        behind = f".{dice.amount(0, 9)}" if tenths else ""
+        lines.append(Entry(plain(name), style.figures.money(None, amount, bare=bare, behind=behind)))
     if facts.taxed:
         before = dice.choose(
             ("稅前應繳總金額", "未稅金額", "應稅金額", "小計", "銷售額", "稅前金額", "應稅銷售額")
         )
         if dice.chance(0.6):
-            lines.append(Entry(plain(before), style.figures.money(None, facts.untaxed, bare=bare)))
-        lines.append(style.entry("tax", style.figures.money(Label.TAX, facts.tax, bare=bare)))
+            lines.append(
+                Entry(plain(before), style.figures.money(None, facts.untaxed, bare=bare, behind=none))
+            )
+        lines.append(style.entry("tax", style.figures.money(Label.TAX, facts.tax, bare=bare, behind=none)))
     if dice.chance(0.6):
         lines.append(total_entry(content, facts.total, bare=bare))
+    lines += style.distractors(content.kind, "formula", content.day, 0, 1) if dice.chance(0.3) else []
     content.add("charges", *lines)
     if dice.chance(0.25):
         meters.add_steps(content, facts)
@@ -181,10 +186,17 @@ def total_entry(content: Content, total: int, *, bare: bool = False) -> Entry:
     return style.entry("total_amount", style.figures.money(Label.TOTAL_AMOUNT, total, bare=bare))
 
 
+def _starred(style: Style, total: int) -> Entry:
+    """With stars in front, as where it is printed large."""
+    before, after = style.dice.choose(NUMBERS["money"]["starred"])
+    pieces = (Piece(before), *style.figures.money(Label.TOTAL_AMOUNT, total, bare=True), Piece(after))
+    return style.entry("total_amount", tuple(piece for piece in pieces if piece.text))
+
+
 def _totals(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
     entry = total_entry(content, facts.total)
-    content.strong.append(entry)
+    content.strong.append(_starred(style, facts.total) if dice.chance(0.15) else entry)
     if dice.chance(0.75):
         content.add("totals", entry)
     others = style.distractors(content.kind, "totals", content.day, 0, 4)

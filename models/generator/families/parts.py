@@ -25,7 +25,9 @@ def group(column: Column, content: Content, name: str, blocks: Sequence[Block], 
             heads = (column.paper.style.words("charge"), column.paper.style.words("amount"))
             table(column, table_of(entries, heads))
         else:
-            block(column, dice.shuffled(entries) if name != "charges" and dice.chance(0.3) else entries)
+            # A name with a line of its own stays above what it names.
+            fixed = name == "charges" or not all(entry.value for entry in entries)
+            block(column, entries if fixed or dice.chance(0.7) else dice.shuffled(entries))
         column.skip(dice.between(0.1, 0.8))
     for key in tables_of(name):
         if key in content.tables:

@@ -15,8 +15,8 @@ from models.generator.blocks.entries import (
     packed,
     spread,
 )
-from models.generator.blocks.tables import lines, table
-from models.generator.blocks.texts import codes, heading, notes, paragraph
+from models.generator.blocks.tables import heads_in_line, lines, table
+from models.generator.blocks.texts import codes, heading, name_in_two, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import any_table, distinct
 from models.generator.marked import Entry, Piece, plain
@@ -53,8 +53,10 @@ def _items(column: Column, content: Content) -> None:
     if "product" in content.groups and dice.chance(0.3):
         dice.choose((inline, spread, aligned))(column, content.groups["product"])
     elif dice.chance(0.6):
-        if dice.chance(0.5):
+        if dice.chance(0.35):
             packed(column, [Entry((), head) for head in content.tables["items"].heads])
+        elif dice.chance(0.4):
+            heads_in_line(column, content.tables["items"])
         lines(column, content.tables["items"])
     else:
         table(column, content.tables["items"], dice.between(0.8, 1.0))
@@ -133,12 +135,26 @@ def _detail(column: Column, content: Content) -> None:
     column.skip(dice.between(0.5, 2.0))
     if dice.chance(0.5):
         column.line(plain(dice.choose(("交易明細", "銷貨明細", "明細", "消費明細", "交易明細表"))), 1.1, 0.5)
-    if dice.chance(0.5):
+    if dice.chance(0.3):
+        name_in_two(column, content)
+    elif dice.chance(0.5):
         column.line(content.vendor, 1.0, dice.choose((0.0, 0.5)))
+    if dice.chance(0.4):
+        _again(column, content)
     _groups(column, content, ("transaction",), dice.choose((inline, packed)))
     _items(column, content)
     _groups(column, content, ("sums", "payment", "weight", "carbon"), dice.choose((spread, inline)))
     notes(column, content, 0.9)
+
+
+def _again(column: Column, content: Content) -> None:
+    """How the seller is reached, and the day once more."""
+    dice = column.paper.dice
+    entries = [entry for entry in content.groups.get("seller", []) if not _labels(entry)]
+    entries += [entry for entry in content.groups["invoice"] if "issue_date" in _labels(entry)]
+    bare = dice.chance(0.6)
+    for entry in dice.shuffled(entries) if dice.chance(0.3) else entries:
+        column.line(entry.value if bare else (*entry.words, Piece(" "), *entry.value))
 
 
 def _labels(entry: Entry) -> list[str]:
