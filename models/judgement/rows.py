@@ -39,6 +39,8 @@ _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 _AMONG, _LOOSE, _ENTANGLED = 1.8, 0.3, 0.5
 # A value is compared with so many of its field before it.
 _COMPARED: Final = 8
+# What each leap of a field's height costs rows that order alone has told.
+_UNEVEN: Final = 1.5
 # From where on a gap is wider than another.
 _WIDER: Final = 1.3
 
@@ -93,6 +95,7 @@ def _table(name: str, groups: Groups) -> _Table | None:
     # Lines are apart by themselves, if not on a page whose slope is not quite known.
     cost += 0.0 if name == "lines" else _entangled(rows)
     cost += _looseness(rows) if name == "records" else 0.0
+    cost += _unevenness(rows) if name == "ranks" else 0.0
     return _Table(tuple(rows), rest, cost)
 
 
@@ -205,6 +208,17 @@ def _looseness(rows: Sequence[Row]) -> float:
         between = down(after[0]) - down(row[-1])
         loose += 0 <= _WIDER * between < max(inner, default=0.0) - row[0].place.height / 4
     return _LOOSE * loose
+
+
+def _unevenness(rows: Sequence[Row]) -> float:
+    """What rows told by order alone cost where a field's height in its row leaps from one row to the next."""
+    uneven = 0
+    for row, after in pairwise(rows):
+        heights = {one.field: down(one) - down(row[0]) for one in row}
+        below = {one.field: down(one) - down(after[0]) for one in after}
+        leaps = [abs(heights[field] - below[field]) for field in heights.keys() & below.keys()]
+        uneven += max(leaps, default=0.0) > row[0].place.height / 2
+    return _UNEVEN * uneven
 
 
 def _unexplained(rest: Sequence[Mention]) -> float:
