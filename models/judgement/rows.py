@@ -1,16 +1,17 @@
 """Which printed values stand in one row: of all ways to group them the one that leaves least unexplained."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
+from statistics import median
 from typing import Final
 
 from domain.checkup.reading import ReadingField
+from models.judgement.company import with_company
 from models.judgement.fitting import arithmetic, unlike
-from models.judgement.grouping import Groups, Row, down, groupings, lines_of
+from models.judgement.grouping import Groups, Row, down, groupings
 from models.judgement.mentions import Mention, Place
 
 F = ReadingField
@@ -20,19 +21,22 @@ ROW_FIELDS: Final = frozenset(
         F.TOTAL_AMOUNT, F.TAX, F.FUEL, F.METER_NO, F.ACCOUNT_NO, F.PRINTED_KGCO2E, F.ISSUE_DATE, F.INVOICE_NO,
     )
 )  # fmt: skip
-# Parts of a usage make rows only where these differ too.
-_APART: Final = frozenset((F.PERIOD_START, F.PERIOD_END, F.METER_NO))
 _ADDED_UP: Final = frozenset((F.USAGE, F.TOTAL_AMOUNT, F.TAX, F.PRINTED_KGCO2E))
+# One of several numbers of these, printed in so many of all places, is the only one.
+_NAMED: Final = (F.ACCOUNT_NO, F.METER_NO)
+_MOSTLY: Final = 0.4
 # What a document has beside its rows' own.
 _OF_BOTH: Final = _ADDED_UP | {F.ISSUE_DATE, F.ACCOUNT_NO, F.UNIT, F.INVOICE_NO}
 # What rows are rows of: others alone, printed twice, are misread once.
 _ROWS_OF: Final = frozenset(
-    (F.USAGE, F.PERIOD_START, F.PERIOD_END, F.CURRENT_READING, F.ISSUE_DATE, F.FUEL, F.METER_NO)
+    (F.USAGE, F.UNIT_PRICE, F.PERIOD_START, F.PERIOD_END, F.CURRENT_READING, F.ISSUE_DATE, F.FUEL, F.METER_NO)
 )
 # How alike two steps are, in heights of a line.
 _SAME_STEP: Final = 1.5
 # Rows that share one field only lie so close under each other, in heights of a line.
 _CLOSE: Final = 4.0
+# Or, if there are more than two, so many of their usual steps.
+_EVEN: Final = 2.5
 # What rows cost by themselves, a value that is left over, and a cell that is missing.
 _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 # What a value between rows that stands in none costs, rows whose gaps are wider within, and crossing ones.
@@ -64,19 +68,28 @@ def find_rows(found: Sequence[Mention]) -> tuple[tuple[Row, ...], tuple[Mention,
             best = table
     if not best.rows:
         return (), tuple(found)
-    rows = _with_company(best.rows, found)
+    taken = {id(one) for row in best.rows for one in row}
+    spare = [one for one in found if one.field in ROW_FIELDS.difference(_NAMED) and id(one) not in taken]
+    rows = with_company(best.rows, spare)
     inside = {id(mention) for row in rows for mention in row}
     return rows, tuple(mention for mention in found if id(mention) not in inside)
 
 
 def _telling(found: Sequence[Mention]) -> list[Mention]:
     """Prints of the fields that have several values."""
-    cells = [one for one in found if one.field in ROW_FIELDS and not one.part]
+    cells = [one for one in found if one.field in ROW_FIELDS - {F.UNIT} and not one.part]
     values: dict[ReadingField, set[str]] = {}
     for one in cells:
         values.setdefault(one.field, set()).add(one.value)
     differing = {field for field, several in values.items() if len(several - {""}) > 1}
+    differing -= {field for field in _NAMED if _mostly_one([one for one in cells if one.field is field])}
     return [one for one in cells if one.field in differing]
+
+
+def _mostly_one(prints: Sequence[Mention]) -> bool:
+    """Whether a number that names something is one that was misread here and there."""
+    counted = Counter(one.value for one in prints if one.value)
+    return counted.most_common(1)[0][1] >= max(2, _MOSTLY * counted.total()) if counted else False
 
 
 def _table(name: str, groups: Groups) -> _Table | None:
@@ -163,7 +176,8 @@ def _sum(rows: Sequence[Row], field: ReadingField) -> Decimal:
 
 def _cost(rows: Sequence[Row], rest: Sequence[Mention], common: frozenset[ReadingField]) -> float:
     # Of a row that lacks much the rest is still a row.
-    missing = sum(math.sqrt(len(common - {one.field for one in row})) for row in rows)
+    lacking = [len(common - {one.field for one in row}) for row in rows]
+    missing = sum(min(count, 1) + 0.2 * max(count - 1, 0) for count in lacking)
     held = Counter(field for row in rows for field in {one.field for one in row})
     astray = {one.field for one in rest if held[one.field] > 1 and one.value} - _OF_BOTH
     proved = sum(arithmetic(row) for row in rows)
@@ -235,37 +249,6 @@ def _unexplained(rest: Sequence[Mention]) -> float:
     )
 
 
-def _with_company(rows: Sequence[Row], found: Sequence[Mention]) -> tuple[Row, ...]:
-    """Rows with what stands in most of their lines too: equal values, and parts where rows have them."""
-    taken = {id(one) for row in rows for one in row}
-    spare = [one for one in found if one.field in ROW_FIELDS and id(one) not in taken]
-    differing = {one.field for row in rows for one in row}
-    found_beside: list[Row] = [[] for _ in rows]
-    row_of = {id(one): place for place, row in enumerate(rows) for one in row}
-    for line in lines_of([*(one for row in rows for one in row), *spare]):
-        places = {row_of[id(one)] for one in line if id(one) in row_of}
-        if len(places) == 1:
-            found_beside[places.pop()] += [one for one in line if id(one) not in taken]
-    parts = bool(differing & _APART)
-    found_beside = [
-        [one for one in beside if one.field is not F.UNIT or _behind_usage(one, row)]
-        for row, beside in zip(rows, found_beside, strict=True)
-    ]
-    counted = Counter(field for beside in found_beside for field in {one.field for one in beside})
-    often = {field for field, count in counted.items() if count > 1 and 2 * count > len(rows)}
-    often -= {one.field for one in spare if not one.part and one.field in differing}
-    return tuple(
-        [*row, *(one for one in beside if (one.part and parts) or (one.field in often and not one.part))]
-        for row, beside in zip(rows, found_beside, strict=True)
-    )
-
-
-def _behind_usage(unit: Mention, row: Row) -> bool:
-    """A unit in a label is that of the document."""
-    usage = _first([one for one in row if one.value], F.USAGE)
-    return usage is not None and unit.place.left + unit.place.height / 2 >= usage.right
-
-
 def _table_like(name: str, rows: Sequence[Row], common: frozenset[ReadingField]) -> bool:
     """Rows step together; two prints of one value, of which one was misread, lie anywhere."""
     shared = Counter(field for row in rows for field in _apart(row) & common)
@@ -304,12 +287,15 @@ def _same_step(first: tuple[Place, Place], second: tuple[Place, Place]) -> bool:
 
 
 def _stacked(places: Sequence[Place | None]) -> bool:
-    """One column, line under line."""
+    """One column, line under line or in even steps; of many a few may stand aside."""
     known = [place for place in places if place]
-    return all(
-        first.sheet == second.sheet
-        and first.left < second.right
-        and second.left < first.right
-        and abs(second.y - first.y) < _CLOSE * first.height
+    steps = [abs(second.y - first.y) for first, second in pairwise(known)]
+    reach = max(_CLOSE * known[0].height, _EVEN * median(steps) if len(steps) > 1 else 0.0)
+    aside = sum(
+        first.sheet != second.sheet
+        or first.left >= second.right
+        or second.left >= first.right
+        or abs(second.y - first.y) >= reach
         for first, second in pairwise(known)
     )
+    return 4 * aside <= len(steps) if len(steps) > 3 else not aside

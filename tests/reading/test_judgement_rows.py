@@ -84,9 +84,7 @@ def test_a_page_seen_aslant_and_bent_lies_level_again(warp: Warp) -> None:
         assert abs(left[1] - right[1]) < 7
 
 
-HIDDEN = st.dictionaries(
-    st.sampled_from([2, 4, 6, 8]), st.sets(st.sampled_from(sorted(cells(1))), max_size=3)
-)
+HIDDEN = st.dictionaries(st.sampled_from([3, 7]), st.sets(st.sampled_from(sorted(cells(1))), max_size=3))
 
 
 @given(WARPS, HIDDEN)
