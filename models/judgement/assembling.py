@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.figures import written
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
+from models.judgement.parts import total_of
 from models.judgement.rows import find_rows
 from models.judgement.words import UNIT_OF_KIND, VENDOR_ENDINGS
 
@@ -70,17 +70,19 @@ def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence:
     found = _days_before_months(mentions(sheets, kind))
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
-    below = tuple(_fields(row, kind, kind_confidence) for row in rows)
-    if below and F.USAGE not in fields:
+    below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])
+    fields, below = _shared_unit(fields, below)
+    if below and F.USAGE not in fields and not any(F.UNIT in row for row in below):
         fields = _with_unit(fields, below, kind, kind_confidence)
-    parts = tuple(one for one in whole if one.part)
-    return Assembled(kind, kind_confidence, fields, _without_lone_units(below), parts)
+    parts = tuple(one for one in whole if one.part and one.value)
+    return Assembled(kind, kind_confidence, fields, below, parts)
 
 
 def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) -> dict[ReadingField, Choice]:
     by_field: dict[ReadingField, list[Mention]] = {}
     for mention in found:
-        by_field.setdefault(mention.field, []).append(mention)
+        if mention.value:
+            by_field.setdefault(mention.field, []).append(mention)
     chosen = {
         field: (_vendor if field is F.VENDOR else _chosen)(several) for field, several in by_field.items()
     }
@@ -93,7 +95,7 @@ def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) ->
 
 def _days_before_months(found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Months stand for a period only where none of its days is printed."""
-    days = any(one.field in _PERIOD and not one.months for one in found)
+    days = any(one.field in _PERIOD and one.value and not one.months for one in found)
     return tuple(one for one in found if not (days and one.months))
 
 
@@ -130,11 +132,11 @@ def _vendor(several: Sequence[Mention]) -> Choice:
 
 
 def _usage(several: Sequence[Mention]) -> Choice:
-    """The printed usage, else the sum of its parts."""
+    """The printed usage, else what its parts come to."""
     totals, parts = [one for one in several if not one.part], [one for one in several if one.part]
     if totals or not parts:
         return _chosen(totals or several)
-    value = written(sum((Decimal(one.value) for one in parts), Decimal(0)))
+    value = written(total_of(parts))
     weakest_first = sorted(parts, key=lambda one: one.strength)
     return Choice(value, tuple(weakest_first), derived=len(parts) > 1)
 
@@ -162,3 +164,19 @@ def _without_lone_units(rows: Sequence[Choices]) -> tuple[Choices, ...]:
         {field: choice for field, choice in row.items() if not (field is F.UNIT and choice.derived)}
         for row in rows
     )
+
+
+def _shared_unit(
+    fields: Choices, rows: Sequence[Choices]
+) -> tuple[dict[ReadingField, Choice], tuple[Choices, ...]]:
+    """The unit that every row prints is that of the whole."""
+    units = [row[F.UNIT] for row in rows if F.UNIT in row]
+    if not units or len(units) < len(rows) or len({one.value for one in units}) > 1:
+        return dict(fields), tuple(rows)
+    prints = tuple(mention for unit in units for mention in unit.prints)
+    without: tuple[Choices, ...] = tuple(
+        {field: choice for field, choice in row.items() if field != F.UNIT} for row in rows
+    )
+    whole = fields.get(F.UNIT)
+    kept = whole if whole and not whole.derived else Choice(units[0].value, prints)
+    return {**fields, F.UNIT: kept}, without

@@ -12,6 +12,7 @@ from models.judgement.checks import bands, bounds, forms, order, sums
 from models.judgement.checks.lists import Finding, list_findings
 from models.judgement.checks.subject import Subject
 from models.judgement.mentions import UnderstoodSheet
+from models.judgement.parts import total_of
 from models.judgement.words import DISCOUNTS, plain
 from models.readings import Check
 
@@ -97,7 +98,7 @@ def _parts_sum(assembled: Assembled) -> Iterator[Check]:
     usage = assembled.fields.get(F.USAGE)
     if usage is None or usage.derived or len(assembled.parts) < 2:
         return
-    summed = sum((Decimal(one.value) for one in assembled.parts), Decimal(0))
+    summed = total_of(assembled.parts)
     yield Check("parts_sum", summed == Decimal(usage.value), f"{summed}; {usage.value}", (F.USAGE,))
 
 

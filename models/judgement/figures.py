@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from models.judgement.normalised import Normalised
-from models.judgement.words import CURRENCY, DEGREES, DIGIT_SLIPS, UNITS, mended, plain
+from models.judgement.words import CONTAINERS, CURRENCY, DEGREES, DIGIT_SLIPS, UNITS, mended, plain
 
 _MOST_DIGITS: Final = 15
 _FILLING: Final = re.compile(r"[*#=':\"+_<>()\[\]]")
@@ -14,6 +14,7 @@ _AFFIXES: Final = "|".join(
 )
 _BEFORE: Final = re.compile(f"^(?:{_AFFIXES})", re.IGNORECASE)
 _AFTER: Final = re.compile(f"(?:{_AFFIXES})$", re.IGNORECASE)
+_HELD_IN: Final = re.compile(f"(?:{'|'.join(CONTAINERS)})+$")
 _NUMBER: Final = re.compile(r"-?\d[\d.,]*")
 _GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _TIMES: Final = re.compile(r"^([\d.,]+)([^\d×xX*]*)[×xX*]([\d.,]+)[^\d.,]*$")
@@ -57,6 +58,17 @@ def product(raw: str) -> Normalised | None:
     if not each or not count:
         return None
     return Normalised(written(Decimal(each.value) * Decimal(count.value)), each.clean and count.clean)
+
+
+def without_container(raw: str) -> str:
+    """`20公斤桶` and `5桶` without what holds the gas."""
+    return _HELD_IN.sub("", plain(raw))
+
+
+def is_size(raw: str) -> bool:
+    """Whether `20公斤桶` or `20kg` says how much each of several bottles holds."""
+    text = plain(raw).lower()
+    return not _TIMES.match(text) and any(word in text for word, unit in UNITS.items() if unit == "kg")
 
 
 def _without_affixes(text: str) -> tuple[str, str]:

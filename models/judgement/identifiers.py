@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from domain.checkup.reading import BillKind, FuelKind
+from domain.checkup.reading import BillKind
 from models.judgement.normalised import Normalised
 from models.judgement.words import (
     DEGREE_OF_KIND,
@@ -19,7 +19,8 @@ from models.judgement.words import (
 _INVOICE_LETTERS: Final = 2
 _NUMBERED_DIGITS: Final = 8
 _MASKED: Final = re.compile(r"[*xX●○]{3,}")
-_SLIP_BEHIND_DIGIT: Final = re.compile(r"(?<=\d)[OoQDlIiZzSsB](?=\d|$)")
+_SLIP_BEHIND_DIGIT: Final = re.compile(r"(?<=\d)[OolIi](?=\d|$)")
+_SHORTENED: Final = re.compile(r"(?:ltd|inc|corp|co)\.$", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^[^\w(]+|[^\w)]+$")
 
 
@@ -52,7 +53,7 @@ def account(raw: str) -> Normalised | None:
     kept = "".join(letter for letter in text if letter.isascii() and letter.isalnum())
     if not any(letter.isdigit() for letter in kept):
         return None
-    # Letters in front name a district; one like a digit behind digits is that digit.
+    # Numbers of meters have other letters anywhere.
     whole = _SLIP_BEHIND_DIGIT.sub(lambda slip: DIGIT_SLIPS[slip[0]], kept)
     if whole != kept and sum(map(str.isdigit, whole)) < _NUMBERED_DIGITS:
         return Normalised(kept)
@@ -61,7 +62,10 @@ def account(raw: str) -> Normalised | None:
 
 def vendor(raw: str) -> Normalised | None:
     """A name as printed, without blanks."""
-    text = _EDGES.sub("", plain(raw))
+    text = plain(raw)
+    # The point behind Ltd is part of the name.
+    point = "." if _SHORTENED.search(text) else ""
+    text = _EDGES.sub("", text) + point
     return Normalised(text) if len(text) > 1 and not text.isdigit() else None
 
 
@@ -78,9 +82,6 @@ def unit(raw: str, kind: BillKind) -> Normalised | None:
 
 
 def fuel(raw: str) -> Normalised | None:
-    """The kind of fuel that a product's name tells."""
+    """The kind of fuel that a product's name tells, by its longest word that is known."""
     text = plain(raw).lower()
-    for kind, words in FUELS.items():
-        if any(word in text for word in words):
-            return Normalised(FuelKind(kind).value)
-    return None
+    return next((Normalised(kind.value) for word, kind in FUELS if word in text), None)

@@ -8,6 +8,7 @@ from typing import Final
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.einvoice import EInvoice
 from models.judgement import days
+from models.judgement.figures import is_size
 from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
 from models.judgement.places import box_of, line_height, straightened
@@ -20,6 +21,7 @@ from models.understood import Understood
 _ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
 # A name that goes on in the next line goes on with few characters.
 _REST_OF_A_NAME: Final = 8
+_UNREADABLE: Final = Normalised("", clean=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One print of a value; `part` of a sum, or a day that `months` imply."""
+    """One print of a value; `part` of a sum, and that `sized` in kilograms, or a day that `months` imply.
+
+    A value that cannot be read is empty: its place still tells which row it stands in.
+    """
 
     field: ReadingField
     value: str
@@ -59,6 +64,7 @@ class Mention:
     clean: bool = True
     alternatives: tuple[str, ...] = ()
     part: bool = False
+    sized: bool = False
     months: bool = False
     place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
 
@@ -82,9 +88,7 @@ def _of_sheet(number: int, given: UnderstoodSheet, kind: BillKind) -> Iterator[M
         (span.line, span.label): value.value for span, _, value in read if value and span.label in _ENDS
     }
     for span, raw, value in read:
-        value = value or _with_year(span, raw, known_days)
-        if value is None:
-            continue
+        value = value or _with_year(span, raw, known_days) or _UNREADABLE
         box = box_of(given.sheet, span.line, span.start, span.end)
         left, top, right, bottom = box
         middle = ((left + right) / 2 * given.sheet.width, (top + bottom) / 2 * given.sheet.height)
@@ -112,9 +116,10 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         place=place,
     )
     if span.label is Label.USAGE_PART:
-        yield replace(one, part=True)
+        raw = _raw(sheet, span)
+        yield replace(one, part=True, sized=is_size(raw))
     elif span.label is Label.PERIOD_MONTHS:
-        start, end = value.value.split("/")
+        start, _, end = value.value.partition("/")
         yield replace(one, field=ReadingField.PERIOD_START, value=start, months=True)
         yield replace(one, field=ReadingField.PERIOD_END, value=end, months=True)
     else:

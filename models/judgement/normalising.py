@@ -24,7 +24,7 @@ def normalise(label: Label, raw: str, kind: BillKind) -> Normalised | None:
 
 
 def _quantity(raw: str) -> Normalised | None:
-    found = figures.product(raw) or figures.number(raw)
+    found = figures.product(raw) or figures.number(raw) or figures.number(figures.without_container(raw))
     return None if found is None or found.value.startswith("-") else found
 
 

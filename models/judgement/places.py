@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.readings import Box
 from models.sheets import Point, Quad, Sheet, TextLine
@@ -14,7 +15,15 @@ _WIDE: Final = "WFA"
 _WIDE_EM: Final = 1.0
 _NARROW_EM: Final = 0.55
 # A slope is measured on lines so many times longer than high.
-_LONG: Final = 3.0
+_LONG: Final = 2.0
+# How far the ends of a line are off its height, and which slopes differ from the usual, as shares of 1.
+_WOBBLE: Final = 0.1
+_OFF: Final = 0.12
+_NEAR: Final = 0.01
+# Of the slope itself, of its change down the page and across it.
+_EXPECTED: Final = np.array([0.1, 0.1, 0.1, 0.2])
+
+Floats = NDArray[np.float64]
 
 
 def em_width(text: str) -> float:
@@ -59,33 +68,60 @@ def usual_height(sheet: Sheet) -> float:
 def straightened(sheet: Sheet) -> Callable[[Point], Point]:
     """Turns a point of the page to where it would lie if text ran level.
 
-    A photo's slope changes down the page, so it is fitted as a line over the height.
+    Lines of a page seen aslant meet far away, those of a bent one rise and fall together: the slope is fitted
+    as A + B·v + C·x + D·x², where v is the height at which a line crosses the page's middle.
     """
-    slopes, heights, weights = [], [], []
-    for line in sheet.lines:
-        (x0, y0), (x1, y1) = line.quad[0], line.quad[1]
-        if x1 - x0 > _LONG * line_height(line):
-            slopes.append((y1 - y0) / (x1 - x0))
-            heights.append(y0)
-            weights.append(math.sqrt(x1 - x0))
-    at_zero, per_pixel = _fitted(slopes, heights, weights)
+    a, b, c, d = _slopes(sheet)
+    middle, width = sheet.width / 2, float(sheet.width)
 
     def straight(point: Point) -> Point:
-        x, y = point
-        slope = at_zero + per_pixel * y
-        return x + y * slope, y - (x - sheet.width / 2) * slope
+        x, y = (point[0] - middle) / width, point[1] / width
+        v = (y - (a + c * x / 2 + d * x * x / 3) * x) / max(0.2, 1 + b * x)
+        return point[0] + point[1] * (a + b * v), v * width
 
     return straight
 
 
-def _fitted(slopes: list[float], heights: list[float], weights: list[float]) -> tuple[float, float]:
-    """Slope at the top and its change per pixel; few lines give one slope for all."""
-    if not slopes:
-        return 0.0, 0.0
-    middle = float(np.median(slopes))
-    kept = [place for place, slope in enumerate(slopes) if abs(slope - middle) < 0.05]
-    if len(kept) < 6:
-        return middle, 0.0
-    y, s, w = (np.array([values[place] for place in kept]) for values in (heights, slopes, weights))
-    per_pixel, at_zero = np.polyfit(y, s, 1, w=w)
-    return float(at_zero), float(per_pixel)
+def _slopes(sheet: Sheet) -> tuple[float, float, float, float]:
+    """The slope's four coefficients, lengths as shares of the page's width; 0 as far as nothing tells."""
+    runs = [run for line in sheet.lines if (run := _run(line, sheet.width))]
+    if not runs:
+        return 0.0, 0.0, 0.0, 0.0
+    x, y, slope, sure = np.array(runs).T
+    usual = _weighted_median(slope, sure)
+    kept = np.abs(slope - usual) < np.maximum(_OFF, 3 / sure)
+    x, y, slope, sure = x[kept], y[kept], slope[kept], sure[kept]
+    terms = np.stack([np.ones_like(x), y - usual * x, x, x * x])
+    fitted = _regressed(terms, slope - usual, sure)
+    near = np.abs(slope - usual - fitted @ terms) < 3 / sure + _NEAR
+    fitted = _regressed(terms[:, near], (slope - usual)[near], sure[near])
+    a, b, c, d = (float(one) for one in fitted)
+    return usual + a, b, c, d
+
+
+def _run(line: TextLine, width: int) -> tuple[float, float, float, float] | None:
+    """Middle, slope, and how sure that is, of a line that is long enough to have one."""
+    (x0, y0), (x1, y1) = _middle(line.quad[0], line.quad[3]), _middle(line.quad[1], line.quad[2])
+    height = max(1.0, line_height(line))
+    if x1 - x0 < _LONG * height:
+        return None
+    sure = (x1 - x0) / (_WOBBLE * height)
+    return ((x0 + x1) / 2 - width / 2) / width, (y0 + y1) / 2 / width, (y1 - y0) / (x1 - x0), sure
+
+
+def _middle(first: Point, second: Point) -> Point:
+    return (first[0] + second[0]) / 2, (first[1] + second[1]) / 2
+
+
+def _weighted_median(values: Floats, weights: Floats) -> float:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
+def _regressed(terms: Floats, wanted: Floats, sure: Floats) -> Floats:
+    """Least squares, held to the small slopes that pages have."""
+    weighed = terms * sure
+    normal = weighed @ weighed.T + np.diag(1 / np.square(_EXPECTED))
+    solved: Floats = np.linalg.solve(normal, weighed @ (wanted * sure)).astype(np.float64)
+    return solved

@@ -70,13 +70,22 @@ def _fitting(
     found: list[Repair] = []
     for check in failing:
         for field in check.fields:
-            if field in choices and choices[field].best.strength < bounds.SUREST_MENDED:
+            if field in choices and _doubtful(choices, field, check):
                 found += [
                     (field, value)
-                    for value in others(field, choices[field])
+                    for value in (_rivals if check.name in bounds.VAGUE else others)(field, choices[field])
                     if _helps(subject, field, value, check.name, before)
                 ]
     return list(dict.fromkeys(found))
+
+
+def _doubtful(choices: Choices, field: ReadingField, check: Check) -> bool:
+    """Whether the field is neither surely read nor better read than another that the check fails over."""
+    strength = choices[field].best.strength
+    others = [
+        choices[other].best.strength for other in check.fields if other in choices and other is not field
+    ]
+    return strength < bounds.SUREST_MENDED and all(strength <= other for other in others)
 
 
 def _helps(subject: Subject, field: ReadingField, value: str, name: str, before: Mapping[str, bool]) -> bool:
@@ -91,6 +100,10 @@ def _results(subject: Subject) -> dict[str, bool]:
 
 def _other_prints(field: ReadingField, choice: Choice) -> Iterator[str]:
     yield from choice.alternatives
+
+
+def _rivals(field: ReadingField, choice: Choice) -> Iterator[str]:
+    yield from dict.fromkeys(rival.value for rival in choice.rivals)
 
 
 def _look_alikes(field: ReadingField, choice: Choice) -> Iterator[str]:

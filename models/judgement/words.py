@@ -21,9 +21,16 @@ DEGREE_OF_KIND: Final[Mapping[BillKind, str]] = {
 UNIT_OF_KIND: Final[Mapping[BillKind, str]] = {
     BillKind(kind): unit for kind, unit in _TABLES["unit_of_kind"].items()
 }
-FUELS: Final[Mapping[FuelKind, tuple[str, ...]]] = {
-    FuelKind(fuel): tuple(words) for fuel, words in _TABLES["fuels"].items()
-}
+# Words and the fuel that each tells, longest first; damaged ones after all whole ones.
+FUELS: Final[tuple[tuple[str, FuelKind], ...]] = tuple(
+    (word, FuelKind(fuel))
+    for table in ("fuels", "fuels_damaged")
+    for word, fuel in sorted(
+        ((word, fuel) for fuel, words in _TABLES[table].items() for word in words),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+CONTAINERS: Final[tuple[str, ...]] = tuple(_TABLES["containers"]["words"])
 CURRENCY: Final[tuple[str, ...]] = tuple(_TABLES["currency"]["words"])
 DISCOUNTS: Final[tuple[str, ...]] = tuple(_TABLES["discounts"]["words"])
 SOLD_BY_STATIONS: Final[tuple[str, ...]] = tuple(_TABLES["stations"]["sell"])
@@ -45,7 +52,9 @@ _SIGNS: Final = str.maketrans(
 
 def plain(text: str) -> str:
     """NFKC, without blanks, with one sign for each of dash, tilde, point, slash, comma and times."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    joined = "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
+    # An accent that stood by itself has found its letter.
+    return unicodedata.normalize("NFKC", joined)
 
 
 def mended(text: str, slips: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ _TABLES: Final[Mapping[str, Any]] = tomllib.loads(
 WARNINGS: Final[frozenset[str]] = frozenset(_TABLES["severity"]["warnings"])
 STRONG: Final[frozenset[str]] = frozenset(_TABLES["severity"]["strong"])
 EXACT: Final[frozenset[str]] = frozenset(_TABLES["severity"]["exact"])
+VAGUE: Final[frozenset[str]] = frozenset(_TABLES["severity"]["vague"])
 PERIOD_KINDS: Final = frozenset(BillKind(kind) for kind in _TABLES["period"]["kinds"])
 LEAST_DAYS: Final[int] = _TABLES["period"]["least_days"]
 MOST_DAYS: Final[int] = _TABLES["period"]["most_days"]

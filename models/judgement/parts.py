@@ -1,0 +1,64 @@
+"""What the printed parts of a usage come to: tariff times added up, bottles counted by their sizes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from models.judgement.grouping import across, down
+from models.judgement.mentions import Mention
+
+# A list printed again lies so many of its own steps away.
+_APART: Final = 2.5
+
+
+def total_of(parts: Sequence[Mention]) -> Decimal:
+    """Parts added up, those of bottles as size times count; a list printed again counts once."""
+    sizes, others = [one for one in parts if one.sized], [one for one in parts if not one.sized]
+    if sizes and others:
+        return _bottled(sizes, others)
+    return _added(sizes or _once(others))
+
+
+def _added(parts: Sequence[Mention]) -> Decimal:
+    return sum((Decimal(one.value) for one in parts), Decimal(0))
+
+
+def _once(parts: Sequence[Mention]) -> Sequence[Mention]:
+    """The first list where the same one stands again far below or beside it."""
+    half, odd = divmod(len(parts), 2)
+    if half < 2 or odd:
+        return parts
+    for along in (down, across):
+        ordered = sorted(parts, key=along)
+        first, second = ordered[:half], ordered[half:]
+        steps = [along(after) - along(before) for before, after in pairwise(ordered)]
+        within = max(*steps[: half - 1], *steps[half:], ordered[0].place.height)
+        if Counter(map(_value, first)) == Counter(map(_value, second)) and steps[half - 1] > _APART * within:
+            return first
+    return parts
+
+
+def _value(part: Mention) -> str:
+    return part.value
+
+
+def _bottled(sizes: Sequence[Mention], counts: Sequence[Mention]) -> Decimal:
+    """Sizes and counts taken in their order; where some are lost, each size with the count nearest to it."""
+    if len(sizes) == len(counts):
+        pairs = list(zip(_ordered(sizes), _ordered(counts), strict=True))
+    else:
+        pairs = [(size, min(counts, key=lambda count: _height_between(size, count))) for size in sizes]
+    return sum((Decimal(size.value) * Decimal(count.value) for size, count in pairs), Decimal(0))
+
+
+def _ordered(cells: Sequence[Mention]) -> list[Mention]:
+    """Down the sheet, or across it where they stand beside each other."""
+    rows, columns = [down(one) for one in cells], [across(one) for one in cells]
+    upright = max(rows) - min(rows) >= max(columns) - min(columns)
+    return sorted(cells, key=down if upright else across)
+
+
+def _height_between(one: Mention, other: Mention) -> float:
+    return abs(down(one) - down(other))
