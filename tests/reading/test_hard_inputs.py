@@ -15,9 +15,14 @@ from models.generator.sampling import sample_page
 from models.reading import Reader
 from models.readings import DocumentReading
 from models.ways_in.refusals import NotReadable
+from tests.reading.trained import FULLY_TRAINED, WHY_NOT_HELD
 
 TODAY = date(2026, 11, 28)
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not FULLY_TRAINED, reason=WHY_NOT_HELD),
+]
 
 
 @pytest.fixture(scope="module")

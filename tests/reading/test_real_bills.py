@@ -11,9 +11,11 @@ from PIL import Image
 
 from models.reading import Reader
 from tests.reading.real_bills import FOLDER, REAL_BILLS, WHY_SKIPPED, RealBill, mistakes
+from tests.reading.trained import FULLY_TRAINED, WHY_NOT_HELD
 
 pytestmark = [
     pytest.mark.skipif(FOLDER is None, reason=WHY_SKIPPED),
+    pytest.mark.skipif(not FULLY_TRAINED, reason=WHY_NOT_HELD),
     pytest.mark.slow,
     pytest.mark.timeout(300),
 ]
