@@ -155,3 +155,15 @@ def test_weights_come_back_with_their_vocabulary(tmp_path) -> None:  # type: ign
     batch = batch_of([encode(FORM, Vocabulary(stored.vocabulary.characters))])  # type: ignore[list-item]
     with torch.inference_mode():
         assert torch.allclose(stored.network(batch)[1], network(batch)[1], atol=1e-2)
+
+
+def test_a_number_has_one_label_though_its_ends_are_doubtful() -> None:
+    text = "16.23元/度"
+    row = classes_of(text, [(0, 5, Label.UNIT_PRICE)])
+    price = begin(Label.UNIT_PRICE)
+    row[0, [0, price]] = 0.55, 0.45
+    row[4, [0, price + 1]] = 0.55, 0.45
+    gap = np.zeros((GAP, CLASSES), np.float32)
+    (found,) = spans(np.concatenate([gap, row, gap]), [0], [text])
+    assert (found.start, found.end, found.label) == (0, 5, Label.UNIT_PRICE)
+    assert found.probability == pytest.approx(0.45)
