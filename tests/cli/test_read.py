@@ -1,0 +1,58 @@
+"""`tanjian read`: readings as JSON and as pictures with boxes, refusals that name the file's fault."""
+
+import io
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from PIL import Image
+
+from models.generator.drawing import draw
+from models.generator.levels import Level
+from models.generator.sampling import sample_page
+from tests.cli.conftest import Tanjian
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    random = Random(3)
+    picture = draw(sample_page(random, ["form_bill"]), random, Level.SCAN).picture
+    path = tmp_path / "bill.png"
+    Image.fromarray(picture).save(path)
+    return path
+
+
+def test_each_value_has_its_confidence_its_place_and_its_source(
+    tanjian: Tanjian, scan: Path, tmp_path: Path
+) -> None:
+    done = tanjian("read", scan, "--json", "--picture", tmp_path / "drawn", "--threads", "1")
+    (file,) = json.loads(done.out)["files"]
+    (document,) = file["documents"]
+    assert done.code == 0
+    assert document["fields"]
+    for field in (*document["fields"].values(), *(one for row in document["rows"] for one in row.values())):
+        assert 0 <= field["confidence"] <= 1
+        assert field["source"] in {"qr", "text", "ocr"}
+        left, top, right, bottom = field["box"]
+        assert 0 <= left < right <= 1
+        assert 0 <= top < bottom <= 1
+    assert document["needs_person"] is bool(document["reasons"])
+    assert Image.open(tmp_path / "drawn" / "bill-1.png").size == Image.open(scan).size
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
+    tanjian: Tanjian, scan: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "half.jpg"
+    whole = io.BytesIO()
+    Image.open(scan).convert("RGB").save(whole, "JPEG")
+    broken.write_bytes(whole.getvalue()[:4000])
+    done = tanjian("read", broken, scan, "--json", "--threads", "1")
+    first, second = json.loads(done.out)["files"]
+    assert done.code == 2
+    assert first["refused"] == "picture_truncated"
+    assert first["documents"] == []
+    assert second["documents"]
