@@ -8,11 +8,11 @@ from typing import Final
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.einvoice import EInvoice
 from models.judgement import days
-from models.judgement.figures import is_size
+from models.judgement.figures import is_size, product
 from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
 from models.judgement.places import box_of, line_height, straightened
-from models.judgement.words import VENDOR_ENDINGS
+from models.judgement.words import VENDOR_ENDINGS, plain
 from models.labels import Label, Span
 from models.readings import Box
 from models.sheets import Sheet
@@ -49,7 +49,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One print of a value; `part` of a sum, and that `sized` in kilograms, or a day that `months` imply.
+    """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
     A value that cannot be read is empty: its place still tells which row it stands in.
     """
@@ -65,6 +65,7 @@ class Mention:
     alternatives: tuple[str, ...] = ()
     part: bool = False
     sized: bool = False
+    product: bool = False
     months: bool = False
     place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
 
@@ -117,7 +118,7 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
     )
     if span.label is Label.USAGE_PART:
         raw = _raw(sheet, span)
-        yield replace(one, part=True, sized=is_size(raw))
+        yield replace(one, part=True, sized=is_size(raw), product=product(raw) is not None)
     elif span.label is Label.PERIOD_MONTHS:
         start, _, end = value.value.partition("/")
         yield replace(one, field=ReadingField.PERIOD_START, value=start, months=True)
@@ -165,7 +166,7 @@ def _goes_on(sheet: Sheet, first: tuple[Span, str], rest: tuple[Span, str]) -> b
         and next_span.line > span.line
         and next_span.start == 0
         and span.end == len(sheet.lines[span.line].text)
-        and len(next_raw) <= _REST_OF_A_NAME
-        and not raw.endswith(VENDOR_ENDINGS)
-        and (raw + next_raw).endswith(VENDOR_ENDINGS)
+        and len(plain(next_raw)) <= _REST_OF_A_NAME
+        and not plain(raw).endswith(VENDOR_ENDINGS)
+        and plain(raw + next_raw).endswith(VENDOR_ENDINGS)
     )

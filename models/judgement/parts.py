@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
-from models.judgement.grouping import across, down
+from models.judgement.grouping import across, down, lines_of
 from models.judgement.mentions import Mention
 
 # A list printed again lies so many of its own steps away.
@@ -15,10 +15,11 @@ _APART: Final = 2.5
 
 def total_of(parts: Sequence[Mention]) -> Decimal:
     """Parts added up, those of bottles as size times count; a list printed again counts once."""
-    sizes, others = [one for one in parts if one.sized], [one for one in parts if not one.sized]
-    if sizes and others:
-        return _bottled(sizes, others)
-    return _added(sizes or _once(others))
+    sizes = [one for one in parts if one.sized]
+    counts = [one for one in parts if not one.sized and not one.product]
+    if sizes and counts:
+        return _bottled(sizes, counts) + _added([one for one in parts if one.product])
+    return _added(_once(parts))
 
 
 def _added(parts: Sequence[Mention]) -> Decimal:
@@ -45,19 +46,12 @@ def _value(part: Mention) -> str:
 
 
 def _bottled(sizes: Sequence[Mention], counts: Sequence[Mention]) -> Decimal:
-    """Sizes and counts taken in their order; where some are lost, each size with the count nearest to it."""
+    """Sizes and counts as they are read; where some are lost, each size with the count nearest to it."""
     if len(sizes) == len(counts):
-        pairs = list(zip(_ordered(sizes), _ordered(counts), strict=True))
+        pairs = list(zip(chain(*lines_of(sizes)), chain(*lines_of(counts)), strict=True))
     else:
         pairs = [(size, min(counts, key=lambda count: _height_between(size, count))) for size in sizes]
     return sum((Decimal(size.value) * Decimal(count.value) for size, count in pairs), Decimal(0))
-
-
-def _ordered(cells: Sequence[Mention]) -> list[Mention]:
-    """Down the sheet, or across it where they stand beside each other."""
-    rows, columns = [down(one) for one in cells], [across(one) for one in cells]
-    upright = max(rows) - min(rows) >= max(columns) - min(columns)
-    return sorted(cells, key=down if upright else across)
 
 
 def _height_between(one: Mention, other: Mention) -> float:

@@ -35,8 +35,8 @@ _ROWS_OF: Final = frozenset(
 _SAME_STEP: Final = 1.5
 # Rows that share one field only lie so close under each other, in heights of a line.
 _CLOSE: Final = 4.0
-# Or, if there are more than two, so many of their usual steps.
-_EVEN: Final = 2.5
+# Or, if there are many, so many of their usual steps.
+_MANY, _EVEN = 4, 2.5
 # What rows cost by themselves, a value that is left over, and a cell that is missing.
 _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 # What a value between rows that stands in none costs, rows whose gaps are wider within, and crossing ones.
@@ -287,15 +287,16 @@ def _same_step(first: tuple[Place, Place], second: tuple[Place, Place]) -> bool:
 
 
 def _stacked(places: Sequence[Place | None]) -> bool:
-    """One column, line under line or in even steps; of many a few may stand aside."""
+    """One column, line under line; or many in even steps, wherever in their lines they stand."""
     known = [place for place in places if place]
     steps = [abs(second.y - first.y) for first, second in pairwise(known)]
-    reach = max(_CLOSE * known[0].height, _EVEN * median(steps) if len(steps) > 1 else 0.0)
-    aside = sum(
-        first.sheet != second.sheet
-        or first.left >= second.right
-        or second.left >= first.right
-        or abs(second.y - first.y) >= reach
+    if len(known) >= _MANY:
+        near = max(_CLOSE * known[0].height, _EVEN * median(steps))
+        return 4 * sum(step > near for step in steps) <= len(steps)
+    return all(
+        first.sheet == second.sheet
+        and first.left < second.right
+        and second.left < first.right
+        and abs(second.y - first.y) < _CLOSE * first.height
         for first, second in pairwise(known)
     )
-    return 4 * aside <= len(steps) if len(steps) > 3 else not aside

@@ -1,5 +1,6 @@
 """From marked sheets to a reading: taken alone where all fits, with the reason for a person where not."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -106,6 +107,14 @@ def test_a_digit_that_looks_like_another_is_mended_by_the_readings() -> None:
     assert reading.fields[F.USAGE].value == "931"
     assert [check.detail for check in reading.checks if check.name == "repaired"] == ["981 → 931"]
     assert not any(reason.startswith("check_failed") for reason in reading.reasons)
+
+
+def test_what_is_read_better_is_not_bent_to_what_is_read_worse() -> None:
+    shape = re.compile(r"(current|previous)_reading:([^\]]*)")
+    lines = edited(POWER, "[usage:931]", "[usage:981@0.99]")
+    weak = [(x, y, shape.sub(r"\1_reading:\2@0.6", text)) for x, y, text in lines]
+    assert weak != lines
+    assert read(sheet_of(BillKind.ELECTRICITY, weak)).fields[F.USAGE].value == "981"
 
 
 def test_a_mended_value_is_less_sure_than_one_that_was_right() -> None:

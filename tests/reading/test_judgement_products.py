@@ -42,7 +42,12 @@ def test_sizes_are_multiplied_by_their_counts(
 
 @pytest.mark.parametrize(
     ("parts", "expected"),
-    [(["20kg×6", "16kg×2"], 152), (["50公斤桶"], 50), (["20公斤x3桶", "50 公斤*1"], 110)],
+    [
+        (["20kg×6", "16kg×2"], 152),
+        (["50公斤桶"], 50),
+        (["20公斤x3桶", "50 公斤*1"], 110),
+        (["20kg×6", "16公斤桶", "2"], 152),
+    ],
 )
 def test_products_are_added_and_a_size_alone_is_one_bottle(parts: list[str], expected: int) -> None:
     assert (

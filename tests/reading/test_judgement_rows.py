@@ -188,3 +188,35 @@ def test_a_unit_in_every_row_is_the_documents_and_one_that_lacks_stays_in_its_ro
     assert rows[0] == {"fuel": "gasoline", "usage": "40.1"}
     fewer = [(x, y, text.replace(" [unit:公升]", "") if y == 140 else text) for x, y, text in lines]
     assert [row.get("unit") for row in read(BillKind.FUEL, fewer)[1]] == ["L", None, "L"]
+
+
+def test_an_account_in_every_row_is_the_documents_however_it_is_misread() -> None:
+    numbers = ["12345678", "12345678", "12845678", "12345678", "1234567"]
+    lines: list[Written] = []
+    for row, number in enumerate(numbers):
+        y = 100 + 40 * row
+        lines += [(60, y, f"[account_no:{number}]"), (300, y, f"[period_end:2024-0{row + 1}-26]")]
+        lines.append((560, y, f"[usage:{700 + 31 * row}]"))
+    whole, rows = read(BillKind.WATER, lines)
+    assert (whole["account_no"], len(rows)) == ("12345678", 5)
+    assert not any("account_no" in row for row in rows)
+
+
+def test_an_equal_usage_of_every_meter_stands_in_their_columns() -> None:
+    readings = [(84_152, 84_153), (22_609, 22_610), (54_127, 54_128)]
+    lines: list[Written] = []
+    for column, (previous, current) in enumerate(readings):
+        x = 60.0 + 200 * column
+        lines += [(x, 100, f"[previous_reading:{previous}]"), (x, 140, f"[current_reading:{current}]")]
+        lines.append((x + 20, 180, "[usage:1]"))
+    whole, rows = read(BillKind.WATER, lines)
+    assert [row["usage"] for row in rows] == ["1", "1", "1"]
+    assert "usage" not in whole
+
+
+def test_items_of_a_till_are_rows_wherever_in_their_lines_the_quantity_stands() -> None:
+    lines: list[Written] = [
+        (60 + 90 * (row % 3), 100 + 90 * row, f"[usage:{number}] 個")
+        for row, number in enumerate([7, 50, 20, 31, 6])
+    ]
+    assert [row["usage"] for row in read(BillKind.INVOICE, lines)[1]] == ["7", "50", "20", "31", "6"]
