@@ -41,12 +41,14 @@ class Matrix(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One character; `bounds` are left, bottom, right and top in points of the page as the file has it,
-    `angle` by how many degrees it is turned clockwise there, and `spaced` that a blank stands before it."""
+    `angle` by how many degrees it is turned clockwise there, and `spaced` that a blank stands before it;
+    `number` counts the characters in the order of the file."""
 
     text: str
     bounds: Bounds
     angle: float = 0.0
     spaced: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _sorted_out(text: pypdfium2.PdfTextPage) -> PageText:
         matrix = _matrix(text, index)
         bounds = None if matrix is None else _bounds(text, index, character, matrix)
         if matrix is not None and bounds is not None:
-            letters.append(Letter(character, bounds, _angle(matrix), spaced))
+            letters.append(Letter(character, bounds, _angle(matrix), spaced, len(letters)))
             spaced = False
     return PageText(tuple(letters), garbage)
 

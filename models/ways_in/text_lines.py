@@ -164,7 +164,12 @@ def _runs(row: Iterable[_Set]) -> Iterator[list[_Set]]:
 
 def _is_again(last: _Set, one: _Set) -> bool:
     near = abs(one.start - last.start) < _DRAWN_TWICE * (last.end - last.start)
-    return near and one.letter.text == last.letter.text
+    return near and one.letter.text == last.letter.text and not _share_glyph(last.letter, one.letter)
+
+
+def _share_glyph(last: Letter, one: Letter) -> bool:
+    """Letters of a ligature, as ff, follow each other at one place."""
+    return one.number - last.number == 1 and one.bounds == last.bounds
 
 
 def _continues(last: _Set, one: _Set) -> bool:
