@@ -1,7 +1,7 @@
 """A judged reading of one document: values and how sure they are, checks, why a person is needed."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
@@ -39,12 +39,30 @@ class Weighed:
     row_evidence: tuple[Mapping[ReadingField, Evidence], ...]
 
 
+Weigh = Callable[[Sequence[UnderstoodSheet], date], Weighed]
+
+
+def weigh(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
+    """Fields and rows, mended where sums allow it, with their checks and evidence."""
+    kind, sure = _kind(sheets)
+    assembled, of_codes = with_codes(assemble(sheets, kind, sure), sheets)
+    assembled, of_repairs = repaired(assembled, sheets, today)
+    return _weighed(assembled, (*of_codes, *of_repairs, *findings(assembled, sheets, today)), sure)
+
+
+def weigh_print_alone(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
+    """As printed, without second signals: what those are worth is seen beside it."""
+    kind, sure = kind_of(sheets)
+    return _weighed(assemble(sheets, kind, sure), (), sure)
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges with one calibration and its thresholds."""
 
     calibration: Calibration
     thresholds: Thresholds
+    weigh: Weigh = weigh
 
     @classmethod
     def load(cls) -> "Judge":
@@ -53,9 +71,9 @@ class Judge:
 
     def judge(self, sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
         """The reading of one document, on one or several sheets."""
-        return self.told(weigh(sheets, today), sheets)
+        return self.told(self.weigh(sheets, today), sheets)
 
-    def told(self, weighed: "Weighed", sheets: Sequence[UnderstoodSheet]) -> DocumentReading:
+    def told(self, weighed: Weighed, sheets: Sequence[UnderstoodSheet]) -> DocumentReading:
         """The reading of what was weighed."""
         assembled = weighed.assembled
         fields = self._fields(assembled.fields, weighed.evidence)
@@ -109,12 +127,7 @@ def judge(sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
     return Judge.load().judge(sheets, today)
 
 
-def weigh(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
-    """Fields and rows, mended where sums allow it, with their checks and evidence."""
-    kind, sure = _kind(sheets)
-    assembled, of_codes = with_codes(assemble(sheets, kind, sure), sheets)
-    assembled, of_repairs = repaired(assembled, sheets, today)
-    found = (*of_codes, *of_repairs, *findings(assembled, sheets, today))
+def _weighed(assembled: Assembled, found: tuple[Finding, ...], sure: float) -> Weighed:
     return Weighed(
         assembled,
         found,
