@@ -16,6 +16,8 @@ from models.sheets import TextLine
 
 # 700 photographs of drawn bills, as they were seen; docs/model-card.md says how they came about.
 HELD_OUT = Path(__file__).with_name("held_out.jsonl.xz")
+# Photographs of sampled pages: families of layouts that training samples, on pages that it never had.
+SEEN_FAMILIES = Path(__file__).with_name("seen_families.jsonl.xz")
 # Other families of layouts, which confidence and thresholds are fitted to.
 DEVELOPMENT = Path(__file__).with_name("development.jsonl.xz")
 

@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from models.documents import Documents
+from models.evaluation.examples import SEEN_FAMILIES, load
 from models.evaluation.report import evaluated, report
-from models.evaluation.sampled import sampled_examples
 from models.generator.sampling import FAMILY_NAMES
 from models.judgement.judging import Judge
 from models.network.understanding import Understanding
@@ -28,12 +28,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m models.training.folds", description=__doc__)
     parser.add_argument("--recipe", choices=tuple(recipes()), default="short")
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
-    parser.add_argument("--pages", type=int, default=600, help="sampled pages of the families left out")
+    parser.add_argument("--examples", type=Path, default=SEEN_FAMILIES, help="photographs of all families")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("build/folds.json"))
     asked = parser.parse_args()
-    told = [fold(number, asked.recipe, asked.pages, asked.device, asked.workers) for number in asked.folds]
+    told = [fold(number, asked.recipe, asked.examples, asked.device, asked.workers) for number in asked.folds]
     mean = sum(one["f1"] for one in told) / len(told)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps({"mean": round(mean, 4), "folds": told}, indent=1), "utf-8")
@@ -46,14 +46,14 @@ def left_out(fold: int) -> tuple[str, ...]:
     return tuple(family for number, family in enumerate(FAMILY_NAMES) if number % FOLDS == fold)
 
 
-def fold(number: int, recipe: str, pages: int, device: str, workers: int) -> dict[str, Any]:
+def fold(number: int, recipe: str, examples: Path, device: str, workers: int) -> dict[str, Any]:
     """Train without, and read what was left out."""
     without = left_out(number)
     kept = tuple(family for family in FAMILY_NAMES if family not in without)
     learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, workers=workers)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
-    each = [evaluated(one, documents) for one in sampled_examples(Sampling(without), pages, 1000 + number)]
+    each = [evaluated(one, documents) for one in load(examples) if one.family in without]
     told = report(each, documents.judge.thresholds)
     print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
     return {"fold": number, "without": list(without), **_short(told)}
