@@ -17,7 +17,7 @@ from models.evaluation.report import TODAY, evaluated, sureness
 from models.evaluation.scoring import Match, matches
 from models.judgement.calibrating import Example as Known
 from models.judgement.calibrating import fit
-from models.judgement.judging import Judge, examples, weigh
+from models.judgement.judging import Judge, examples
 from models.judgement.thresholds import Thresholds, choose_thresholds
 from models.network.understanding import Understanding
 from models.network.weights import FOLDER
@@ -52,7 +52,7 @@ def known(example: Example, documents: Documents) -> Iterator[Known]:
     for page in example.pages:
         for sheet, codes in sheets(page):
             understood = [documents.understood(sheet, codes)]
-            weighed = weigh(understood, TODAY)
+            weighed = documents.judge.weigh(understood, TODAY)
             read = documents.judge.told(weighed, understood)
             found = matches(example.kind, example.values, example.rows, read, example.coded)
             right = [(one.reading, one.is_right) for one in found if one.reading is not None]

@@ -4,24 +4,19 @@ They show layouts of the families that training samples too: how well those are 
 """
 
 import argparse
-import multiprocessing
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 from models.evaluation.examples import Example, save
+from models.evaluation.seen_in_turn import recogniser, seen_in_turn
 from models.generator.drawing import draw
 from models.generator.levels import Level
 from models.generator.sampling import FAMILY_NAMES, sample_page
-from models.recognition.engine import Recogniser
 from models.seeing import see
 from models.ways_in.opening import Page
 
 LEVELS = (Level.SCAN, Level.SCAN, Level.PHOTO, Level.PHOTO, Level.PHOTO, Level.HARD)
-
-_recogniser: Recogniser | None = None
 
 
 def main() -> int:
@@ -39,18 +34,7 @@ def main() -> int:
 def drawn(each: int, seed: int, processes: int) -> Iterator[Example]:
     """So many pages of each family, the families in turn."""
     tasks = [(family, number, seed) for number in range(each) for family in FAMILY_NAMES]
-    started = time.monotonic()
-    with multiprocessing.get_context("spawn").Pool(processes, _load) as pool:
-        for number, example in enumerate(pool.imap(_seen, tasks), 1):
-            if number % 50 == 0 or number == len(tasks):
-                pace = (time.monotonic() - started) / number
-                print(f"{number}/{len(tasks)}  {pace:.2f} s a page", file=sys.stderr, flush=True)
-            yield example
-
-
-def _load() -> None:
-    global _recogniser
-    _recogniser = Recogniser(1)
+    return seen_in_turn(_seen, tasks, processes)
 
 
 def _seen(task: tuple[str, int, int]) -> Example:
@@ -58,9 +42,8 @@ def _seen(task: tuple[str, int, int]) -> Example:
     random = Random(f"{seed}:{family}:{number}")
     level = LEVELS[number % len(LEVELS)]
     made = draw(sample_page(random, [family]), random, level)
-    assert _recogniser is not None
     height, width = made.picture.shape[:2]
-    seen = see(Page(1, made.picture, (), width, height), _recogniser)
+    seen = see(Page(1, made.picture, (), width, height), recogniser())
     page = made.page
     name = f"{family}-{number}"
     return Example(name, page.kind, family, level.value, page.values, page.rows, (seen,), page.handwritten)

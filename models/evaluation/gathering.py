@@ -5,20 +5,15 @@ The folder is as `python -m tests.bills` writes it: pictures, and `truths.json` 
 
 import argparse
 import json
-import multiprocessing
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from domain.checkup.reading import BillKind
 from models.evaluation.examples import Example, save, truth
-from models.recognition.engine import Recogniser
+from models.evaluation.seen_in_turn import recogniser, seen_in_turn
 from models.seeing import see
 from models.ways_in.opening import open_pages
-
-_recogniser: Recogniser | None = None
 
 
 def main() -> int:
@@ -36,24 +31,12 @@ def gathered(folder: Path, processes: int) -> Iterator[Example]:
     """In the order of their names."""
     truths = json.loads((folder / "truths.json").read_text("utf-8"))
     tasks = [(folder / name, told) for name, told in sorted(truths.items())]
-    started = time.monotonic()
-    with multiprocessing.get_context("spawn").Pool(processes, _load) as pool:
-        for number, example in enumerate(pool.imap(_seen, tasks), 1):
-            if number % 20 == 0 or number == len(tasks):
-                each = (time.monotonic() - started) / number
-                print(f"{number}/{len(tasks)}  {each:.2f} s a picture", file=sys.stderr, flush=True)
-            yield example
-
-
-def _load() -> None:
-    global _recogniser
-    _recogniser = Recogniser(1)
+    return seen_in_turn(_seen, tasks, processes)
 
 
 def _seen(task: tuple[Path, Mapping[str, Any]]) -> Example:
     path, told = task
-    assert _recogniser is not None
-    pages = tuple(see(page, _recogniser) for page in open_pages(path))
+    pages = tuple(see(page, recogniser()) for page in open_pages(path))
     return Example(
         path.name,
         BillKind(told["kind"]),

@@ -16,11 +16,12 @@ from models.generator.levels import Level
 from models.generator.pages import SampledPage
 from models.generator.photographing import Picture
 from models.generator.rates import FITTED
-from models.generator.recognising import Read
 from models.generator.sampling import sample_page
 from models.generator.summing import written
 from models.recognition.engine import Recogniser
 from models.sheets import TextLine
+
+Read = Callable[[Picture], Sequence[TextLine]]
 
 Sample = Callable[[Random], SampledPage]
 

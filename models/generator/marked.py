@@ -46,8 +46,3 @@ def plain(text: str) -> Marked:
 def written(marked: Marked) -> str:
     """Its characters."""
     return marked[0].text if len(marked) == 1 else "".join(piece.text for piece in marked)
-
-
-def is_field(marked: Marked) -> bool:
-    """Whether any of it is labelled."""
-    return any(piece.label for piece in marked)

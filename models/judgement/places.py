@@ -60,11 +60,6 @@ def line_height(line: TextLine) -> float:
     return (math.dist(line.quad[0], line.quad[3]) + math.dist(line.quad[1], line.quad[2])) / 2
 
 
-def usual_height(sheet: Sheet) -> float:
-    """The median line's height in pixels; 1 on a sheet without lines."""
-    return float(np.median([line_height(line) for line in sheet.lines])) if sheet.lines else 1.0
-
-
 def straightened(sheet: Sheet) -> Callable[[Point], Point]:
     """Turns a point of the page to where it would lie if text ran level.
 

@@ -4,7 +4,7 @@ A line's vector is made of its characters by gated convolutions, and joined with
 left and above it, where labels stand. LayoutLMv3's encoder then lets all lines of the sheet see each other.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -26,9 +26,6 @@ class Sizes:
     heads: int = 8
     convolutions: int = 3
     dropout: float = 0.1
-
-    def to_json(self) -> dict[str, float]:
-        return asdict(self)
 
 
 class GatedConvolution(nn.Module):

@@ -17,10 +17,6 @@ FOLDER = Path(__file__).parents[1] / "weights"
 WEIGHTS = FOLDER / "reader.safetensors"
 
 
-class WeightsDiffer(Exception):
-    """The file is not the one that the model card names."""
-
-
 @dataclass(frozen=True, slots=True)
 class Trained:
     """A network with its vocabulary; `version` is its recipe's name and the file's hash."""

@@ -12,8 +12,8 @@ from models.generator.drawing import Drawn, draw
 from models.generator.fonts import installed, typefaces
 from models.generator.levels import Level, severity
 from models.generator.pages import SampledPage
-from models.generator.recognising import plain_recogniser
 from models.generator.wear import crumpled
+from models.recognition.engine import Recogniser
 from tests.reading.made_pages import bill, made_pages, receipt
 
 
@@ -75,7 +75,7 @@ def test_every_line_has_a_font_that_can_print_it() -> None:
 
 def test_a_scan_reads_back_with_its_labels() -> None:
     drawn = draw(bill(), Random(1), Level.SCAN)
-    lines = align(drawn.page, plain_recogniser()(drawn.picture))
+    lines = align(drawn.page, Recogniser().read(drawn.picture).lines)
     found = {origin for line in lines for origin in line.origins if origin is not None}
     characters = sum(len(line.text.replace(" ", "")) for line in drawn.page.lines)
     assert len(found) >= 0.95 * characters

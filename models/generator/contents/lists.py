@@ -175,10 +175,6 @@ def _state(style: Style, one: Period) -> Marked:
     return plain(style.dice.drawn(_STATES))
 
 
-def _average(style: Style, one: Period) -> Marked:
-    return plain(f"{one.usage / 30:.2f}")
-
-
 def _table(style: Style, periods: list[Period]) -> Table:
     """Months are a row's period only where no days are printed."""
     columns = _columns(style)
