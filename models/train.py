@@ -19,7 +19,11 @@ from models.training.recipe import recipes
 def main() -> int:
     asked = _arguments().parse_args()
     recipe = recipes()[asked.recipe]
-    sampling = Sampling(variety=not asked.without_variety, noise=not asked.without_noise)
+    sampling = Sampling(
+        variety=not asked.without_variety,
+        noise=not asked.without_noise,
+        hidden_characters=recipe.hidden_characters,
+    )
     learned = learn(recipe, sampling, _tell, device=asked.device, workers=asked.workers)
     summary = recipe.to_json() | {"seconds": round(learned.seconds), "device": asked.device}
     checksum = save(asked.out, learned.network, learned.vocabulary, summary)

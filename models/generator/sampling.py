@@ -88,7 +88,9 @@ def _line(run: Run, moves: Moves) -> PrintedLine | None:
     stretches = []
     for piece in run.pieces:
         end = place + len(piece.text)
-        if piece.label is not None and piece.text:
-            stretches.append(Stretch(place, end, piece.label))
+        # A piece that was cut may have a blank at an end of the line, where it is trimmed.
+        inside = max(place, 0), min(end, len(trimmed))
+        if piece.label is not None and inside[0] < inside[1]:
+            stretches.append(Stretch(*inside, piece.label))
         place = end
     return PrintedLine(trimmed, quad_of(run, moves), tuple(stretches), run.size, run.handwritten)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.autograd.function import FunctionCtx
+from torch.nn.functional import pad
 from transformers import LayoutLMv3Config, LayoutLMv3Model
 
-from models.network.encoding import CLASSES, KINDS, Batch
+from models.network.encoding import CLASSES, GAP, KINDS, Batch
 from models.network.places import GRID, LINE_FEATURES, NEIGHBOURS
 from models.network.vocabulary import PADDING, CharacterClass
 
@@ -25,7 +27,35 @@ class Sizes:
     layers: int = 4
     heads: int = 8
     convolutions: int = 3
-    dropout: float = 0.1
+    dropout: float = 0.0
+
+
+class DepthwiseSpread(torch.autograd.Function):
+    """Five taps along the first axis, each channel by itself: (t, width) by (5, width) to (t, width).
+
+    As sums of shifted rows it takes half the time of the general convolution, forth and back.
+    """
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, row: Tensor, taps: Tensor) -> Tensor:
+        ctx.save_for_backward(row, taps)
+        return _spread(row, taps)
+
+    @staticmethod
+    def backward(ctx: FunctionCtx, *gradients: Tensor) -> tuple[Tensor, Tensor]:
+        row, taps = ctx.saved_tensors  # type: ignore[attr-defined]
+        (gradient,) = gradients
+        wide = pad(row, (0, 0, GAP, GAP))
+        of_taps = [(gradient * wide[place : place + len(row)]).sum(0) for place in range(len(taps))]
+        return _spread(gradient, taps.flip(0)), torch.stack(of_taps)
+
+
+def _spread(row: Tensor, taps: Tensor) -> Tensor:
+    wide = pad(row, (0, 0, GAP, GAP))
+    summed = wide[: len(row)] * taps[0]
+    for place in range(1, len(taps)):
+        summed.addcmul_(wide[place : place + len(row)], taps[place])
+    return summed
 
 
 class GatedConvolution(nn.Module):
@@ -40,7 +70,8 @@ class GatedConvolution(nn.Module):
     def forward(self, row: Tensor, is_text: Tensor) -> Tensor:
         """(t, width) to the same; gaps stay zero, so that lines stay apart."""
         inner = self.norm(row) * is_text
-        spread = self.spread(inner.T[None])[0].T
+        taps = self.spread.weight[:, 0].T.to(inner.dtype)
+        spread = DepthwiseSpread.apply(inner, taps) + self.spread.bias  # type: ignore[no-untyped-call]
         value, gate = self.mix(spread).chunk(2, dim=-1)
         mixed: Tensor = (row + value * torch.sigmoid(gate)) * is_text
         return mixed

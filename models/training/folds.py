@@ -50,7 +50,9 @@ def fold(number: int, recipe: str, examples: Path, device: str, workers: int) ->
     """Train without, and read what was left out."""
     without = left_out(number)
     kept = tuple(family for family in FAMILY_NAMES if family not in without)
-    learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, workers=workers)
+    taken = recipes()[recipe]
+    sampling = Sampling(kept, hidden_characters=taken.hidden_characters)
+    learned = learn(taken, sampling, _tell, device=device, workers=workers)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
     each = [evaluated(one, documents) for one in load(examples) if one.family in without]

@@ -11,7 +11,7 @@ from models.generator.noise import corrupt
 from models.generator.pages import PrintedLine, SampledPage
 from models.generator.sampling import sample_page
 from models.network.encoding import OUTSIDE, Batch, EncodedSheet, batch_of, begin, encode
-from models.network.vocabulary import Vocabulary, vocabulary_of
+from models.network.vocabulary import UNKNOWN, Vocabulary, vocabulary_of
 from models.sheets import TextLine
 
 # Batches are cut from so many pages at once, sorted by length: little is padded.
@@ -25,6 +25,7 @@ class Sampling:
     families: Collection[str] | None = None
     variety: bool = True
     noise: bool = True
+    hidden_characters: float = 0.0
 
     def page(self, random: Random) -> SampledPage:
         page = sample_page(random, self.families, variety=self.variety)
@@ -46,6 +47,8 @@ class PageStream(IterableDataset[Batch]):
         while True:
             pages = [self._sampling.page(random) for _ in range(self._pages * BATCHES_AT_ONCE)]
             encoded = [one for page in pages if (one := encoded_page(page, self._vocabulary)) is not None]
+            for one in encoded:
+                hide(one, random.random() * self._sampling.hidden_characters, random)
             encoded.sort(key=lambda one: len(one.kept))
             batches = [encoded[first : first + self._pages] for first in range(0, len(encoded), self._pages)]
             random.shuffle(batches)
@@ -61,6 +64,13 @@ def encoded_page(page: SampledPage, vocabulary: Vocabulary) -> EncodedSheet | No
     """With what training wants of each character."""
     lines = [TextLine(line.text, line.quad) for line in page.lines]
     return encode(lines, vocabulary, [targets(line) for line in page.lines], page.kind)
+
+
+def hide(sheet: EncodedSheet, share: float, random: Random) -> None:
+    """Takes the names of some characters outside fields away: words never seen before look like that."""
+    seed = np.random.default_rng(random.getrandbits(64))
+    for characters, wanted in zip(sheet.characters, sheet.targets, strict=True):
+        characters[(wanted == OUTSIDE) & (seed.random(len(wanted)) < share)] = UNKNOWN
 
 
 def targets(line: PrintedLine) -> np.ndarray:
