@@ -6,7 +6,10 @@ import pytest
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.generator.dice import Dice
+from models.generator.marked import plain, written
+from models.generator.paper import Column, Paper
 from models.generator.phrasing import Dress, english_phrase, filled, phrase
+from models.generator.style import Style
 from models.generator.wording import DISTRACTORS, FIELDS, PARTS, wordings
 
 F = ReadingField
@@ -58,6 +61,16 @@ def test_names_are_many_and_need_no_more_filling() -> None:
             assert not any("{" in name or "}" in name for name in made)
     assert len(names_of(BillKind.WATER, "period", 2000)) > 300
     assert len(names_of(BillKind.ELECTRICITY, "total_amount", 2000)) > 300
+
+
+def test_a_cell_without_room_still_shows_its_text() -> None:
+    """Gaps between many columns may be wider than the page; a name is wrapped all the same."""
+    paper = Paper(Style.sample(Dice(Random(3)), BillKind.FUEL), 400, 20)
+    for width in (-5.0, 0.0, 4.0):
+        paper.atoms.clear()
+        assert Column(paper, 0, 400, 0, 20).cell(10, width, plain("Line Total"), 0.0) > 0
+        shown = "".join(written(atom.marked) for atom in paper.atoms)
+        assert "".join(shown.split()) == "LineTotal"
 
 
 def test_english_names_have_single_blanks() -> None:
