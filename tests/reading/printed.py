@@ -81,7 +81,7 @@ def _day(text: str) -> str:
 
 def _months(text: str) -> tuple[str, str]:
     if named := re.search("|".join(_MONTHS), text.lower()):
-        found = re.findall(r"([A-Za-z]+)\.?(\d{4})", text)
+        found = re.findall(r"([A-Za-z]+)[.,-]?(\d{4})", text)
         ends = [(int(year), _MONTHS.index(name[:3].lower()) + 1) for name, year in found]
         assert named
     else:
