@@ -15,12 +15,31 @@ def cropped(dice: Dice, paper: Paper, found: list[Run]) -> list[Run]:
     """Mostly all of them; now and then without what lies beyond an edge or under a box."""
     if not dice.varied or not found:
         return found
+    parts = _parts(found)
     if dice.chance(0.07):
         found = _without_edge(dice, paper, found)
     if dice.chance(0.05):
         found = _without_box(dice, found)
     _without_half_names(found)
+    # Parts beside their sum, and sizes of bottles with counts, are none where some of them are gone.
+    if len(_parts(found)) < len(parts) and ("0" in parts or _is_told(found)):
+        _without_parts(found)
     return found
+
+
+def _parts(found: list[Run]) -> list[str]:
+    return [one.value for run in found for one in run.pieces if one.label is Label.USAGE_PART]
+
+
+def _is_told(found: list[Run]) -> bool:
+    """Whether the usage itself is printed."""
+    return any(one.label is Label.USAGE for run in found for one in run.pieces)
+
+
+def _without_parts(found: list[Run]) -> None:
+    """Sizes without their counts, and some parts of a sum, say nothing that is true."""
+    for run in found:
+        run.pieces = [Piece(one.text) if one.label is Label.USAGE_PART else one for one in run.pieces]
 
 
 def _without_half_names(found: list[Run]) -> None:

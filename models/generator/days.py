@@ -1,5 +1,6 @@
 """How a page prints days, periods and months."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +11,13 @@ from models.labels import Label
 
 _ERA = 1911
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
-_FIRST, _LAST = date(2017, 1, 5), date(2027, 12, 20)
+_STROKES = "-/"
 
 
-def some_day(dice: Dice) -> date:
-    """Any day of the years from which bills come."""
-    return _FIRST + timedelta(dice.amount(0, (_LAST - _FIRST).days))
+def some_day(dice: Dice, back: int = 0) -> date:
+    """Any past day of the years from which bills come; what is told reaches so many days back from it."""
+    first: date = max(DAYS["usual"], DAYS["oldest"] + timedelta(back))
+    return first + timedelta(dice.amount(0, (DAYS["latest"] - first).days))
 
 
 def first_and_last(start: tuple[int, int], end: tuple[int, int]) -> str:
@@ -45,17 +47,19 @@ class Days:
 
     @classmethod
     def sample(cls, dice: Dice, *, foreign: bool = False) -> "Days":
-        days, ranges, months = (
-            DAYS[f"english_{name}" if foreign else name] for name in ("days", "ranges", "months")
+        days, ranges, months, pairs = (
+            DAYS[f"english_{name}" if foreign else name]
+            for name in ("days", "ranges", "months", "two_months")
         )
+        form = dice.choose(days)
         return cls(
             dice,
-            dice.choose(days),
-            dice.choose(ranges),
+            form,
+            _range_for(dice, form, ranges),
             dice.choose(months),
-            dice.choose(DAYS["two_months"]),
+            dice.choose(pairs),
             full_width=dice.chance(0.02),
-            short_end=dice.chance(0.02),
+            short_end=dice.chance(0.04),
         )
 
     def written(self, day: date, form: str | None = None) -> str:
@@ -73,20 +77,25 @@ class Days:
         """A day with a time behind it, as tills print."""
         dice = self.dice
         form = dice.choose(DAYS["times"])
-        time = form.format(h=dice.amount(6, 23), i=dice.amount(0, 59), s=dice.amount(0, 59))
+        week = DAYS["week"][day.weekday()]
+        time = form.format(h=dice.amount(6, 23), i=dice.amount(0, 59), s=dice.amount(0, 59), w=week)
         return (*self.day(label, day, row), Piece(time)) if time else self.day(label, day, row)
 
     def period(self, start: date, end: date, row: int = WHOLE, *, labelled: bool = True) -> Marked:
         """Both ends in the page's form of a range."""
         first = Label.PERIOD_START if labelled else None
         last = Label.PERIOD_END if labelled else None
-        short = self.short_end and start.year == end.year
-        form = "{m:02}/{d:02}" if short else None
+        form = self._yearless() if self.short_end and start.year == end.year else None
         pieces = {
             "a": Piece(self.written(start), first, start.isoformat(), row),
             "b": Piece(self.written(end, form), last, end.isoformat(), row),
         }
         return ranged(self.range_form, pieces)
+
+    def _yearless(self) -> str | None:
+        """As the page's days are, without their year; none where nothing parts these from it."""
+        found = (short for stroke, short in DAYS["yearless"].items() if stroke in self.day_form)
+        return next(found, None)
 
     def month(self, year: int, month: int, form: str | None = None) -> str:
         return self.written(date(year, month, 1), form or self.month_form)
@@ -117,6 +126,14 @@ class Days:
         return self._two_months(
             (day.year, first), (day.year, first + 1), self.dice.choose(DAYS["invoice_months"])
         )
+
+
+def _range_for(dice: Dice, day_form: str, ranges: Sequence[str]) -> str:
+    """One whose stroke is none of the days' own."""
+    form = dice.choose(ranges)
+    while any(stroke in form and stroke in day_form for stroke in _STROKES):
+        form = dice.choose(ranges)
+    return form
 
 
 def ranged(form: str, pieces: dict[str, Piece]) -> Marked:

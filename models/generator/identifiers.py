@@ -6,6 +6,8 @@ from models.generator.wording import NUMBERS
 
 _WEIGHTS = (1, 2, 1, 2, 1, 2, 4)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+# An invoice's letters come from all of them, those that look like digits oftener than others.
+_INVOICE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "IOQSZB"
 _ACCOUNT_LENGTH = 11
 
 
@@ -18,11 +20,11 @@ def ubn(dice: Dice) -> str:
     return ubn(dice) if not any(digits) else "".join(map(str, digits)) + str(last)
 
 
-def shaped(dice: Dice, shape: str) -> str:
+def shaped(dice: Dice, shape: str, letters: str = _LETTERS) -> str:
     """The shape with its nines and its As replaced."""
     drawn = dice.drawn
     return "".join(
-        drawn("0123456789") if sign == "9" else drawn(_LETTERS) if sign == "A" else sign for sign in shape
+        drawn("0123456789") if sign == "9" else drawn(letters) if sign == "A" else sign for sign in shape
     )
 
 
@@ -42,7 +44,7 @@ def meter(dice: Dice) -> str:
 
 def invoice(dice: Dice, shape: str) -> str:
     """In a shape that stands in `numbers.toml`."""
-    return shaped(dice, shape)
+    return shaped(dice, shape, _INVOICE_LETTERS)
 
 
 def letters_and_digits(text: str) -> str:

@@ -91,6 +91,8 @@ class Column:
 
     def cell(self, x: float, width: float, marked: Marked, anchor: float, scale: float = 1.0) -> float:
         """Prints into a cell without moving on: smaller or in several lines if need be. Gives its height."""
+        # Gaps between many columns may leave them no room: a character stands in each all the same.
+        width = max(width, self.size * scale)
         size = self.size * scale
         wide = self.paper.measure(written(marked), size)
         if wide > width and wide < 1.35 * width:

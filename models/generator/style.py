@@ -8,21 +8,26 @@ from functools import cache
 from typing import Final
 
 from domain.checkup.reading import BillKind
-from models.generator import names
+from models.generator import names, phrasing
 from models.generator.days import Days
 from models.generator.dice import Dice
 from models.generator.figures import Figures
 from models.generator.identifiers import shaped
-from models.generator.marked import WHOLE, Entry, Marked, Piece, plain
+from models.generator.marked import WHOLE, Entry, Marked, Piece, plain, written
+from models.generator.phrasing import Dress
 from models.generator.wording import DISTRACTORS, english, wordings
 from models.labels import Label
 
+_CUBIC = ("度", "度", "度", "度", "立方公尺", "m3", "M3", "m³", "立方米", "M³", "㎥", "m^3", "立方", "度")
 UNITS: Final = {
-    BillKind.ELECTRICITY: ("kWh", ("度", "度", "度", "kWh", "KWH", "千瓦時", "kwh", "瓩時")),
-    BillKind.WATER: ("m3", ("度", "度", "度", "立方公尺", "m3", "M3", "m³", "立方米")),
-    BillKind.NATURAL_GAS: ("m3", ("度", "度", "度", "立方公尺", "m3", "M3", "m³", "立方米")),
-    BillKind.LPG: ("kg", ("公斤", "kg", "KG", "Kg", "kgs", "KGS")),
-    BillKind.FUEL: ("L", ("公升", "L", "公升", "升", "LT", "l", "ℓ", "Ltr")),
+    BillKind.ELECTRICITY: (
+        "kWh",
+        ("度", "度", "度", "kWh", "KWH", "千瓦時", "kwh", "瓩時", "Kwh", "千瓦小時", "kWh"),
+    ),
+    BillKind.WATER: ("m3", _CUBIC),
+    BillKind.NATURAL_GAS: ("m3", _CUBIC),
+    BillKind.LPG: ("kg", ("公斤", "kg", "KG", "Kg", "kgs", "KGS", "千克", "Kgs", "公斤", "㎏")),
+    BillKind.FUEL: ("L", ("公升", "L", "公升", "升", "LT", "l", "ℓ", "Ltr", "Liter", "LTR", "Litre", "立")),
 }
 _BRACKETS = (
     "({u})",
@@ -37,7 +42,9 @@ _BRACKETS = (
     ":{u}",
     "(單位:{u})",
 )
-_COLONS = ("：", ":", "", "： ", ": ", "", " ", " :")
+# Around the unit behind a number.
+_BEHIND = (("", ""),) * 12 + ((" ", ""),) * 7 + (("(", ")"), (" (", ")"), ("  ", ""), ("（", "）"))
+_COLONS = ("：", ":", "", "： ", ": ", "", " ", " :", "：", ":", "", " ： ", "﹕", "=", " = ")
 _JOINTS = (" ", "/", " / ", "", "(")
 _SPACED = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 _SLOT = re.compile(r"\{([^}]+)\}")
@@ -60,6 +67,7 @@ class Style:
     dense: bool
     days: Days
     figures: Figures
+    dress: Dress
     # What distractors are measured by: the bill's own quantity and total.
     usage: int = 100
     total: int = 1000
@@ -81,25 +89,40 @@ class Style:
             dice.chance(0.3),
             Days.sample(dice, foreign=language == "en" and dice.chance(0.6)),
             Figures.sample(dice),
+            Dress.sample(dice),
         )
 
     def words(self, key: str) -> Marked:
-        """What the page calls something."""
-        if self.language == "en" and self.dice.chance(0.9):
-            return plain(self.dice.choose(english(key)))
-        text = self.dice.choose(wordings(key, self.kind))
+        """What the page calls something: in a phrase that is listed, or in one put together."""
+        dice = self.dice
+        if self.language == "en" and dice.chance(0.9):
+            return plain(self._english(key))
+        text = phrasing.phrase(dice, key, self.kind) if dice.chance(0.5) else ""
+        text = text or dice.choose(wordings(key, self.kind))
         if self.widened and _SPACED.match(text):
             text = " ".join(text)
+        text = self.dress.on(key, text)
+        if self.language == "zh" and dice.chance(0.02):
+            text += self.joint + self._english(key) + (")" if self.joint == "(" else "")
         return plain(text)
+
+    def _english(self, key: str) -> str:
+        dice = self.dice
+        made = phrasing.english_phrase(dice, key) if dice.chance(0.5) else ""
+        return made or dice.choose(english(key))
 
     def foreign(self, key: str) -> str:
         """The English beside it, on pages of two languages."""
         if self.language != "both" or self.dice.chance(0.15):
             return ""
-        return self.dice.choose(english(key))
+        return self._english(key)
 
     def entry(self, key: str, value: Marked) -> Entry:
-        return Entry(self.words(key), value, self.foreign(key))
+        """Named in the page's way; of two languages the English sometimes comes first."""
+        words, foreign = self.words(key), self.foreign(key)
+        if foreign and self.dice.chance(0.15):
+            return Entry(plain(foreign + (self.joint if self.joint != "(" else " ") + written(words)), value)
+        return Entry(words, value, foreign)
 
     def unit_piece(self, row: int = WHOLE) -> Piece:
         return Piece(self.unit, Label.UNIT, UNITS[self.kind][0], row)
@@ -117,9 +140,9 @@ class Style:
         if self.unit_place == "label":
             return Entry(self.with_unit(words), (value,), foreign)
         if self.unit_place == "value":
-            gap = self.dice.choose(("", " ", ""))
-            behind = (Piece(gap), self.unit_piece()) if gap else (self.unit_piece(),)
-            return Entry(words, (value, *behind), foreign)
+            before, after = self.dice.choose(_BEHIND)
+            behind = (Piece(before), self.unit_piece(), Piece(after))
+            return Entry(words, (value, *(piece for piece in behind if piece.text)), foreign)
         return Entry(words, (value,), foreign)
 
     def filled(self, form: str, day: date) -> str:
@@ -131,6 +154,7 @@ class Style:
 
     def distractor(self, pair: tuple[str, str], day: date) -> Entry:
         name, form = pair
+        name = self.dress.on("", phrasing.filled(self.dice, name, self.kind))
         return Entry(plain(name), plain(self.filled(form, day)))
 
     def distractors(self, kind: BillKind, group: str, day: date, low: int, high: int) -> list[Entry]:

@@ -14,6 +14,7 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 FIELDS: Final = _table("fields")
+PARTS: Final = _table("parts")
 NAMES: Final = _table("names")
 NUMBERS: Final = _table("numbers")
 DAYS: Final = _table("days")

@@ -14,9 +14,12 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _UNITS = {
     "度": "", "kwh": "kWh", "千瓦時": "kWh", "瓩時": "kWh", "立方公尺": "m3", "立方米": "m3", "m3": "m3",
     "公升": "L", "升": "L", "l": "L", "lt": "L", "ltr": "L", "公斤": "kg", "kg": "kg", "kgs": "kg",
+    "千克": "kg", "千瓦小時": "kWh", "m^3": "m3", "立方": "m3",
+    "liter": "L", "litre": "L", "立": "L",
 }  # fmt: skip
 _FUELS = (
-    ("diesel", "柴|Diesel"), ("kerosene", "煤油"), ("gasoline", "無鉛|汽油|UNL"), ("fuel_oil", "燃料油|重油"),
+    ("diesel", "柴|Diesel"), ("kerosene", "煤油"), ("gasoline", "無鉛|汽油|UNL"),
+    ("fuel_oil", "燃料油|重油|鍋爐|燃油"),
 )  # fmt: skip
 _DIGITS = {sign: place for place, sign in enumerate("零壹貳參肆伍陸柒捌玖")}
 _POWERS = {"拾": 10, "佰": 100, "仟": 1000}
@@ -34,7 +37,7 @@ def parsed(label: Label, text: str, kind: BillKind) -> list[tuple[ReadingField, 
     field = ReadingField(label.value)
     if label in (Label.PERIOD_START, Label.PERIOD_END, Label.ISSUE_DATE):
         # A period's end may leave its year to its beginning.
-        return [] if re.fullmatch(r"\d\d/\d\d", squeezed) else [(field, _day(plain))]
+        return [] if re.fullmatch(r"\d+[-/.月]\d+日?", squeezed) else [(field, _day(plain))]
     if label is Label.VENDOR:
         return [(field, "".join(text.split()))]
     if label in (Label.ACCOUNT_NO, Label.METER_NO, Label.INVOICE_NO, Label.SELLER_UBN, Label.BUYER_UBN):
@@ -78,7 +81,7 @@ def _day(text: str) -> str:
 
 def _months(text: str) -> tuple[str, str]:
     if named := re.search("|".join(_MONTHS), text.lower()):
-        found = re.findall(r"([A-Za-z]+)\.?(\d{4})", text)
+        found = re.findall(r"([A-Za-z]+)[.,-]?(\d{4})", text)
         ends = [(int(year), _MONTHS.index(name[:3].lower()) + 1) for name, year in found]
         assert named
     else:

@@ -193,9 +193,51 @@ def test_the_months_of_a_query_and_the_days_of_payment_are_no_fields() -> None:
             continue
         dated += 1
         assert Label.PERIOD_MONTHS not in {label for label, _ in printed(page)}
-        assert len({row[F.PERIOD_END] for row in page.rows if F.PERIOD_END in row}) == len(page.rows)
+        ends = [row[F.PERIOD_END] for row in page.rows if F.PERIOD_END in row]
+        assert len(set(ends)) == len(ends)
         assert all(row.keys() <= LISTED for row in page.rows)
     assert dated > 60
+
+
+TODAY = date(2026, 11, 28)
+DATED = (F.PERIOD_START, F.PERIOD_END, F.ISSUE_DATE)
+
+
+@given(SEEDS)
+def test_what_is_printed_lies_in_the_past_and_not_too_far_back(seed: int) -> None:
+    page = sample_page(Random(seed))
+    told = [values[field] for values in (page.values, *page.rows) for field in DATED if field in values]
+    assert all(date(2014, 11, 1) <= date.fromisoformat(one) <= TODAY for one in told)
+
+
+def test_what_a_unit_costs_is_what_it_costs_in_taiwan() -> None:
+    """NT$ in all per kWh, and per cubic metre where a price is printed."""
+    per_hour, per_metre = [], []
+    for seed in range(500):
+        page = sample_page(Random(seed), ["sheet_of_periods", "boxed_bill", "form_bill", "free_bill"])
+        for values in (page.values, *page.rows):
+            if page.kind is BillKind.ELECTRICITY and {F.USAGE, F.TOTAL_AMOUNT} <= values.keys():
+                usage = Decimal(values[F.USAGE])
+                per_hour += [Decimal(values[F.TOTAL_AMOUNT]) / usage] if usage > 200 else []
+            if page.kind is BillKind.NATURAL_GAS and F.UNIT_PRICE in values:
+                per_metre.append(Decimal(values[F.UNIT_PRICE]))
+    assert len(per_hour) > 50
+    assert len(per_metre) > 5
+    assert all(1 < one < 10 for one in per_hour)
+    assert all(8 < one < 30 for one in per_metre)
+
+
+def test_bottles_weigh_what_is_still_to_be_seen_of_them() -> None:
+    """A size whose count is cut off, or the other way round, is no part of a weight."""
+    seen = 0
+    for seed in range(1500):
+        page = sample_page(Random(seed), ["delivery_note", "till_receipt", "paper_invoice"])
+        texts = [text for label, text in printed(page) if label is Label.USAGE_PART]
+        sizes = [text for text in texts if re.fullmatch(r"\d+(公斤|kg)\D*", text, re.IGNORECASE)]
+        if page.kind is BillKind.LPG and sizes:
+            seen += 1
+            assert len(texts) == 2 * len(sizes)
+    assert seen > 30
 
 
 def test_a_quantity_stands_below_its_name_and_unit() -> None:

@@ -14,8 +14,10 @@ from models.generator.wording import CHARGES, PRODUCTS
 _RANGES = {
     BillKind.ELECTRICITY: (20, 300_000, 1.7, 8.0),
     BillKind.WATER: (2, 9_000, 8.0, 40.0),
-    BillKind.NATURAL_GAS: (3, 60_000, 10.0, 32.0),
+    BillKind.NATURAL_GAS: (3, 60_000, 11.5, 28.0),
 }
+# Of what is charged for gas, the least that goes by its quantity: a cubic metre costs more than NT$ 9.
+_BY_QUANTITY = {BillKind.NATURAL_GAS: 0.85}
 _TAX = 0.05
 
 
@@ -53,12 +55,12 @@ def sample_facts(dice: Dice, kind: BillKind) -> Facts:
     total = max(round(usage * dice.random.uniform(cheap, dear)), 30)
     untaxed = round(total / (1 + _TAX))
     taxed = dice.chance(0.4)
-    start = some_day(dice)
+    end = some_day(dice)
     previous = _previous(dice, difference)
     factor = emission_factor(dice, kind)
     return Facts(
-        start,
-        start + timedelta(dice.drawn((*range(27, 35), *range(56, 63), 59, 60, 61)) - 1),
+        end - timedelta(dice.drawn((*range(27, 35), *range(56, 63), 59, 60, 61)) - 1),
+        end,
         previous,
         previous + difference,
         multiplier,
@@ -72,6 +74,12 @@ def sample_facts(dice: Dice, kind: BillKind) -> Facts:
         round(Decimal(usage) * factor, dice.drawn((0, 1, 1, 2))),
         factor,
     )
+
+
+def average_price(dice: Dice, kind: BillKind) -> float:
+    """NT$ per unit, all charges counted."""
+    _, _, cheap, dear = _RANGES[kind]
+    return dice.random.uniform(cheap, dear)
 
 
 def emission_factor(dice: Dice, kind: BillKind) -> Decimal:
@@ -105,6 +113,6 @@ def _parts(dice: Dice, usage: int) -> tuple[int, ...]:
 def _charges(dice: Dice, kind: BillKind, amount: int) -> tuple[tuple[str, int], ...]:
     table = CHARGES[kind.value]
     others = dice.some(table["others"], 1, 6)
-    least = amount // 2
+    least = int(amount * _BY_QUANTITY.get(kind, 0.5))
     rest = split_up(dice, amount - least, len(others) + 1)
     return (dice.choose(table["first"]), least + rest[0]), *zip(others, rest[1:], strict=True)

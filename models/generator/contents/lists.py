@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from domain.checkup.reading import BillKind
 from models.generator import identifiers
 from models.generator.content import Content
+from models.generator.contents.facts import average_price
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
@@ -31,6 +32,10 @@ _STATES = (
 )
 
 
+# Days that 26 periods of two months reach back.
+FARTHEST = 26 * 62
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """One row's numbers; `month` is what a list calls it by."""
@@ -49,14 +54,14 @@ class Period:
 def sample_list(dice: Dice, kind: BillKind) -> Content:
     """Two periods or many, the latest or the earliest first."""
     style = Style.sample(dice, kind)
-    last = some_day(dice)
+    last = some_day(dice, FARTHEST)
     content = Content(kind, style, last, vendor_name(style))
     head(content, "lists" if style.language != "en" else "titles")
     customer(content)
     if dice.chance(0.4):
         vendor(content)
     if dice.chance(0.25):
-        issued = style.days.day(Label.ISSUE_DATE, last + timedelta(dice.amount(3, 90)))
+        issued = style.days.day(Label.ISSUE_DATE, last + timedelta(dice.amount(3, 40)))
         content.add("customer", Entry(plain(dice.choose(("列印日期", "製表日期", "列印日"))), issued))
     if dice.chance(0.15):
         _several_accounts(content)
@@ -86,9 +91,10 @@ def _several_accounts(content: Content) -> None:
     for row in range(dice.whole(2, 12)):
         printed = identifiers.shaped(dice, form)
         used = dice.amount(10, 30_000)
+        total = max(round(used * average_price(dice, kind)), 30)
         account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
         cells: list[Marked] = [(account,), (style.figures.quantity(Label.USAGE, used, row),)]
-        cells.append(style.figures.money(Label.TOTAL_AMOUNT, used * dice.amount(2, 20), row))
+        cells.append(style.figures.money(Label.TOTAL_AMOUNT, total, row))
         if dated:
             cells.insert(1, style.days.period(start, content.day - timedelta(row % 3), row))
         rows.append(tuple(cells))
@@ -101,7 +107,7 @@ def sample_periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[P
     """That many after each other, up to `last`."""
     step = dice.drawn((1, 2, 2))
     typical = math.exp(dice.random.uniform(math.log(8), math.log(40_000)))
-    price = dice.random.uniform(2, 7) if kind is BillKind.ELECTRICITY else dice.random.uniform(9, 30)
+    price = average_price(dice, kind)
     correction = dice.random.uniform(1.02, 1.8) if kind is BillKind.NATURAL_GAS and dice.amount(0, 1) else 1.0
     reading, end, periods = dice.amount(0, 60_000), last, []
     usages = [max(round(typical * dice.random.uniform(0.4, 1.7)), 1) for _ in range(count)]
@@ -126,11 +132,8 @@ def _month(style: Style, one: Period) -> Marked:
     return style.days.months(one.month, one.month, None, one.row)
 
 
-def _month_told(style: Style, one: Period) -> Marked:
-    return style.days.months(one.month, one.month, Label.PERIOD_MONTHS, one.row)
-
-
 def _months_told(style: Style, one: Period) -> Marked:
+    """A period of two months is told by both: one alone would say half of it."""
     return style.days.months(one.first_month, one.month, Label.PERIOD_MONTHS, one.row)
 
 
@@ -201,8 +204,8 @@ def _columns(style: Style) -> list[tuple[str, Cell]]:
     dated: list[tuple[str, Cell]] = dice.choose(
         (
             [("row_month", _month), ("row_day", _end)],
-            [("row_month", _month_told)],
-            [("row_month", _month_told)],
+            [("row_month", _months_told)],
+            [("row_month", _months_told)],
             [("row_month", _months_told)],
             [("row_month", _month), ("period", _range)],
             [("period", _range)],

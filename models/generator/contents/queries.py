@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
-from models.generator.contents.lists import Period, sample_periods
+from models.generator.contents.lists import FARTHEST, Period, sample_periods
 from models.generator.contents.utility import head, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
@@ -29,7 +29,7 @@ def sample_query(dice: Dice, kind: BillKind) -> Content:
     """Two to 26 periods of one account."""
     style = Style.sample(dice, kind)
     style.figures.cents = dice.chance(0.5)
-    last = some_day(dice)
+    last = some_day(dice, FARTHEST)
     content = Content(kind, style, last, vendor_name(style))
     head(content, "lists" if style.language != "en" else "titles")
     count = dice.whole(10, 24) if dice.chance(0.7) else dice.whole(2, 9)
@@ -86,12 +86,13 @@ def _cells(style: Style, one: Period, account: Marked, customer: Marked, *, date
     """Months tell a period only where no day does."""
     figures, days = style.figures, style.days
     number = identifiers.shaped(style.dice, "9999999999")
-    month = None if dated else Label.PERIOD_MONTHS
+    label = None if dated else Label.PERIOD_MONTHS
+    first = one.month if dated else one.first_month
     paid = one.end + timedelta(style.dice.amount(10, 40))
     return {
         "account_no": account,
         "customer": customer,
-        "row_month": days.months(one.month, one.month, month, one.row),
+        "row_month": days.months(first, one.month, label, one.row),
         "row_number": plain(number),
         "row_total": figures.money(Label.TOTAL_AMOUNT, one.total, one.row, bare=True),
         "row_day": days.day(Label.PERIOD_END, one.end, one.row),
