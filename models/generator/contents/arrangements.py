@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from models.generator.contents.facts import Facts
-from models.generator.days import ranged
+from models.generator.days import months_before, ranged
 from models.generator.marked import Entry, Marked, Piece, plain
 from models.generator.style import Style
 from models.generator.wording import UTILITY
@@ -137,11 +137,15 @@ def _with_readings(style: Style, facts: Facts) -> list[Entry]:
     return entries
 
 
-def _months(style: Style, facts: Facts) -> list[Entry]:
+def months_of_use(style: Style, facts: Facts) -> Marked:
+    """The month of the last day, or of two months both."""
     end = (facts.end.year, facts.end.month)
-    start = (facts.start.year, facts.start.month) if facts.days > 45 else end
-    value = style.days.months(start, end, Label.PERIOD_MONTHS)
-    return [style.entry("months", value), *_readings(style, facts)]
+    start = months_before(*end, 1) if facts.days > 45 else end
+    return style.days.months(start, end, Label.PERIOD_MONTHS)
+
+
+def _months(style: Style, facts: Facts) -> list[Entry]:
+    return [style.entry("months", months_of_use(style, facts)), *_readings(style, facts)]
 
 
 _WAYS: Sequence[Callable[[Style, Facts], list[Entry]]] = (

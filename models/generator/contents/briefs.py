@@ -7,6 +7,7 @@ from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.arrangements import called, days_and_readings, next_day, usage_entry
 from models.generator.contents.facts import Facts, sample_facts
+from models.generator.contents.meters import add_history
 from models.generator.contents.periods import after
 from models.generator.contents.utility import carbon_entry, head, invoice_pieces, ubn_entry, vendor_name
 from models.generator.dice import Dice
@@ -29,6 +30,8 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
         topics = dice.shuffled(topics)
     told = [entry for topic in topics for entry in topic]
     content.add("told", *(dice.shuffled(told) if dice.chance(0.12) else told))
+    if dice.chance(0.3):
+        add_history(content, facts)
     for form in dice.some(UTILITY["closing"]["lines"], 0, 4):
         content.notes.append(plain(style.filled(form.replace("{@use}", _use(kind)), facts.end)))
     return content

@@ -6,11 +6,12 @@ from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents import meters, periods
+from models.generator.contents.arrangements import days_and_readings
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, notes
+from models.generator.wording import HEADINGS, NUMBERS, UTILITY, notes
 from models.labels import Label
 
 
@@ -22,8 +23,12 @@ def sample_utility(dice: Dice, kind: BillKind) -> Content:
     content = Content(kind, style, facts.end, vendor_name(style))
     head(content)
     customer(content)
-    periods.add_period(content, facts)
-    meters.add_meters(content, facts)
+    if dice.chance(0.25):
+        content.add("period", *days_and_readings(style, facts))
+        meters.add_number(content)
+    else:
+        periods.add_period(content, facts)
+        meters.add_meters(content, facts)
     _usage(content, facts)
     _charges(content, facts)
     _totals(content, facts)
@@ -122,8 +127,11 @@ def add_notes(content: Content, most: int) -> None:
     for form in dice.some(notes(content.kind), least, most):
         content.notes.append(plain(style.filled(form, content.day)))
     for _ in range(dice.whole(0, 3)):
-        shape = dice.choose(NUMBERS["other"]["any"])
-        content.codes.append(plain(identifiers.shaped(dice, shape)))
+        if dice.chance(0.5):
+            code = identifiers.shaped(dice, dice.choose(NUMBERS["other"]["any"]))
+        else:
+            code = style.filled(dice.choose(UTILITY["stub"]["codes"]), content.day)
+        content.codes.append(plain(code))
 
 
 def _usage(content: Content, facts: Facts) -> None:
@@ -200,6 +208,9 @@ def _totals(content: Content, facts: Facts) -> None:
     if dice.chance(0.75):
         content.add("totals", entry)
     others = style.distractors(content.kind, "totals", content.day, 0, 4)
+    if dice.chance(0.25):
+        carried = dice.some(UTILITY["carried"]["any"], 1, 2)
+        others += [style.distractor(pair, content.day) for pair in carried]
     content.add("totals", *others)
     content.strong.extend(others[:1])
 

@@ -19,7 +19,7 @@ from models.generator.blocks.entries import (
 )  # fmt: skip
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
-from models.generator.families.parts import prominent, stub
+from models.generator.families.parts import any_table, prominent, stub
 from models.generator.marked import Entry, plain
 from models.generator.paper import Column
 
@@ -125,6 +125,8 @@ def _rule(column: Column, *, shown: bool) -> None:
 
 def _ending(column: Column, content: Content) -> None:
     dice = column.paper.dice
+    if "history" in content.tables:
+        any_table(column, content, "history")
     notes(column, content)
     if dice.chance(0.25):
         codes(column, content)
