@@ -16,13 +16,13 @@ def _table(name: str) -> Mapping[str, Any]:
 FIELDS: Final = _table("fields")
 NAMES: Final = _table("names")
 NUMBERS: Final = _table("numbers")
+UTILITY: Final = _table("utility")
 DAYS: Final = _table("days")
 DISTRACTORS: Final = _table("distractors")
 CHARGES: Final = _table("charges")
 HEADINGS: Final = _table("headings")
 NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
-UTILITY: Final = _table("utility")
 
 
 @cache

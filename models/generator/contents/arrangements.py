@@ -19,10 +19,18 @@ def days_and_readings(style: Style, facts: Facts) -> list[Entry]:
 
 def called(style: Style, key: str, share: float = 0.4) -> Marked:
     """What the page calls it, or as tersely as narrow paper wants it."""
-    terse = _TERSE[key]
-    if isinstance(terse, dict):
-        terse = terse.get(style.kind.value, terse["electricity"])
-    return plain(style.dice.choose(terse)) if style.dice.chance(share) else style.words(key)
+    if style.language == "en" or not style.dice.chance(share):
+        return style.words(key)
+    named = _TERSE[key]
+    options = named if isinstance(named, list) else named[style.kind.value]
+    return plain(style.dice.choose(options))
+
+
+def terse(style: Style, key: str) -> Marked:
+    """Only tersely; on pages in English in English."""
+    options = _TERSE[key]
+    foreign = [one for one in options if one.isascii()] if style.language == "en" else []
+    return plain(style.dice.choose(foreign or options))
 
 
 def usage_entry(style: Style, facts: Facts) -> Entry:
@@ -36,7 +44,7 @@ def usage_entry(style: Style, facts: Facts) -> Entry:
 
 def next_day(style: Style, facts: Facts) -> Entry:
     """The day of the next reading, which is none of this period's."""
-    return Entry(plain(style.dice.choose(_TERSE["next_day"])), plain(style.beside(facts.end, 27, 62)))
+    return Entry(terse(style, "next_day"), plain(style.beside(facts.end, 27, 62)))
 
 
 def _readings(style: Style, facts: Facts) -> list[Entry]:
@@ -49,11 +57,7 @@ def _readings(style: Style, facts: Facts) -> list[Entry]:
         return []
     if way < 6:
         pieces = {"a": previous[0], "b": current[0]}
-        return [
-            Entry(
-                plain(dice.choose(_TERSE["both_readings"])), ranged(dice.choose(_CELLS["readings"]), pieces)
-            )
-        ]
+        return [Entry(terse(style, "both_readings"), ranged(dice.choose(_CELLS["readings"]), pieces))]
     if way < 8 and facts.usage == (facts.current - facts.previous) * facts.multiplier:
         return [_calculated(style, facts, previous, current)]
     entries = [
@@ -71,7 +75,7 @@ def _calculated(style: Style, facts: Facts, previous: Marked, current: Marked) -
     usage = style.figures.quantity(Label.USAGE, facts.usage)
     unit = (style.unit_piece(),) if style.unit_place == "value" else ()
     return Entry(
-        plain(dice.choose(_TERSE["calculation"])),
+        terse(style, "calculation"),
         (*current, Piece(minus), *previous, Piece(times + equals), usage, *unit),
     )
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
-from models.generator.contents.arrangements import called, days_and_readings, next_day, usage_entry
+from models.generator.contents.arrangements import called, days_and_readings, next_day, terse, usage_entry
 from models.generator.contents.facts import Facts, sample_facts
-from models.generator.contents.meters import add_history
+from models.generator.contents.meters import add_comparison, add_history
 from models.generator.contents.periods import after
 from models.generator.contents.utility import carbon_entry, head, invoice_pieces, ubn_entry, vendor_name
 from models.generator.dice import Dice
@@ -21,6 +21,8 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
     """All that it tells stands in the group `told`, topic by topic or in no order at all."""
     style = Style.sample(dice, kind)
     style.dense = False
+    if dice.chance(0.04):
+        style.language = "en"
     facts = sample_facts(dice, kind)
     style.usage, style.total = facts.usage, facts.total
     content = Content(kind, style, facts.end, vendor_name(style))
@@ -32,6 +34,8 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
     content.add("told", *(dice.shuffled(told) if dice.chance(0.12) else told))
     if dice.chance(0.3):
         add_history(content, facts)
+    if dice.chance(0.1):
+        add_comparison(content, facts)
     for form in dice.some(UTILITY["closing"]["lines"], 0, 4):
         content.notes.append(plain(style.filled(form.replace("{@use}", _use(kind)), facts.end)))
     return content
@@ -106,14 +110,14 @@ def _what_for(content: Content, facts: Facts) -> list[Entry]:
     charges += [style.distractor(pair, facts.end) for pair in dice.some(UTILITY["carried"]["any"], 0, 1)]
     total = _total(style, facts)
     content.strong.append(total)
-    due = Entry(plain(dice.choose(UTILITY["terse"]["deadline"])), plain(style.beside(facts.end, 10, 40)))
+    due = Entry(terse(style, "deadline"), plain(style.beside(facts.end, 10, 40)))
     ends = [total, due] if dice.chance(0.65) else [due, total]
     return [*charges, *(ends if dice.chance(0.75) else [total])]
 
 
 def _total(style: Style, facts: Facts) -> Entry:
     entry = style.entry("total_amount", style.figures.money(Label.TOTAL_AMOUNT, facts.total))
-    return entry._replace(words=called(style, "total", 1.0)) if style.dice.chance(0.25) else entry
+    return entry._replace(words=called(style, "total_amount", 1.0)) if style.dice.chance(0.25) else entry
 
 
 def _price(style: Style, facts: Facts) -> Entry:
@@ -122,7 +126,7 @@ def _price(style: Style, facts: Facts) -> Entry:
     price = Decimal(max(facts.charges[0][1] * 100 // facts.usage, 1)) / 100
     behind = dice.choose(("", "", "", "元", " 元/度", "元/度", " 元/m3"))
     if style.kind is not BillKind.NATURAL_GAS or dice.chance(0.15):
-        average = plain(dice.choose(UTILITY["terse"]["average_price"]))
+        average = terse(style, "average_price")
         return Entry(average, plain(style.figures.number(price) + behind))
     value: Marked = (style.figures.labelled(Label.UNIT_PRICE, price), *([Piece(behind)] if behind else []))
     return Entry(called(style, "unit_price"), value, style.foreign("unit_price"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers
+from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
@@ -82,19 +82,44 @@ def _several_accounts(content: Content) -> None:
     usage = style.words("row_usage")
     heads = [style.words("account_no"), style.with_unit(usage) if style.unit_place == "label" else usage]
     heads += [style.words("row_total")]
-    form, rows = dice.choose(NUMBERS["account_no"][kind.value]), []
+    form, rows, sums = dice.choose(NUMBERS["account_no"][kind.value]), [], [0, 0]
     for row in range(dice.whole(2, 12)):
         printed = identifiers.shaped(dice, form)
         used = dice.amount(10, 30_000)
+        owed = used * dice.amount(2, 20)
+        sums = [sums[0] + used, sums[1] + owed]
         account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
         cells: list[Marked] = [(account,), (style.figures.quantity(Label.USAGE, used, row),)]
-        cells.append(style.figures.money(Label.TOTAL_AMOUNT, used * dice.amount(2, 20), row))
+        cells.append(style.figures.money(Label.TOTAL_AMOUNT, owed, row))
         if dated:
             cells.insert(1, style.days.period(start, content.day - timedelta(row % 3), row))
-        rows.append(tuple(cells))
+        rows.append(cells)
     if dated:
         heads.insert(1, style.words("period"))
-    content.tables["list"] = Table(tuple(heads), tuple(rows))
+    for key in dice.some(("address", "meter_no", "customer", "current_reading"), 0, 2):
+        heads.insert(1, style.words(key))
+        for row, cells in enumerate(rows):
+            cells.insert(1, _of_premises(style, key, row))
+    told = [tuple(cells) for cells in rows]
+    if dice.chance(0.4):
+        quantity = (style.figures.quantity(Label.USAGE, sums[0]),)
+        blanks = [EMPTY] * (len(heads) - 3)
+        amount = style.figures.money(Label.TOTAL_AMOUNT, sums[1])
+        told.append((plain(dice.choose(("合計", "總計", "Total", "小計"))), *blanks, quantity, amount))
+    content.tables["list"] = Table(tuple(heads), tuple(told))
+
+
+def _of_premises(style: Style, key: str, row: int) -> Marked:
+    """What else tells one place of use from another."""
+    dice = style.dice
+    if key == "address":
+        return plain(names.address(dice))
+    if key == "customer":
+        return plain(names.customer(dice))
+    if key == "current_reading":
+        return (style.figures.reading(Label.CURRENT_READING, dice.amount(100, 90_000), row),)
+    printed = identifiers.meter(dice)
+    return (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),)
 
 
 def sample_periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:

@@ -125,8 +125,9 @@ def _rule(column: Column, *, shown: bool) -> None:
 
 def _ending(column: Column, content: Content) -> None:
     dice = column.paper.dice
-    if "history" in content.tables:
-        any_table(column, content, "history")
+    for key in ("comparison", "history"):
+        if key in content.tables:
+            any_table(column, content, key)
     notes(column, content)
     if dice.chance(0.25):
         codes(column, content)
