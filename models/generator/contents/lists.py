@@ -82,31 +82,35 @@ def _several_accounts(content: Content) -> None:
     usage = style.words("row_usage")
     heads = [style.words("account_no"), style.with_unit(usage) if style.unit_place == "label" else usage]
     heads += [style.words("row_total")]
-    form, rows, sums = dice.choose(NUMBERS["account_no"][kind.value]), [], [0, 0]
+    form, rows = dice.choose(NUMBERS["account_no"][kind.value]), []
     for row in range(dice.whole(2, 12)):
         printed = identifiers.shaped(dice, form)
         used = dice.amount(10, 30_000)
-        owed = used * dice.amount(2, 20)
-        sums = [sums[0] + used, sums[1] + owed]
         account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
         cells: list[Marked] = [(account,), (style.figures.quantity(Label.USAGE, used, row),)]
-        cells.append(style.figures.money(Label.TOTAL_AMOUNT, owed, row))
+        cells.append(style.figures.money(Label.TOTAL_AMOUNT, used * dice.amount(2, 20), row))
         if dated:
             cells.insert(1, style.days.period(start, content.day - timedelta(row % 3), row))
-        rows.append(cells)
+        rows.append(tuple(cells))
     if dated:
         heads.insert(1, style.words("period"))
     for key in dice.some(("address", "meter_no", "customer", "current_reading"), 0, 2):
         heads.insert(1, style.words(key))
-        for row, cells in enumerate(rows):
-            cells.insert(1, _of_premises(style, key, row))
-    told = [tuple(cells) for cells in rows]
+        rows = [(cells[0], _of_premises(style, key, row), *cells[1:]) for row, cells in enumerate(rows)]
     if dice.chance(0.4):
-        quantity = (style.figures.quantity(Label.USAGE, sums[0]),)
-        blanks = [EMPTY] * (len(heads) - 3)
-        amount = style.figures.money(Label.TOTAL_AMOUNT, sums[1])
-        told.append((plain(dice.choose(("合計", "總計", "Total", "小計"))), *blanks, quantity, amount))
-    content.tables["list"] = Table(tuple(heads), tuple(told))
+        rows.append(_summed_up(style, rows))
+    content.tables["list"] = Table(tuple(heads), tuple(rows))
+
+
+def _summed_up(style: Style, rows: list[tuple[Marked, ...]]) -> tuple[Marked, ...]:
+    """What all premises use and owe, in the last two columns."""
+    used, owed = (
+        sum(int(piece.value) for cells in rows for piece in cells[place] if piece.label) for place in (-2, -1)
+    )
+    quantity = (style.figures.quantity(Label.USAGE, used),)
+    blanks = [EMPTY] * (len(rows[0]) - 3)
+    amount = style.figures.money(Label.TOTAL_AMOUNT, owed)
+    return (plain(style.dice.choose(("合計", "總計", "Total", "小計"))), *blanks, quantity, amount)
 
 
 def _of_premises(style: Style, key: str, row: int) -> Marked:
