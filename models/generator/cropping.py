@@ -16,9 +16,9 @@ def cropped(dice: Dice, paper: Paper, found: list[Run]) -> list[Run]:
     if not dice.varied or not found:
         return found
     if dice.chance(0.07):
-        found = _without_edge(dice, paper, found)
+        found = _without_edge(dice, paper, found) or found
     if dice.chance(0.05):
-        found = _without_box(dice, found)
+        found = _without_box(dice, found) or found
     _without_half_names(found)
     return found
 

@@ -158,7 +158,8 @@ def _strung(column: Column, cells: Sequence[Marked], left: float, joint: str) ->
     for number, cell in enumerate(front):
         text += [cell] if number == 0 else [plain(joint), cell]
     wide = column.paper.put(left, column.y, tuple(piece for cell in text for piece in cell), column.size)
-    if front and left + wide + column.size > column.right - column.paper.measure(written(last), column.size):
+    free = column.right - column.paper.measure(written(last), column.size) - left - wide
+    if front and free < 1.5 * column.size:
         column.skip()
     column.paper.put(column.right, column.y, last, column.size, 1.0)
 

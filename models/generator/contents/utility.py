@@ -137,7 +137,8 @@ def add_notes(content: Content, most: int) -> None:
 def _usage(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
     piece = style.figures.quantity(Label.USAGE, facts.usage)
-    timed = content.kind is BillKind.ELECTRICITY and dice.chance(0.22)
+    told = _tells(content, Label.USAGE)
+    timed = content.kind is BillKind.ELECTRICITY and not told and dice.chance(0.22)
     if timed:
         meters.add_times(content, facts)
     elif "meters" not in content.tables or dice.chance(0.4):
@@ -151,8 +152,15 @@ def _usage(content: Content, facts: Facts) -> None:
     content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
     if dice.chance(0.3):
         meters.add_history(content, facts)
-    if dice.chance(0.12):
+    if dice.chance(0.12) and not _tells(content, Label.USAGE_PART):
         meters.add_comparison(content, facts)
+
+
+def _tells(content: Content, label: Label) -> bool:
+    """Whether an entry or a cell says it already: parts are told only where their sum is not."""
+    entries = [entry.value for group in content.groups.values() for entry in group]
+    cells = [cell for table in content.tables.values() for row in table.rows for cell in row]
+    return any(piece.label is label for marked in (*entries, *cells) for piece in marked)
 
 
 def _charges(content: Content, facts: Facts) -> None:
