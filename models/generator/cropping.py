@@ -17,9 +17,9 @@ def cropped(dice: Dice, paper: Paper, found: list[Run]) -> list[Run]:
         return found
     parts = _parts(found)
     if dice.chance(0.07):
-        found = _without_edge(dice, paper, found)
+        found = _without_edge(dice, paper, found) or found
     if dice.chance(0.05):
-        found = _without_box(dice, found)
+        found = _without_box(dice, found) or found
     _without_half_names(found)
     # Parts beside their sum, and sizes of bottles with counts, are none where some of them are gone.
     if len(_parts(found)) < len(parts) and ("0" in parts or _is_told(found)):

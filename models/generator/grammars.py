@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
+from models.generator.contents.briefs import sample_brief
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.lists import sample_list
@@ -17,10 +18,12 @@ from models.generator.contents.others import (
     sample_look_alike,
     sample_scraps,
 )  # fmt: skip
+from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.queries import sample_query
+from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import notices, others, sales, utility
+from models.generator.families import notices, others, plain, retail, sales, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -46,6 +49,19 @@ class Family:
 
 def _bill(dice: Dice, kind: BillKind) -> Content:
     return sample_look_alike(dice) if kind is BillKind.UNKNOWN else sample_utility(dice, kind)
+
+
+def _brief(dice: Dice, kind: BillKind) -> Content:
+    if kind is not BillKind.UNKNOWN:
+        return sample_brief(dice, kind)
+    content = sample_look_alike(dice)
+    content.groups["told"] = [entry for entries in content.groups.values() for entry in entries]
+    return content
+
+
+def _retailed(dice: Dice, kind: BillKind) -> Content:
+    green = kind is BillKind.ELECTRICITY and dice.chance(0.6)
+    return (sample_green if green else sample_recharge)(dice, kind)
 
 
 def _list(dice: Dice, kind: BillKind) -> Content:
@@ -105,6 +121,15 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("mail_bill", _METERED, _bill, utility.mail, (_PHONE, _HALF, _DESK)),
     Family("free_bill", _METERED, _bill, utility.free, (_SHEET, _HALF, _LANDSCAPE, _SLIP)),
     Family("stub_right_bill", _METERED, _bill, utility.stub_right, (_LANDSCAPE, _SHEET)),
+    Family("plain_strips", _BILLS, _brief, plain.plain_strips, (_HALF, _SHEET, _SHEET)),
+    Family("plain_list", _BILLS, _brief, plain.plain_list, (_HALF, _SHEET, _SLIP, _DESK)),
+    Family("plain_form", _BILLS, _brief, plain.plain_form, (_HALF, _SHEET, _DESK)),
+    Family("plain_parts", _METERED, _brief, plain.plain_parts, (_HALF, _SHEET, _SLIP)),
+    Family("readers_slip", _METERED, _brief, plain.readers_slip, (_TILL, _SLIP, _SLIP)),
+    Family("retailed_bill", _METERED, _retailed, retail.billed, (_HALF, _SHEET, _SHEET, _LANDSCAPE)),
+    Family("payment_receipt", _METERED, sample_payment, retail.payment, (_SLIP, _PHONE, _HALF)),
+    Family("message", _METERED, sample_message, retail.message, (_PHONE, _PHONE, _HALF)),
+    Family("dashboard", _BILLS, _brief, retail.dashboard, (_PHONE, _PHONE, _DESK)),
     Family("listed_periods", _METERED, _list, utility.listed, (_SHEET, _HALF, _DESK, _PHONE)),
     Family("sheet_of_periods", _METERED, _list, utility.sheet, (_HALF, _LANDSCAPE, _DESK)),
     Family("period_cards", _METERED, _list, utility.period_cards, (_PHONE, _HALF)),

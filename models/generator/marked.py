@@ -46,3 +46,25 @@ def plain(text: str) -> Marked:
 def written(marked: Marked) -> str:
     """Its characters."""
     return marked[0].text if len(marked) == 1 else "".join(piece.text for piece in marked)
+
+
+def broken(marked: Marked) -> list[Marked]:
+    """What a line break in text that is no field cuts it into."""
+    lines: list[list[Piece]] = [[]]
+    for piece in marked:
+        parts = (piece,) if piece.label else [Piece(text) for text in piece.text.split("\n")]
+        for number, part in enumerate(parts):
+            if number:
+                lines.append([])
+            lines[-1].extend([part] * bool(part.text))
+    return [tuple(line) for line in lines if line]
+
+
+def is_broken(marked: Marked) -> bool:
+    """Whether it stands in more than one line."""
+    return any("\n" in piece.text for piece in marked)
+
+
+def unbroken(marked: Marked) -> Marked:
+    """In one line, where there is no room for two."""
+    return tuple(piece._replace(text=piece.text.replace("\n", " ")) for piece in marked)

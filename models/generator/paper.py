@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.generator.dice import Dice
-from models.generator.marked import Marked, Piece, written
+from models.generator.marked import Marked, Piece, broken, is_broken, unbroken, written
 from models.generator.style import Style
 
 
@@ -44,6 +44,8 @@ class Paper:
 
     def put(self, x: float, y: float, marked: Marked, size: float, anchor: float = 0.0) -> float:
         """Prints at a place: its left, middle or right, as `anchor` goes from 0 to 1. Gives its width."""
+        if len(marked) > 1 and is_broken(marked):
+            marked = unbroken(marked)
         width = self.measure(written(marked), size)
         if not width:
             return width
@@ -94,6 +96,8 @@ class Column:
         # Gaps between many columns may leave them no room: a character stands in each all the same.
         width = max(width, self.size * scale)
         size = self.size * scale
+        if len(marked) > 1 and is_broken(marked):
+            return self._below_each_other(x, width, broken(marked), anchor, size)
         wide = self.paper.measure(written(marked), size)
         if wide > width and wide < 1.35 * width:
             size *= max(width / wide, 0.7)
@@ -103,7 +107,11 @@ class Column:
         return size
 
     def _wrapped(self, x: float, width: float, marked: Marked, anchor: float, size: float) -> float:
-        lines = wrapped(self.paper, marked, width, size)
+        return self._below_each_other(x, width, wrapped(self.paper, marked, width, size), anchor, size)
+
+    def _below_each_other(
+        self, x: float, width: float, lines: list[Marked], anchor: float, size: float
+    ) -> float:
         widest = max(self.paper.measure(written(line), size) for line in lines)
         if widest > width:
             size *= max(width / widest, 0.5)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from models.generator.marked import EMPTY, Entry, Marked, Piece, plain, written
+from models.generator.marked import EMPTY, Entry, Marked, Piece, broken, plain, unbroken, written
 from models.generator.paper import Column
 
 Block = Callable[[Column, Sequence[Entry]], None]
@@ -177,13 +177,65 @@ def header_row(column: Column, entries: Sequence[Entry]) -> None:
         above(column, entries[first : first + most], per_row=min(most, len(entries) - first))
 
 
+def strip(column: Column, entries: Sequence[Entry]) -> None:
+    """Tables of one line whose cells are as wide as what stands in them, strip under strip."""
+    dice = column.paper.dice
+    most, anchor = dice.whole(3, 8), dice.choose((0.5, 0.5, 0.0))
+    stretched, room = dice.chance(0.8), dice.between(0.3, 1.2)
+    gap = column.size * room
+    for first in range(0, len(entries), most):
+        part = entries[first : first + most]
+        wanted = [_wide(column, entry) + gap for entry in part]
+        share = column.width / sum(wanted)
+        scale = max(min(share, 1.0), 0.55)
+        widths = [one * (share if stretched or share < 1 else 1.0) for one in wanted]
+        _strip_line(column, [_bilingual(column, entry) for entry in part], widths, anchor, scale)
+        _strip_line(column, [entry.value for entry in part], widths, anchor, scale)
+        column.skip(dice.between(0.0, 0.5))
+
+
+def _wide(column: Column, entry: Entry) -> float:
+    """What its name or the longest line of its value takes."""
+    lines = [_bilingual(column, entry), *broken(entry.value)]
+    return max(column.paper.measure(written(line), column.size) for line in lines)
+
+
+def _strip_line(
+    column: Column, cells: Sequence[Marked], widths: Sequence[float], anchor: float, scale: float
+) -> None:
+    left, height = column.left, column.size * scale
+    for cell, width in zip(cells, widths, strict=True):
+        if cell:
+            height = max(height, column.cell(left, width * 0.97, cell, anchor, scale))
+        left += width
+    column.y += max(height + column.size * 0.25, column.step * scale)
+
+
+def strung(column: Column, entries: Sequence[Entry]) -> None:
+    """Some of them in one line of text, at the left, in the middle or at the right edge."""
+    paper, dice = column.paper, column.paper.dice
+    anchor = dice.choose((0.0, 0.5, 1.0, 1.0))
+    between = dice.choose(("　", "  ", "　", " ", "   ", " | ", "／", " · ", "，"))
+    colon, most = dice.choose(("：", " ", ":", paper.style.colon, " ")), dice.whole(1, 4)
+    rest = [_joined(column, entry, colon) for entry in entries if entry.words or entry.value]
+    while rest:
+        line, rest = rest[0], rest[1:]
+        for _ in range(most - 1):
+            more = (*line, *plain(between), *rest[0]) if rest else line
+            if not rest or paper.measure(written(more), column.size) > column.width:
+                break
+            line, rest = more, rest[1:]
+        column.y += column.cell(column.left, column.width, unbroken(line), anchor) - column.size
+        column.skip()
+
+
 def mixed(column: Column, entries: Sequence[Entry]) -> None:
     """Each line its own way."""
     dice = column.paper.dice
     rest = list(entries)
     while rest:
         count = dice.whole(1, 4)
-        block = dice.choose((inline, packed, aligned, spread, above, grid))
+        block = dice.choose((inline, packed, aligned, spread, above, grid, strip, strung))
         block(column, rest[:count])
         rest = rest[count:]
 
@@ -210,5 +262,7 @@ def cards(column: Column, entries: Sequence[Entry]) -> None:
 
 
 LISTED: tuple[Block, ...] = (inline, aligned, spread, packed)
-BOXED: tuple[Block, ...] = (above, grid, header_row)
-ALL: tuple[Block, ...] = (inline, aligned, spread, packed, above, grid, header_row, two_columns, mixed, cards)
+BOXED: tuple[Block, ...] = (above, grid, header_row, strip)
+ALL: tuple[Block, ...] = (
+    inline, aligned, spread, packed, above, grid, header_row, two_columns, mixed, cards, strip, strung,
+)  # fmt: skip

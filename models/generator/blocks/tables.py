@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.generator.marked import EMPTY, Entry, Marked, Table, plain, written
 from models.generator.paper import Column, Paper
-from models.generator.wording import PRODUCTS
+from models.generator.wording import PRODUCTS, UTILITY
 
 
 def table(column: Column, content: Table, scale: float = 1.0) -> None:
@@ -100,14 +100,30 @@ def bars(column: Column, content: Table) -> None:
     """What a chart of bars prints: quantities at all heights, months in a line below."""
     paper, dice = column.paper, column.paper.dice
     rows = content.rows[:13]
-    width = column.width / max(len(rows), 1)
     height = column.size * dice.between(4, 9)
     size = column.size * dice.between(0.55, 0.8)
+    scaled = dice.chance(0.4)
+    left = column.left + (_scale(column, height, size) if scaled else 0.0)
+    width = (column.right - left) / max(len(rows), 1)
+    told = not scaled or dice.chance(0.5)
     for place, row in enumerate(rows):
-        x = column.left + (place + 0.5) * width
-        paper.put(x, column.y + dice.random.random() * height, row[1], size, 0.5)
+        x = left + (place + 0.5) * width
+        if told:
+            paper.put(x, column.y + dice.random.random() * height, row[1], size, 0.5)
         paper.put(x, column.y + height + size, row[0], min(size, width / 4), 0.5)
     column.y += height + 2.5 * size
+
+
+def _scale(column: Column, height: float, size: float) -> float:
+    """Round numbers at the left of a chart, its unit above them; gives the room that they take."""
+    dice, figures = column.paper.dice, column.paper.style.figures
+    if dice.chance(0.6):
+        column.line(plain(dice.choose(UTILITY["screens"]["axes"])), 0.8)
+    count, step = dice.whole(3, 6), dice.amount(1, 9) * 10 ** dice.amount(0, 4)
+    for mark in range(count + 1):
+        y = column.y + height * (1 - mark / count)
+        column.paper.put(column.left, y, plain(figures.number(mark * step)), size)
+    return column.paper.measure(figures.number(count * step), size) + size
 
 
 def lines(column: Column, content: Table) -> None:
@@ -141,7 +157,10 @@ def _strung(column: Column, cells: Sequence[Marked], left: float, joint: str) ->
     text: list[Marked] = []
     for number, cell in enumerate(front):
         text += [cell] if number == 0 else [plain(joint), cell]
-    column.paper.put(left, column.y, tuple(piece for cell in text for piece in cell), column.size)
+    wide = column.paper.put(left, column.y, tuple(piece for cell in text for piece in cell), column.size)
+    free = column.right - column.paper.measure(written(last), column.size) - left - wide
+    if front and free < 1.5 * column.size:
+        column.skip()
     column.paper.put(column.right, column.y, last, column.size, 1.0)
 
 

@@ -4,12 +4,15 @@ from models.generator.content import Content
 from models.generator.marked import EMPTY, Entry, Marked, Piece, plain, written
 from models.generator.names import office
 from models.generator.paper import Column, wrapped
+from models.labels import Label
+
+_OF_THE_PAPER = (Label.ISSUE_DATE, Label.INVOICE_NO)
 
 
 def heading(column: Column, content: Content) -> None:
     """Vendor and title, in one of the ways papers begin."""
     dice = column.paper.dice
-    way = dice.choose((_centred, _sides, _left, _centred, _title_first, _together))
+    way = dice.choose((_centred, _sides, _left, _centred, _title_first, _together, _dated))
     way(column, content)
     column.skip(dice.between(0.2, 1.2))
 
@@ -61,6 +64,24 @@ def _together(column: Column, content: Content) -> None:
         column.line(other, 1.0, dice.choose((0.5, 0.0)))
 
 
+def _dated(column: Column, content: Content) -> None:
+    """Title and what the paper is dated and numbered by in one line, or in two at the right edge."""
+    dice = column.paper.dice
+    column.line(_named(content), dice.between(1.1, 1.8))
+    told = [
+        (*entry.words, *plain(dice.choose((" ", "：", ":"))), *entry.value)
+        for name in ("invoice", "told")
+        for entry in content.groups.get(name, ())
+        if any(piece.label in _OF_THE_PAPER for piece in entry.value)
+    ][: dice.whole(1, 2)]
+    title, *others = content.titles or [EMPTY]
+    apart, anchor = dice.chance(0.4), dice.choose((0.0, 0.0, 1.0))
+    gap = plain(dice.choose(("　", "  ", "　　", " ")))
+    lines = [title, *told] if apart else [tuple(piece for one in (title, *told) for piece in (*gap, *one))]
+    for line in (*lines, *others):
+        column.line(line, dice.between(0.9, 1.2), anchor)
+
+
 def _named(content: Content) -> Marked:
     """The vendor's name, sometimes with an office behind that is none of it."""
     dice = content.style.dice
@@ -80,9 +101,9 @@ def name_in_two(column: Column, content: Content) -> None:
         return
     cut = dice.whole(len(whole.text) // 2, len(whole.text) - 1)
     before = dice.choose(("", f"{dice.amount(10, 99999)} ", f"{dice.amount(1000, 99999)}"))
-    first = whole._replace(text=whole.text[:cut])
+    first = whole._replace(text=whole.text[:cut].strip())
     column.line((Piece(before), first) if before else (first,))
-    rest: Marked = (whole._replace(text=whole.text[cut:]),)
+    rest: Marked = (whole._replace(text=whole.text[cut:].strip()),)
     if dice.chance(0.15):
         rest = (*rest, Piece(" " + office(dice, content.kind)))
     column.line(rest)

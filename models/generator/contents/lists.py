@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers
+from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.facts import average_price
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
@@ -100,7 +100,36 @@ def _several_accounts(content: Content) -> None:
         rows.append(tuple(cells))
     if dated:
         heads.insert(1, style.words("period"))
+    for key in dice.some(("address", "meter_no", "customer", "current_reading"), 0, 2):
+        heads.insert(1, style.words(key))
+        rows = [(cells[0], _of_premises(style, key, row), *cells[1:]) for row, cells in enumerate(rows)]
+    if dice.chance(0.4):
+        rows.append(_summed_up(style, rows))
     content.tables["list"] = Table(tuple(heads), tuple(rows))
+
+
+def _summed_up(style: Style, rows: list[tuple[Marked, ...]]) -> tuple[Marked, ...]:
+    """What all premises use and owe, in the last two columns."""
+    used, owed = (
+        sum(int(piece.value) for cells in rows for piece in cells[place] if piece.label) for place in (-2, -1)
+    )
+    quantity = (style.figures.quantity(Label.USAGE, used),)
+    blanks = [EMPTY] * (len(rows[0]) - 3)
+    amount = style.figures.money(Label.TOTAL_AMOUNT, owed)
+    return (plain(style.dice.choose(("合計", "總計", "Total", "小計"))), *blanks, quantity, amount)
+
+
+def _of_premises(style: Style, key: str, row: int) -> Marked:
+    """What else tells one place of use from another."""
+    dice = style.dice
+    if key == "address":
+        return plain(names.address(dice))
+    if key == "customer":
+        return plain(names.customer(dice))
+    if key == "current_reading":
+        return (style.figures.reading(Label.CURRENT_READING, dice.amount(100, 90_000), row),)
+    printed = identifiers.meter(dice)
+    return (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),)
 
 
 def sample_periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:

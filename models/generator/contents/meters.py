@@ -1,6 +1,6 @@
 """Meters, times of use, and quantities of other periods."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from domain.checkup.reading import BillKind
 from models.generator import identifiers
@@ -9,7 +9,7 @@ from models.generator.contents.facts import Facts, split_up
 from models.generator.days import months_before
 from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
 from models.generator.style import UNITS, Style, parsed
-from models.generator.wording import CHARGES
+from models.generator.wording import CHARGES, UTILITY
 from models.labels import Label
 
 # For forms without days in them.
@@ -38,6 +38,12 @@ def add_meters(content: Content, facts: Facts) -> None:
         content.tables["meters"] = _as_table(style, entries, facts)
     else:
         content.add("meters", *entries)
+
+
+def add_number(content: Content) -> None:
+    """Which meter it is, where its readings stand with their days."""
+    if content.style.dice.chance(0.5):
+        content.add("meters", content.style.entry("meter_no", _meter_number(content.style)))
 
 
 def _meter_number(style: Style, row: int = WHOLE) -> Marked:
@@ -161,12 +167,23 @@ def _times_table(style: Style, entries: list[Entry]) -> Table:
     usage = style.words("row_usage")
     heads = [style.words("meter_row"), style.with_unit(usage) if style.unit_place == "label" else usage]
     rows = [[entry.words, entry.value] for entry in entries]
+    if dice.chance(0.35):
+        _add_registers(style, heads, rows)
     for name, form in dice.some(CHARGES["times"]["columns"], 0, 3):
         place = dice.whole(1, len(heads))
         heads.insert(place, plain(name))
         for row in rows:
             row.insert(place, plain(style.filled(form, _NO_DAY)))
     return Table(tuple(heads), tuple(map(tuple, rows)))
+
+
+def _add_registers(style: Style, heads: list[Marked], rows: list[list[Marked]]) -> None:
+    """What each register of the meter showed: of several registers none is the meter's reading."""
+    heads[1:1] = [style.words("previous_reading"), style.words("current_reading")]
+    for row in rows:
+        used = next((int(piece.value) for piece in row[1] if piece.value.isdigit()), 0)
+        previous = style.dice.amount(0, 90_000)
+        row[1:1] = [plain(style.figures.number(one)) for one in (previous, previous + used)]
 
 
 def _sum_of_times(style: Style, facts: Facts) -> Entry:
@@ -197,15 +214,19 @@ def add_history(content: Content, facts: Facts) -> None:
     """Quantities of earlier periods, which are none of this bill's."""
     style, dice = content.style, content.style.dice
     step = 2 if facts.days > 45 else 1
+    more = dice.some(UTILITY["history"]["columns"], 1, 3) if dice.chance(0.35) else []
     rows = []
     for back in range(1, dice.whole(3, 12) + 1):
         month = months_before(facts.end.year, facts.end.month, back * step)
         usage = max(round(facts.usage * dice.random.uniform(0.5, 1.6)), 1)
-        cells = [plain(style.days.month(*month)), plain(style.figures.number(usage))]
-        rows.append(tuple(cells))
+        told = [style.days.month(*month), style.figures.number(usage)]
+        read = facts.end - timedelta(30 * step * back)
+        told += [style.filled(form, read) for _, form in more]
+        rows.append(tuple(map(plain, told)))
     if dice.chance(0.4):
         rows.reverse()
-    content.tables["history"] = Table((style.words("row_month"), style.words("row_usage")), tuple(rows))
+    heads = (style.words("row_month"), style.words("row_usage"), *(plain(name) for name, _ in more))
+    content.tables["history"] = Table(heads, tuple(rows))
 
 
 def add_comparison(content: Content, facts: Facts) -> None:

@@ -6,11 +6,12 @@ from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents import meters, periods
+from models.generator.contents.arrangements import days_and_readings
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, notes
+from models.generator.wording import HEADINGS, NUMBERS, UTILITY, notes
 from models.labels import Label
 
 
@@ -22,8 +23,12 @@ def sample_utility(dice: Dice, kind: BillKind) -> Content:
     content = Content(kind, style, facts.end, vendor_name(style))
     head(content)
     customer(content)
-    periods.add_period(content, facts)
-    meters.add_meters(content, facts)
+    if dice.chance(0.25):
+        content.add("period", *days_and_readings(style, facts))
+        meters.add_number(content)
+    else:
+        periods.add_period(content, facts)
+        meters.add_meters(content, facts)
     _usage(content, facts)
     _charges(content, facts)
     _totals(content, facts)
@@ -122,14 +127,18 @@ def add_notes(content: Content, most: int) -> None:
     for form in dice.some(notes(content.kind), least, most):
         content.notes.append(plain(style.filled(form, content.day)))
     for _ in range(dice.whole(0, 3)):
-        shape = dice.choose(NUMBERS["other"]["any"])
-        content.codes.append(plain(identifiers.shaped(dice, shape)))
+        if dice.chance(0.5):
+            code = identifiers.shaped(dice, dice.choose(NUMBERS["other"]["any"]))
+        else:
+            code = style.filled(dice.choose(UTILITY["stub"]["codes"]), content.day)
+        content.codes.append(plain(code))
 
 
 def _usage(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
     piece = style.figures.quantity(Label.USAGE, facts.usage)
-    timed = content.kind is BillKind.ELECTRICITY and dice.chance(0.22)
+    told = _tells(content, Label.USAGE)
+    timed = content.kind is BillKind.ELECTRICITY and not told and dice.chance(0.22)
     if timed:
         meters.add_times(content, facts)
     elif "meters" not in content.tables or dice.chance(0.4):
@@ -143,8 +152,15 @@ def _usage(content: Content, facts: Facts) -> None:
     content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
     if dice.chance(0.3):
         meters.add_history(content, facts)
-    if dice.chance(0.12):
+    if dice.chance(0.12) and not _tells(content, Label.USAGE_PART):
         meters.add_comparison(content, facts)
+
+
+def _tells(content: Content, label: Label) -> bool:
+    """Whether an entry or a cell says it already: parts are told only where their sum is not."""
+    entries = [entry.value for group in content.groups.values() for entry in group]
+    cells = [cell for table in content.tables.values() for row in table.rows for cell in row]
+    return any(piece.label is label for marked in (*entries, *cells) for piece in marked)
 
 
 def _charges(content: Content, facts: Facts) -> None:
@@ -200,6 +216,9 @@ def _totals(content: Content, facts: Facts) -> None:
     if dice.chance(0.75):
         content.add("totals", entry)
     others = style.distractors(content.kind, "totals", content.day, 0, 4)
+    if dice.chance(0.25):
+        carried = dice.some(UTILITY["carried"]["any"], 1, 2)
+        others += [style.distractor(pair, content.day) for pair in carried]
     content.add("totals", *others)
     content.strong.extend(others[:1])
 
