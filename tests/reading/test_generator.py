@@ -159,7 +159,7 @@ def test_each_of_the_goods_comes_to_its_number_times_its_price(seed: int) -> Non
 
 
 def test_freight_service_and_discounts_are_no_rows() -> None:
-    beside = re.compile("運費|服務費|折扣|折讓|運送費|Freight|Service Charge|優惠|郵資")
+    beside = re.compile("運費|(?<!保全)服務費|折扣|折讓|運送費|Freight|Service Charge|優惠|郵資")
     seen = 0
     for seed in range(400):
         page = sample_page(Random(seed), ["till_receipt", "invoice_sheet"])
@@ -182,6 +182,48 @@ def test_goods_come_alone_and_together_with_and_without_numbers() -> None:
     for several in (True, False):
         assert {(several, frozenset({F.USAGE, F.UNIT_PRICE})), (several, frozenset({F.USAGE}))} <= found
         assert (several, frozenset({F.USAGE, F.UNIT_PRICE, F.UNIT})) in found
+
+
+TRADE = ["workshop_bill", "counter_slip", "boxed_sale", "celled_invoice", "sealed_sheet", "order_message"]
+
+
+def test_sums_stand_in_one_line_and_numbers_beside_names() -> None:
+    """Tax and total in one line, buyers with their names and numbers in one, and both numbers on a page."""
+    sums, buyers, both = 0, 0, 0
+    for seed in range(300):
+        labels = [[one.label for one in line.stretches] for line in sample_page(Random(seed), TRADE).lines]
+        sums += any({Label.TAX, Label.TOTAL_AMOUNT} <= set(line) for line in labels)
+        buyers += [Label.BUYER_UBN] in labels
+        both += {Label.BUYER_UBN, Label.SELLER_UBN} <= {label for line in labels for label in line}
+    assert sums > 10
+    assert buyers > 60
+    assert both > 60
+
+
+def test_prices_stand_before_and_behind_numbers_in_one_line_without_a_table() -> None:
+    orders: Counter[tuple[Label, ...]] = Counter()
+    for seed in range(300):
+        page = sample_page(Random(seed), ["counter_slip", "order_message"])
+        for line in page.lines:
+            found = tuple(one.label for one in line.stretches if one.label in _NUMBERED)
+            orders[found] += len(found) == 2
+    assert min(orders[_NUMBERED], orders[_NUMBERED[::-1]]) > 40
+
+
+@given(SEEDS)
+def test_small_sellers_have_no_invoice_and_add_no_tax(seed: int) -> None:
+    page = sample_page(Random(seed), ["purchase_note"])
+    assert F.INVOICE_NO not in page.values
+
+
+@given(SEEDS)
+def test_what_looks_like_a_sum_is_none(seed: int) -> None:
+    """Deposits, change, points and what is paid in cash stand beside the total and are not labelled."""
+    beside = re.compile(r"訂金|找[零您回]|點數|Change|Points|收您|尾款|賒欠|零稅率|空重|毛重|過磅|上次出貨")
+    for line in sample_page(Random(seed), TRADE).lines:
+        found = beside.match(line.text)
+        inside = {one.label for one in line.stretches if found and one.start < found.end() + 8}
+        assert not {Label.TOTAL_AMOUNT, Label.USAGE} & inside, line.text
 
 
 def test_the_months_of_a_query_and_the_days_of_payment_are_no_fields() -> None:

@@ -80,9 +80,9 @@ def name_in_two(column: Column, content: Content) -> None:
         return
     cut = dice.whole(len(whole.text) // 2, len(whole.text) - 1)
     before = dice.choose(("", f"{dice.amount(10, 99999)} ", f"{dice.amount(1000, 99999)}"))
-    first = whole._replace(text=whole.text[:cut])
+    first = whole._replace(text=whole.text[:cut].strip())
     column.line((Piece(before), first) if before else (first,))
-    rest: Marked = (whole._replace(text=whole.text[cut:]),)
+    rest: Marked = (whole._replace(text=whole.text[cut:].strip()),)
     if dice.chance(0.15):
         rest = (*rest, Piece(" " + office(dice, content.kind)))
     column.line(rest)

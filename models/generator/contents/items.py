@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from models.generator.content import Content
 from models.generator.dice import Dice
@@ -10,6 +11,9 @@ from models.generator.marked import EMPTY, WHOLE, Marked, Piece, Table, plain
 from models.generator.style import Style
 from models.generator.wording import PRODUCTS
 from models.labels import Label
+
+# Goods whose columns are name, number, unit, price and amount, for whoever prints no table.
+LINES: Final = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,20 @@ def priced(style: Style, label: Label | None, price: Decimal, row: int = WHOLE) 
     if style.figures.cents and "." not in text and text.isascii():
         text += ".00"
     return (Piece(text, label, normal(price), row),)
+
+
+def list_items(sale: Sale) -> None:
+    """What is sold, as a table, and as it is before tables are made of it."""
+    sale.content.tables["items"] = item_table(sale)
+    style = sale.content.style
+    keys = ("item", "quantity", "unit", "unit_price", "amount")
+    unit = plain(style.dice.choose(("單位", "Unit")))
+    heads = [unit if key == "unit" else style.words(key) for key in keys]
+    rows = [
+        (line.name, line.quantity, line.unit, line.price, amount_cell(style, line.amount))
+        for line in sale.listed
+    ]
+    sale.content.tables[LINES] = Table(tuple(heads), tuple(rows))
 
 
 def item_table(sale: Sale) -> Table:
