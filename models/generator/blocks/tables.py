@@ -36,6 +36,19 @@ def upright(column: Column, content: Table) -> None:
         _row(column, row, lefts, widths, anchors)
 
 
+def with_sums(content: Table, sums: Sequence[Entry], *, first: bool) -> Table:
+    """The table with sums as its last rows: names in its first column or before the amounts."""
+    filled = content.rows[0] if content.rows else content.heads
+    last = max((place for place, cell in enumerate(filled) if cell), default=0)
+    rows = []
+    for entry in sums:
+        row = [EMPTY] * len(content.heads)
+        row[0 if first else max(last - 1, 0)] = entry.words
+        row[last] = entry.value
+        rows.append(tuple(row))
+    return content._replace(rows=(*content.rows, *rows))
+
+
 def _row(
     column: Column,
     cells: Sequence[Marked],

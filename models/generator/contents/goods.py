@@ -1,7 +1,7 @@
 """Invoices and receipts of anything else: what is bought, how many of it, and at what price each."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.checkup.reading import BillKind
@@ -48,7 +48,7 @@ def sample_goods(dice: Dice, form: str) -> Content:
     habits = _Habits.sample(dice)
     count = 1 if form != "statement" and dice.chance(0.35) else dice.whole(2, 12)
     for row in range(count):
-        sale.lines.append(_line(content.style, habits, WHOLE if count == 1 else row))
+        sale.lines.append(_line(content.style, habits, content.day, WHOLE if count == 1 else row))
     _beside(sale)
     sale.added_tax = form not in ("proof", *UNTAXED) and dice.chance(0.4)
     list_items(sale)
@@ -86,7 +86,7 @@ def _entries(style: Style, line: Line) -> list[Entry]:
     return made
 
 
-def _line(style: Style, habits: _Habits, row: int) -> Line:
+def _line(style: Style, habits: _Habits, day: date, row: int) -> Line:
     """Without its number or price where the page tells none; then there is one of it."""
     told = () if habits.told and style.dice.chance(0.04) else habits.told
     one = "quantity" not in told
@@ -95,24 +95,27 @@ def _line(style: Style, habits: _Habits, row: int) -> Line:
     elif not one and habits.trade == _METERED_TRADE and style.dice.chance(0.2):
         line = _by_the_fraction(style, row)
     else:
-        line = _counted(style, habits, row, single=one)
+        line = _counted(style, habits, day, row, single=one)
     if one:
         return Line(line.name, EMPTY, line.price if "price" in told else EMPTY, line.amount)
     return line if "price" in told else Line(line.name, line.quantity, EMPTY, line.amount, line.unit)
 
 
-def _name(style: Style, habits: _Habits) -> Marked:
+def _name(style: Style, habits: _Habits, day: date) -> Marked:
     dice = style.dice
     if style.language == "en":
         return plain(dice.drawn(_GOODS["english"]))
     trade = habits.trade if dice.chance(0.8) else dice.drawn(tuple(_GOODS["trades"]))
-    name = dice.drawn(_GOODS["trades"][trade]) + dice.drawn(_GOODS["specifications"])
+    told = dice.drawn(_GOODS["specifications"])
+    if dice.chance(0.3):
+        told = style.filled(dice.choose(SALES["goods"]["kinds"]), day)
+    name = dice.drawn(_GOODS["trades"][trade]) + told
     if style.language == "both" and dice.chance(0.6):
         name += " " + dice.drawn(SALES["goods"]["second_names"])
     return plain(name)
 
 
-def _counted(style: Style, habits: _Habits, row: int, *, single: bool) -> Line:
+def _counted(style: Style, habits: _Habits, day: date, row: int, *, single: bool) -> Line:
     """Pieces: their unit is none that readings have."""
     dice = style.dice
     count = 1 if single else dice.drawn(_COUNTS)
@@ -122,7 +125,7 @@ def _counted(style: Style, habits: _Habits, row: int, *, single: bool) -> Line:
     unit = dice.drawn(_GOODS["each"])
     quantity = style.figures.quantity(Label.USAGE, count, row)
     return Line(
-        _name(style, habits),
+        _name(style, habits, day),
         (quantity,),
         priced(style, Label.UNIT_PRICE, price, row),
         round(count * price),

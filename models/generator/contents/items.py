@@ -9,7 +9,7 @@ from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import EMPTY, WHOLE, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import PRODUCTS
+from models.generator.wording import PRODUCTS, SALES
 from models.labels import Label
 
 # Goods whose columns are name, number, unit, price and amount, for whoever prints no table.
@@ -99,9 +99,18 @@ def item_table(sale: Sale) -> Table:
         numbers = [plain(str(place)) for place, _ in enumerate(sale.listed, 1)]
         head = plain(dice.choose(("項次", "No.", "序號", "#")))
         columns.insert(0, _Column("number", head, numbers))
+    if dice.chance(0.15):
+        columns.insert(dice.choose((0, 1, 1, len(columns))), _spare(sale))
     foreign = tuple(column.english for column in columns)
     rows = zip(*(column.cells for column in columns), strict=True)
     return Table(tuple(column.head for column in columns), tuple(rows), foreign if any(foreign) else ())
+
+
+def _spare(sale: Sale) -> _Column:
+    """Codes, kinds of tax and the like: no field."""
+    style = sale.content.style
+    head, form = style.dice.choose(SALES["columns"]["pairs"])
+    return _Column("spare", plain(head), [plain(style.filled(form, sale.content.day)) for _ in sale.listed])
 
 
 def _columns(style: Style, sale: Sale) -> list[_Column]:

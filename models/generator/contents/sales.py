@@ -9,7 +9,7 @@ from models.generator.contents.items import Sale
 from models.generator.contents.utility import invoice_pieces, vendor_name
 from models.generator.days import Days, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Piece, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
 from models.generator.style import Style
 from models.generator.wording import DISTRACTORS, HEADINGS, NUMBERS, PRODUCTS, SALES, notes
 from models.labels import Label
@@ -25,10 +25,21 @@ def begin_sale(dice: Dice, kind: BillKind, form: str = "") -> Sale:
     if form == "foreign":
         style.language = dice.choose(("en", "en", "both"))
         style.days = Days.sample(dice, foreign=dice.chance(0.7))
-    content = Content(kind, style, some_day(dice), vendor_name(style))
+    shop = kind is BillKind.INVOICE and style.language != "en" and dice.chance(0.5)
+    vendor = _shop(dice) if shop else vendor_name(style)
+    content = Content(kind, style, some_day(dice), vendor)
     if dice.chance(0.3):
         content.brand = plain(names.brand(dice, kind))
     return Sale(content)
+
+
+def _shop(dice: Dice) -> Marked:
+    """A name of its own, a trade, and what such a firm is."""
+    shops = SALES["shops"]
+    name = (
+        names.stem(dice, dice.drawn((2, 2, 2, 3))) + dice.drawn(shops["trades"]) + dice.drawn(shops["forms"])
+    )
+    return (Piece(name, Label.VENDOR, name),)
 
 
 def title(content: Content, form: str) -> None:
@@ -81,7 +92,7 @@ def sums(sale: Sale) -> None:
         untaxed = round(total / 1.05)
         tax = total - untaxed
     _before_others(sale)
-    if sale.added_tax or dice.chance(0.35):
+    if sale.added_tax or dice.chance(0.45):
         before_tax = dice.choose(
             ("銷售額", "應稅銷售額", "銷售額合計", "未稅金額", "合計(未稅)", "小計", "稅前金額")
         )

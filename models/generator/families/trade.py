@@ -17,7 +17,7 @@ from models.generator.blocks.entries import (
 )
 from models.generator.blocks.goods import worded
 from models.generator.blocks.strung import pairs_at_right, strung
-from models.generator.blocks.tables import entries_of, heads_in_line, table
+from models.generator.blocks.tables import entries_of, heads_in_line, table, with_sums
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
 from models.generator.contents.items import LINES
@@ -99,7 +99,7 @@ def boxes(column: Column, content: Content) -> None:
         table(column, goods)
     if sums:
         others = dice.some(_of(content, "transaction"), 0, 3)
-        dice.choose((block, block, header_row))(column, dice.shuffled([*sums, *others]))
+        dice.choose((block, block, header_row, strung))(column, dice.shuffled([*sums, *others]))
     for name in _REST:
         dice.choose((block, strung))(column, _of(content, name))
     strung(column, [*_seller(dice, content), *_of(content, "end"), Entry(plain("簽收："), plain("   "))])
@@ -121,8 +121,7 @@ def celled(column: Column, content: Content) -> None:
         heading(column, content)
     facts = [*_of(content, "invoice"), *_of(content, "buyer"), *_of(content, "transaction")]
     grid(column, facts if dice.chance(0.6) else dice.shuffled(facts))
-    table(column, content.tables["items"])
-    dice.choose((pairs_at_right, pairs_at_right, grid, strung))(column, _of(content, "sums"))
+    _table_and_sums(column, content, (pairs_at_right, strung, grid, strung))
     for name in _REST:
         grid(column, _of(content, name))
     foot = [*_of(content, "facts"), *_seller(dice, content)]
@@ -148,7 +147,7 @@ def sealed_sheet(column: Column, content: Content) -> None:
         in_words_line(column, content)
     halves = column.parts((1, dice.between(0.7, 1.4)), 2.0)
     halves = halves if dice.chance(0.7) else halves[::-1]
-    dice.choose((pairs_at_right, spread, aligned))(halves[0], _of(content, "sums"))
+    dice.choose((pairs_at_right, spread, aligned, strung))(halves[0], _of(content, "sums"))
     _seal(halves[1], content)
     column.after(halves)
     notes(column, content)
@@ -163,9 +162,7 @@ def purchase_note(column: Column, content: Content) -> None:
     paper.handwriting = dice.chance(0.7)
     facts = [*_buyer(dice, content), *_of(content, "invoice")]
     dice.choose((inline, strung, packed, aligned))(column, dice.shuffled(facts))
-    table(column, content.tables["items"])
-    column.skip(dice.between(0.2, 2.5))
-    dice.choose((inline, pairs_at_right, strung, spread))(column, _of(content, "sums"))
+    _table_and_sums(column, content, (inline, pairs_at_right, strung, spread))
     if dice.chance(0.6):
         in_words_line(column, content)
     paper.handwriting = False
@@ -185,7 +182,7 @@ def order(column: Column, content: Content) -> None:
     if dice.chance(0.4):
         above(column, content.strong[:1])
     _goods(column, content, tabled=0.15)
-    _sums(column, content, (spread, spread, inline, cards))
+    _sums(column, content, (spread, spread, inline, cards, strung))
     block(column, _of(content, "buyer"))
     column.line(content.vendor, dice.between(0.8, 1.1))
     _contact(column, content)
@@ -207,8 +204,7 @@ def foreign(column: Column, content: Content) -> None:
     facts = [*_of(content, "invoice"), *_of(content, "transaction"), *_of(content, "facts")]
     dice.choose((*LISTED, *BOXED))(sides[1], facts)
     column.after(halves)
-    table(column, content.tables["items"])
-    dice.choose((pairs_at_right, spread, pairs_at_right, aligned))(_shifted(column), _of(content, "sums"))
+    _table_and_sums(column, content, (pairs_at_right, spread, pairs_at_right, aligned))
     strung(column, [*_of(content, "payment"), *_of(content, "end"), *_seller(dice, content)])
     notes(column, content)
 
@@ -281,6 +277,19 @@ def _goods(column: Column, content: Content, tabled: float = 0.6) -> None:
         heads_in_line(column, content.tables["items"])
     worded(column, content.tables[LINES])
     column.skip(dice.between(0.0, 0.6))
+
+
+def _table_and_sums(column: Column, content: Content, blocks: Sequence[Block]) -> None:
+    """Sums go on in the table's columns, or stand below it."""
+    dice, goods, sums = column.paper.dice, content.tables["items"], _of(content, "sums")
+    if len(goods.heads) > 2 and dice.chance(0.4):
+        table(column, with_sums(goods, sums, first=dice.chance(0.4)))
+        return
+    table(column, goods)
+    column.skip(dice.between(0.0, 2.0))
+    inner = _shifted(column)
+    dice.choose(blocks)(inner, sums)
+    column.y = inner.y
 
 
 def _sums(column: Column, content: Content, blocks: Sequence[Block] = _SUMS) -> None:
