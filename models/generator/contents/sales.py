@@ -48,6 +48,8 @@ def title(content: Content, form: str) -> None:
     own = SALES["titles"].get(form + "s", SALES["titles"].get(form))
     if own and (form != "note" or (kind is BillKind.INVOICE and dice.chance(0.5))):
         content.titles.append(plain(dice.choose(own)))
+        if content.style.language == "both" and dice.chance(0.4):
+            content.titles.append(plain(dice.choose(SALES["titles"]["foreign"])))
         return
     if form == "note":
         table = HEADINGS[kind.value]
@@ -93,11 +95,8 @@ def sums(sale: Sale) -> None:
         tax = total - untaxed
     _before_others(sale)
     if sale.added_tax or dice.chance(0.45):
-        before_tax = dice.choose(
-            ("銷售額", "應稅銷售額", "銷售額合計", "未稅金額", "合計(未稅)", "小計", "稅前金額")
-        )
         if sale.added_tax or dice.chance(0.7):
-            content.add("sums", Entry(plain(before_tax), figures.money(None, untaxed)))
+            content.add("sums", _named(style, "untaxed", figures.money(None, untaxed)))
         content.add("sums", style.entry("tax", figures.money(Label.TAX, tax)))
     money = figures.money(Label.TOTAL_AMOUNT, total)
     if dice.chance(0.06):
@@ -138,8 +137,18 @@ def trade_facts(content: Content, name: str) -> None:
     """What is weighed, counted or measured besides, and is billed nowhere."""
     style, dice = content.style, content.style.dice
     made = [style.distractor(pair, content.day) for pair in dice.some(SALES["beside"][name], 1, 4)]
-    content.add("facts", *made)
+    content.add("facts", *made[1:])
     content.add("transaction", *made[:1])
+
+
+def _named(style: Style, key: str, value: Marked) -> Entry:
+    """A sum that is no field, in the page's languages."""
+    words, dice = SALES["sums"][key], style.dice
+    foreign = dice.choose(words["english"])
+    if style.language == "en":
+        return Entry(plain(foreign), value)
+    both = style.language == "both" and dice.chance(0.85)
+    return Entry(plain(dice.choose(words["any"])), value, foreign if both else "")
 
 
 def _before_others(sale: Sale) -> None:
@@ -150,8 +159,7 @@ def _before_others(sale: Sale) -> None:
         sale.content.add("sums", Entry(plain(name), plain(form.format(n=len(sale.lines)))))
     if (sale.discounts and dice.chance(0.4)) or (sale.below and dice.chance(0.7)):
         before = sum(line.amount for line in sale.lines)
-        name = dice.choose(("小計", "原價", "應收", "折扣前金額"))
-        sale.content.add("sums", Entry(plain(name), style.figures.money(None, before)))
+        sale.content.add("sums", _named(style, "before", style.figures.money(None, before)))
     for line in sale.below:
         sale.content.add("sums", Entry(line.name, style.figures.money(None, line.amount)))
 
