@@ -72,7 +72,8 @@ def _columns(column: Column, content: Table) -> tuple[list[float], list[float]]:
     for row in longest:
         for place, cell in enumerate(row):
             wanted[place] = max(wanted[place], paper.measure(written(cell), column.size))
-    gap = column.size * dice.between(0.5, 1.6)
+    # Many columns on narrow paper stand close, so that each keeps some width.
+    gap = min(column.size * dice.between(0.5, 1.6), 0.4 * column.width / len(wanted))
     room = column.width - gap * len(wanted)
     total = sum(wanted)
     if total > room:
