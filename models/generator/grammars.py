@@ -23,7 +23,7 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, retail, sales, utility
+from models.generator.families import notices, others, plain, retail, sales, trade, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -72,8 +72,9 @@ def _query(dice: Dice, kind: BillKind) -> Content:
     return sample_query(dice, kind)
 
 
-def _sold(form: str) -> Says:
+def _sold(*forms: str) -> Says:
     def says(dice: Dice, kind: BillKind) -> Content:
+        form = dice.choose(forms)
         if kind is BillKind.FUEL:
             return sample_fuel(dice, form)
         if kind is BillKind.LPG:
@@ -81,14 +82,6 @@ def _sold(form: str) -> Says:
         return sample_goods(dice, form)
 
     return says
-
-
-def _any_sale(dice: Dice, kind: BillKind) -> Content:
-    return _sold(dice.choose(("note", "proof", "paper")))(dice, kind)
-
-
-def _note_or_paper(dice: Dice, kind: BillKind) -> Content:
-    return _sold(dice.choose(("note", "paper")))(dice, kind)
 
 
 def _credit(dice: Dice, kind: BillKind) -> Content:
@@ -106,8 +99,11 @@ def _other(*samplers: Callable[[Dice], Content]) -> Says:
     return says
 
 
+_any_sale = _sold("note", "proof", "paper")
+_note_or_paper = _sold("note", "paper")
 _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
+_GOODS = (BillKind.INVOICE,)
 _NO_BILL = (BillKind.UNKNOWN,)
 
 FAMILIES: Final[tuple[Family, ...]] = (
@@ -143,7 +139,16 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("free_sale", _SOLD, _any_sale, sales.free_sale, (_SHEET, _HALF, _SLIP, _TILL)),
     Family("statement", _STATED, _statement, sales.statement, (_SHEET, _LANDSCAPE, _DESK)),
     Family("statement_cards", _STATED, _statement, sales.statement_cards, (_PHONE, _HALF)),
-    Family("credit_note", (BillKind.INVOICE,), _credit, sales.invoice_sheet, (_SHEET, _HALF)),
+    Family("credit_note", _GOODS, _credit, sales.invoice_sheet, (_SHEET, _HALF)),
+    Family("workshop_bill", _SOLD, _sold("note"), trade.workshop, (_HALF, _SHEET, _SLIP)),
+    Family("counter_slip", _SOLD, _note_or_paper, trade.counter_slip, (_TILL, _SLIP, _SLIP)),
+    Family("boxed_sale", _SOLD, _note_or_paper, trade.boxes, (_HALF, _SHEET, _LANDSCAPE)),
+    Family("celled_invoice", _SOLD, _any_sale, trade.celled, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("sealed_sheet", _SOLD, _sold("paper", "proof"), trade.sealed_sheet, (_SHEET, _HALF)),
+    Family("purchase_note", _SOLD, _sold("purchase"), trade.purchase_note, (_SLIP, _HALF)),
+    Family("order_message", _SOLD, _sold("order"), trade.order, (_PHONE, _PHONE, _HALF, _DESK)),
+    Family("foreign_invoice", _SOLD, _sold("foreign"), trade.foreign, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("goods_statement", _GOODS, _sold("statement"), trade.goods_statement, (_SHEET, _DESK)),
     Family("prose", _NO_BILL, _other(sample_letter), others.prose, (_SHEET, _HALF, _PHONE)),
     Family("filled_form", _NO_BILL, _other(sample_form), others.filled_form, (_SHEET, _HALF)),
     Family("grid_list", _NO_BILL, _other(sample_grid), others.grid_list, (_SHEET, _LANDSCAPE, _DESK)),

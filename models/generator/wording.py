@@ -24,6 +24,7 @@ CHARGES: Final = _table("charges")
 HEADINGS: Final = _table("headings")
 NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
+SALES: Final = _table("sales")
 
 
 @cache

@@ -36,6 +36,19 @@ def upright(column: Column, content: Table) -> None:
         _row(column, row, lefts, widths, anchors)
 
 
+def with_sums(content: Table, sums: Sequence[Entry], *, first: bool) -> Table:
+    """The table with sums as its last rows: names in its first column or before the amounts."""
+    filled = content.rows[0] if content.rows else content.heads
+    last = max((place for place, cell in enumerate(filled) if cell), default=0)
+    rows = []
+    for entry in sums:
+        row = [EMPTY] * len(content.heads)
+        row[0 if first else max(last - 1, 0)] = entry.words
+        row[last] = entry.value
+        rows.append(tuple(row))
+    return content._replace(rows=(*content.rows, *rows))
+
+
 def _row(
     column: Column,
     cells: Sequence[Marked],
@@ -59,7 +72,8 @@ def _columns(column: Column, content: Table) -> tuple[list[float], list[float]]:
     for row in longest:
         for place, cell in enumerate(row):
             wanted[place] = max(wanted[place], paper.measure(written(cell), column.size))
-    gap = column.size * dice.between(0.5, 1.6)
+    # Many columns on narrow paper stand close, so that each keeps some width.
+    gap = min(column.size * dice.between(0.5, 1.6), 0.4 * column.width / len(wanted))
     room = column.width - gap * len(wanted)
     total = sum(wanted)
     if total > room:

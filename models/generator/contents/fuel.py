@@ -7,8 +7,9 @@ from domain.checkup.reading import BillKind, FuelKind
 from models.generator import identifiers
 from models.generator.content import Content
 from models.generator.contents.facts import emission_factor
-from models.generator.contents.items import Line, Sale, amount_cell, item_table, priced
-from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
+from models.generator.contents.items import Line, Sale, amount_cell, list_items, priced
+from models.generator.contents.parties import parties
+from models.generator.contents.sales import begin_sale, number_and_day, sums, title, trade_facts
 from models.generator.contents.utility import carbon_entry, total_entry
 from models.generator.dice import Dice
 from models.generator.figures import normal
@@ -24,10 +25,10 @@ _PRICE_PLACES = (1, 1, 1, 2)
 
 def sample_fuel(dice: Dice, form: str) -> Content:
     """One sale of one product, sometimes of several; `form` is proof, paper or note."""
-    sale = begin_sale(dice, BillKind.FUEL)
+    sale = begin_sale(dice, BillKind.FUEL, form)
     content = sale.content
     title(content, form)
-    number_and_day(content, invoiced=form != "note" or dice.chance(0.5))
+    number_and_day(content, form, 0.5)
     count = dice.whole(2, 3) if dice.chance(0.12) else 1
     products = [_Product(dice, content.style, row if count > 1 else WHOLE) for row in range(count)]
     for product in products:
@@ -36,11 +37,13 @@ def sample_fuel(dice: Dice, form: str) -> Content:
             sale.discounts.append(_discount(dice, content.style, product.litres))
     if dice.chance(0.06):
         sale.lines.append(_beside(dice, content.style))
-    content.tables["items"] = item_table(sale)
+    list_items(sale)
     if len(sale.lines) == 1:
         content.add("product", *products[0].entries(content.style, sale))
         if form == "note" and dice.chance(0.1):
             content.add("transaction", *_totaliser(content.style, products[0].litres))
+    if dice.chance(0.2) and products[0].delivered:
+        trade_facts(content, "oil")
     parties(content, buyer=0.5, account=0.06)
     sums(sale)
     if dice.chance(0.3):
@@ -54,7 +57,7 @@ class _Product:
     def __init__(self, dice: Dice, style: Style, row: int) -> None:
         self.kind = dice.drawn(_KINDS)
         self.row = row
-        large = self.kind is FuelKind.FUEL_OIL or dice.amount(0, 9) == 0
+        large = self.delivered = self.kind is FuelKind.FUEL_OIL or dice.amount(0, 9) == 0
         low, high = PRODUCTS["prices"][self.kind.value]
         self.price = round(Decimal(dice.random.uniform(low, high)), dice.drawn(_PRICE_PLACES))
         litres = dice.random.uniform(100, 9000) if large else dice.random.uniform(2, 95)

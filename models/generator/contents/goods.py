@@ -1,17 +1,20 @@
 """Invoices and receipts of anything else: what is bought, how many of it, and at what price each."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
-from models.generator.contents.items import Line, Sale, item_table, priced
-from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
+from models.generator.contents.items import Line, Sale, list_items, priced
+from models.generator.contents.parties import parties
+from models.generator.contents.sales import UNTAXED, begin_sale, number_and_day, sums, title
 from models.generator.dice import Dice
 from models.generator.figures import normal
-from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, plain
+from models.generator.identifiers import shaped
+from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import PRODUCTS
+from models.generator.wording import PRODUCTS, SALES
 from models.labels import Label
 
 _GOODS = PRODUCTS["goods"]
@@ -37,23 +40,41 @@ class _Habits:
 
 
 def sample_goods(dice: Dice, form: str) -> Content:
-    """One to twelve goods, of which several are rows; `form` is proof, paper, note or credit."""
-    sale = begin_sale(dice, BillKind.INVOICE)
+    """One to twelve goods, of which several are rows; `form` is one of `title`'s."""
+    sale = begin_sale(dice, BillKind.INVOICE, form)
     content = sale.content
     title(content, form)
-    number_and_day(content, invoiced=form != "note" or dice.chance(0.35))
+    number_and_day(content, form, 0.35)
     habits = _Habits.sample(dice)
-    count = 1 if dice.chance(0.35) else dice.whole(2, 12)
+    count = 1 if form != "statement" and dice.chance(0.35) else dice.whole(2, 12)
     for row in range(count):
-        sale.lines.append(_line(content.style, habits, WHOLE if count == 1 else row))
+        sale.lines.append(_line(content.style, habits, content.day, WHOLE if count == 1 else row))
     _beside(sale)
-    sale.added_tax = form != "proof" and dice.chance(0.4)
-    content.tables["items"] = item_table(sale)
+    sale.added_tax = form not in ("proof", *UNTAXED) and dice.chance(0.4)
+    list_items(sale)
+    if form == "statement":
+        _dated(content)
     if count == 1:
         content.add("product", *_entries(content.style, sale.lines[0]))
     parties(content, buyer=0.6, account=0.08)
     sums(sale)
     return content
+
+
+def _dated(content: Content) -> None:
+    """With the day of each delivery, which is no field of goods, and now and then its note's number."""
+    style, dice = content.style, content.style.dice
+    made = content.tables["items"]
+    days = sorted(content.day - timedelta(dice.amount(1, 30)) for _ in made.rows)
+    heads = [plain(dice.choose(("日期", "送貨日", "出貨日期", "銷貨日", "月/日", "Date")))]
+    columns = [[plain(style.days.written(day)) for day in days]]
+    if dice.chance(0.4):
+        heads.append(plain(dice.choose(("單號", "銷貨單號", "憑證號碼", "No."))))
+        shape = dice.choose(("999999", "A99999", "9999999999"))
+        columns.append([plain(shaped(dice, shape)) for _ in made.rows])
+    rows = tuple((*front, *row) for *front, row in zip(*columns, made.rows, strict=True))
+    english = tuple("" for _ in heads) + made.english if made.english else ()
+    content.tables["items"] = Table((*heads, *made.heads), rows, english)
 
 
 def _entries(style: Style, line: Line) -> list[Entry]:
@@ -65,7 +86,7 @@ def _entries(style: Style, line: Line) -> list[Entry]:
     return made
 
 
-def _line(style: Style, habits: _Habits, row: int) -> Line:
+def _line(style: Style, habits: _Habits, day: date, row: int) -> Line:
     """Without its number or price where the page tells none; then there is one of it."""
     told = () if habits.told and style.dice.chance(0.04) else habits.told
     one = "quantity" not in told
@@ -74,21 +95,27 @@ def _line(style: Style, habits: _Habits, row: int) -> Line:
     elif not one and habits.trade == _METERED_TRADE and style.dice.chance(0.2):
         line = _by_the_fraction(style, row)
     else:
-        line = _counted(style, habits, row, single=one)
+        line = _counted(style, habits, day, row, single=one)
     if one:
         return Line(line.name, EMPTY, line.price if "price" in told else EMPTY, line.amount)
     return line if "price" in told else Line(line.name, line.quantity, EMPTY, line.amount, line.unit)
 
 
-def _name(style: Style, habits: _Habits) -> Marked:
+def _name(style: Style, habits: _Habits, day: date) -> Marked:
     dice = style.dice
     if style.language == "en":
         return plain(dice.drawn(_GOODS["english"]))
     trade = habits.trade if dice.chance(0.8) else dice.drawn(tuple(_GOODS["trades"]))
-    return plain(dice.drawn(_GOODS["trades"][trade]) + dice.drawn(_GOODS["specifications"]))
+    told = dice.drawn(_GOODS["specifications"])
+    if dice.chance(0.3):
+        told = style.filled(dice.choose(SALES["goods"]["kinds"]), day)
+    name = dice.drawn(_GOODS["trades"][trade]) + told
+    if style.language == "both" and dice.chance(0.6):
+        name += " " + dice.drawn(SALES["goods"]["second_names"])
+    return plain(name)
 
 
-def _counted(style: Style, habits: _Habits, row: int, *, single: bool) -> Line:
+def _counted(style: Style, habits: _Habits, day: date, row: int, *, single: bool) -> Line:
     """Pieces: their unit is none that readings have."""
     dice = style.dice
     count = 1 if single else dice.drawn(_COUNTS)
@@ -98,7 +125,7 @@ def _counted(style: Style, habits: _Habits, row: int, *, single: bool) -> Line:
     unit = dice.drawn(_GOODS["each"])
     quantity = style.figures.quantity(Label.USAGE, count, row)
     return Line(
-        _name(style, habits),
+        _name(style, habits, day),
         (quantity,),
         priced(style, Label.UNIT_PRICE, price, row),
         round(count * price),

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from models.generator.content import Content
 from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import EMPTY, WHOLE, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import PRODUCTS
+from models.generator.wording import PRODUCTS, SALES
 from models.labels import Label
+
+# Goods whose columns are name, number, unit, price and amount, for whoever prints no table.
+LINES: Final = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,20 @@ def priced(style: Style, label: Label | None, price: Decimal, row: int = WHOLE) 
     return (Piece(text, label, normal(price), row),)
 
 
+def list_items(sale: Sale) -> None:
+    """What is sold, as a table, and as it is before tables are made of it."""
+    sale.content.tables["items"] = item_table(sale)
+    style = sale.content.style
+    keys = ("item", "quantity", "unit", "unit_price", "amount")
+    unit = plain(style.dice.choose(("單位", "Unit")))
+    heads = [unit if key == "unit" else style.words(key) for key in keys]
+    rows = [
+        (line.name, line.quantity, line.unit, line.price, amount_cell(style, line.amount))
+        for line in sale.listed
+    ]
+    sale.content.tables[LINES] = Table(tuple(heads), tuple(rows))
+
+
 def item_table(sale: Sale) -> Table:
     """Lines under heads; discounts below, as lines whose amounts are negative."""
     style, dice = sale.content.style, sale.content.style.dice
@@ -81,9 +99,18 @@ def item_table(sale: Sale) -> Table:
         numbers = [plain(str(place)) for place, _ in enumerate(sale.listed, 1)]
         head = plain(dice.choose(("項次", "No.", "序號", "#")))
         columns.insert(0, _Column("number", head, numbers))
+    if dice.chance(0.15):
+        columns.insert(dice.choose((0, 1, 1, len(columns))), _spare(sale))
     foreign = tuple(column.english for column in columns)
     rows = zip(*(column.cells for column in columns), strict=True)
     return Table(tuple(column.head for column in columns), tuple(rows), foreign if any(foreign) else ())
+
+
+def _spare(sale: Sale) -> _Column:
+    """Codes, kinds of tax and the like: no field."""
+    style = sale.content.style
+    head, form = style.dice.choose(SALES["columns"]["pairs"])
+    return _Column("spare", plain(head), [plain(style.filled(form, sale.content.day)) for _ in sale.listed])
 
 
 def _columns(style: Style, sale: Sale) -> list[_Column]:

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
-from models.generator.contents.items import Line, amount_cell, item_table, priced
-from models.generator.contents.sales import begin_sale, number_and_day, parties, sums, title
+from models.generator.contents.items import Line, amount_cell, list_items, priced
+from models.generator.contents.parties import parties
+from models.generator.contents.sales import begin_sale, number_and_day, sums, title, trade_facts
 from models.generator.contents.utility import total_entry
 from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import Marked, Piece, Table, plain
 from models.generator.style import UNITS, Style
-from models.generator.wording import HEADINGS, PRODUCTS
+from models.generator.wording import HEADINGS, PRODUCTS, SALES
 from models.labels import Label
 
 _UNIT = UNITS[BillKind.LPG][0]
@@ -40,14 +41,17 @@ def _cylinders(dice: Dice) -> _Cylinders:
 
 def sample_lpg(dice: Dice, form: str) -> Content:
     """A delivery of one size or two; `form` is proof, paper or note."""
-    sale = begin_sale(dice, BillKind.LPG)
+    sale = begin_sale(dice, BillKind.LPG, form)
     content = sale.content
     title(content, form)
-    number_and_day(content, invoiced=form != "note" or dice.chance(0.3))
-    several = dice.chance(0.2)
-    sold = [_cylinders(dice) for _ in range(2 if several else 1)]
+    number_and_day(content, form, 0.3)
+    several, bulk = dice.chance(0.2), dice.chance(0.18)
+    if bulk:
+        sale.lines.append(_bulk(content.style))
+        trade_facts(content, "bulk")
+    sold = [] if bulk else [_cylinders(dice) for _ in range(2 if several else 1)]
     printing = dice.choose((_by_weight, _by_product, _by_product, _apart))
-    if several and sold[0].size == sold[1].size:
+    if len(sold) > 1 and sold[0].size == sold[1].size:
         sold = sold[:1]
     for one in sold:
         label = Label.USAGE if len(sold) == 1 else Label.USAGE_PART
@@ -55,9 +59,10 @@ def sample_lpg(dice: Dice, form: str) -> Content:
     if dice.chance(0.12):
         sale.lines.append(_beside(dice))
     sale.added_tax = form == "paper" and dice.chance(0.5)
-    content.tables["items"] = item_table(sale)
+    list_items(sale)
     parties(content, buyer=0.55, account=0.25)
-    _entries(content, sold)
+    if sold:
+        _entries(content, sold)
     sums(sale)
     return content
 
@@ -79,6 +84,23 @@ def _by_weight(style: Style, one: _Cylinders, label: Label, *, priced_alike: boo
     weight = style.figures.quantity(label, one.weight)
     price = priced(style, Label.UNIT_PRICE if priced_alike else None, one.price)
     return Line(plain(name), (weight,), price, round(one.weight * one.price), unit)
+
+
+def _bulk(style: Style) -> Line:
+    """Out of a tanker, by the scales."""
+    dice = style.dice
+    weight = Decimal(dice.amount(80, 15_000))
+    if dice.chance(0.2):
+        weight += Decimal(dice.amount(1, 99)) / 100
+    price = round(Decimal(dice.random.uniform(18, 45)), dice.drawn((0, 1, 1, 2, 2)))
+    unit = (Piece(style.unit, Label.UNIT, _UNIT),) if style.unit_place == "value" else ()
+    return Line(
+        plain(dice.choose(SALES["bulk"]["names"])),
+        (style.figures.labelled(Label.USAGE, weight),),
+        priced(style, Label.UNIT_PRICE, price),
+        round(weight * price),
+        unit,
+    )
 
 
 def _by_product(style: Style, one: _Cylinders, label: Label, *, priced_alike: bool) -> Line:

@@ -15,9 +15,13 @@ from models.generator.blocks.entries import (
     packed,
     spread,
 )
+from models.generator.blocks.goods import worded
+from models.generator.blocks.strung import pairs_at_right, strung
 from models.generator.blocks.tables import heads_in_line, lines, table
 from models.generator.blocks.texts import codes, heading, name_in_two, notes, paragraph
 from models.generator.content import Content
+from models.generator.contents.items import LINES
+from models.generator.contents.parties import BUYER_LINE, SELLER_LINE
 from models.generator.families.parts import any_table, distinct
 from models.generator.marked import Entry, Piece, plain
 from models.generator.paper import Column
@@ -33,13 +37,13 @@ def till(column: Column, content: Content) -> None:
     dice = column.paper.dice
     heading(column, content)
     block = dice.choose((inline, packed, inline, spread))
-    names = dice.shuffled(_GROUPS)
-    cut = dice.whole(2, 4)
+    names = dice.shuffled((*_GROUPS, "facts"))
+    cut = dice.whole(2, 5)
     _groups(column, content, names[:cut], block)
     _divided(column)
     _items(column, content)
     _divided(column)
-    _groups(column, content, ("sums",), dice.choose((spread, inline, spread, aligned)))
+    _groups(column, content, ("sums",), dice.choose((spread, inline, spread, aligned, strung)))
     _groups(
         column, content, (*names[cut:], "payment", "weight", "carbon"), dice.choose((block, spread, packed))
     )
@@ -52,12 +56,15 @@ def _items(column: Column, content: Content) -> None:
     dice = column.paper.dice
     if "product" in content.groups and dice.chance(0.3):
         dice.choose((inline, spread, aligned))(column, content.groups["product"])
-    elif dice.chance(0.6):
+    elif dice.chance(0.65):
         if dice.chance(0.35):
             packed(column, [Entry((), head) for head in content.tables["items"].heads])
         elif dice.chance(0.4):
             heads_in_line(column, content.tables["items"])
-        lines(column, content.tables["items"])
+        if dice.chance(0.5):
+            worded(column, content.tables[LINES])
+        else:
+            lines(column, content.tables["items"])
     else:
         table(column, content.tables["items"], dice.between(0.8, 1.0))
 
@@ -71,9 +78,13 @@ def _divided(column: Column) -> None:
 
 
 def _groups(column: Column, content: Content, names: Sequence[str], block: Block) -> None:
+    """Topics below each other; who sells and who buys are sometimes told in one line each."""
     for name in names:
-        if content.groups.get(name):
-            block(column, content.groups[name])
+        line = {"seller": SELLER_LINE, "buyer": BUYER_LINE}.get(name, "")
+        told = line in content.groups and column.paper.dice.chance(0.25)
+        entries = content.groups.get(line if told else name)
+        if entries:
+            block(column, entries)
 
 
 def proof(column: Column, content: Content) -> None:
@@ -86,7 +97,7 @@ def proof(column: Column, content: Content) -> None:
     column.line(content.titles[0], dice.between(1.2, 1.8), 0.5)
     column.line(plain(style.days.invoice_months(content.day)), dice.between(1.3, 2.0), 0.5)
     _number_and_day(column, content)
-    pairs = [Entry(plain("隨機碼"), plain(f"{dice.amount(0, 9999):04}")), *content.groups["sums"][-1:]]
+    pairs = [Entry(plain("隨機碼"), plain(f"{dice.amount(0, 9999):04}")), *content.strong[:1]]
     _proof_pairs(column, pairs)
     numbers = [
         e
@@ -176,16 +187,16 @@ def paper_invoice(column: Column, content: Content) -> None:
     _groups(column, content, ("weight",), inline)
     table(column, content.tables["items"])
     column.skip(dice.between(0.5, 3.0))
-    dice.choose((spread, aligned, inline))(column, content.groups["sums"])
+    dice.choose((spread, aligned, inline, pairs_at_right, strung))(column, content.groups["sums"])
     if dice.chance(0.7):
-        _in_words(column, content)
+        in_words_line(column, content)
     paper.handwriting = False
     _stamp(column, content)
     if dice.chance(0.5):
         notes(column, content)
 
 
-def _in_words(column: Column, content: Content) -> None:
+def in_words_line(column: Column, content: Content) -> None:
     """The sum in Chinese words, or in a row of boxes that says it digit by digit."""
     dice = column.paper.dice
     total = next(piece for entry in content.strong for piece in entry.value if piece.label)
@@ -241,10 +252,10 @@ def invoice_sheet(column: Column, content: Content) -> None:
     inner = Column(
         column.paper, column.left + column.width * dice.between(0.0, 0.6), column.right, column.y, column.size
     )
-    _groups(inner, content, ["sums"], dice.choose((spread, aligned, inline)))
+    _groups(inner, content, ["sums"], dice.choose((spread, aligned, inline, pairs_at_right, strung, above)))
     column.y = inner.y
     if dice.chance(0.3):
-        _in_words(column, content)
+        in_words_line(column, content)
     _groups(column, content, ["weight", "carbon", "payment"], dice.choose((inline, packed, above)))
     notes(column, content)
 
@@ -258,7 +269,8 @@ def delivery_note(column: Column, content: Content) -> None:
     names = dice.shuffled(_GROUPS)
     _groups(column, content, names, dice.choose(ALL))
     table(column, content.tables["items"])
-    _groups(column, content, ["sums", "weight", "payment"], dice.choose((packed, spread, inline, above)))
+    block = dice.choose((packed, spread, inline, above, strung))
+    _groups(column, content, ["sums", "weight", "payment"], block)
     paper.handwriting = False
     notes(column, content)
     signs = dice.some(

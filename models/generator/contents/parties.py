@@ -1,0 +1,93 @@
+"""Who sells to whom: numbers, names and addresses, each for itself and told in one line."""
+
+import re
+from typing import Final
+
+from models.generator import identifiers, names
+from models.generator.content import Content
+from models.generator.contents.utility import buyer_number, ubn_entry
+from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
+from models.generator.wording import SALES
+from models.labels import Label
+
+_SLOT: Final = re.compile(r"\{(\w)\}")
+# What families print instead of the entries of `seller` and `buyer`.
+SELLER_LINE, BUYER_LINE, BUYER_SHORT, SEAL = "seller_line", "buyer_line", "buyer_short", "seal"
+
+
+def parties(content: Content, *, buyer: float, account: float) -> None:
+    """Seller's and buyer's numbers, names and addresses; buyers and accounts as often as given."""
+    _seller(content)
+    _buyer(content, buyer)
+    style, dice = content.style, content.style.dice
+    if dice.chance(account):
+        printed = identifiers.account(dice, content.kind)
+        number = identifiers.letters_and_digits(printed)
+        content.add("buyer", style.entry("account_no", (Piece(printed, Label.ACCOUNT_NO, number),)))
+
+
+def _seller(content: Content) -> None:
+    style, dice = content.style, content.style.dice
+    address, telephone = plain(names.address(dice)), plain(names.telephone(dice))
+    said = {"a": address, "t": telephone, "p": plain(names.person(dice))}
+    if dice.chance(0.85):
+        number = ubn_entry(style, "seller_ubn", Label.SELLER_UBN)
+        content.add("seller", number)
+        said["u"] = number.value
+    if dice.chance(0.45):
+        content.add("seller", style.entry("address", address))
+    if dice.chance(0.5):
+        words = dice.choose(("電話", "TEL", "Tel", "電話：", "服務電話"))
+        content.add("seller", Entry(plain(words), telephone))
+    forms = SALES["sellers"]["lines" if "u" in said else "unnumbered"]
+    content.add(SELLER_LINE, Entry(EMPTY, pieced(dice.choose(forms), said)))
+    content.add(SEAL, *_seal(content, said))
+
+
+def _seal(content: Content, said: dict[str, Marked]) -> list[Entry]:
+    """The lines of a seal: what it is, the name, the number, who answers for it and where."""
+    dice, stamps = content.style.dice, SALES["stamps"]
+    lines = [plain(dice.choose(stamps["heads"]))] if dice.chance(0.6) else []
+    rest = [pieced(form, said) for form in dice.some(stamps["below"], 0, 3)]
+    if "u" in said:
+        rest.insert(0, pieced(dice.choose(stamps["numbers"]), said))
+    lines += [content.vendor, *(rest if dice.chance(0.8) else dice.shuffled(rest))]
+    return [Entry(EMPTY, line) for line in lines]
+
+
+def _buyer(content: Content, share: float) -> None:
+    style, dice = content.style, content.style.dice
+    name, address = plain(names.customer(dice)), plain(names.address(dice))
+    if dice.chance(share):
+        if dice.chance(0.4):
+            content.add("buyer", style.entry("customer", name))
+        number = buyer_number(content, "buyer")
+        content.add("buyer", number)
+        _buyer_line(content, name, address, number.value)
+    elif dice.chance(0.2):
+        if dice.chance(0.2):
+            name = plain(names.person(dice))
+        content.add("buyer", style.entry("customer", name))
+        content.add(BUYER_LINE, Entry(plain(dice.choose(SALES["buyers"]["words"])), name))
+    if content.groups.get("buyer") and dice.chance(0.3):
+        content.add("buyer", style.entry("address", address))
+
+
+def _buyer_line(content: Content, name: Marked, address: Marked, number: Marked) -> None:
+    """Name and number in one line; and the number with few words, for where nobody else's can stand."""
+    dice, buyers = content.style.dice, SALES["buyers"]
+    words = plain(dice.choose(buyers["words"]))
+    said = {"w": words, "n": name, "u": number, "a": address}
+    content.add(BUYER_LINE, Entry(EMPTY, pieced(dice.choose(buyers["lines"]), said)))
+    content.add(BUYER_SHORT, Entry(EMPTY, pieced(dice.choose(buyers["unnamed"]), said)))
+
+
+def pieced(form: str, said: dict[str, Marked]) -> Marked:
+    """The form with marked text in its slots; slots without any stay empty."""
+    made: list[Piece] = []
+    for place, part in enumerate(_SLOT.split(form)):
+        if place % 2:
+            made += said.get(part, ())
+        elif part:
+            made.append(Piece(part))
+    return tuple(made)
