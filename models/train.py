@@ -24,7 +24,7 @@ def main() -> int:
         noise=not asked.without_noise,
         hidden_characters=recipe.hidden_characters,
     )
-    learned = learn(recipe, sampling, _tell, device=asked.device, workers=asked.workers)
+    learned = learn(recipe, sampling, _tell, device=asked.device, processes=asked.processes)
     summary = recipe.to_json() | {"seconds": round(learned.seconds), "device": asked.device}
     checksum = save(asked.out, learned.network, learned.vocabulary, summary)
     written = {"weights": str(asked.out), "sha256": checksum, "bytes": asked.out.stat().st_size}
@@ -37,7 +37,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--recipe", choices=tuple(recipes()), default="full")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--workers", type=int, default=max((os.cpu_count() or 2) - 1, 1))
+    parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8))
     parser.add_argument("--without-variety", action="store_true", help="one layout and wording a kind")
     parser.add_argument("--without-noise", action="store_true", help="characters as printed")
     return parser

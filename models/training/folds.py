@@ -3,6 +3,7 @@ those are then read."""
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,11 @@ def main() -> int:
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--examples", type=Path, default=SEEN_FAMILIES, help="photographs of all families")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8))
     parser.add_argument("--out", type=Path, default=Path("build/folds.json"))
     asked = parser.parse_args()
-    told = [fold(number, asked.recipe, asked.examples, asked.device, asked.workers) for number in asked.folds]
+    given = (asked.recipe, asked.examples, asked.device, asked.processes)
+    told = [fold(number, *given) for number in asked.folds]
     mean = sum(one["f1"] for one in told) / len(told)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps({"mean": round(mean, 4), "folds": told}, indent=1), "utf-8")
@@ -46,13 +48,13 @@ def left_out(fold: int) -> tuple[str, ...]:
     return tuple(family for number, family in enumerate(FAMILY_NAMES) if number % FOLDS == fold)
 
 
-def fold(number: int, recipe: str, examples: Path, device: str, workers: int) -> dict[str, Any]:
+def fold(number: int, recipe: str, examples: Path, device: str, processes: int) -> dict[str, Any]:
     """Train without, and read what was left out."""
     without = left_out(number)
     kept = tuple(family for family in FAMILY_NAMES if family not in without)
     taken = recipes()[recipe]
     sampling = Sampling(kept, hidden_characters=taken.hidden_characters)
-    learned = learn(taken, sampling, _tell, device=device, workers=workers)
+    learned = learn(taken, sampling, _tell, device=device, processes=processes)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
     each = [evaluated(one, documents) for one in load(examples) if one.family in without]

@@ -3,11 +3,15 @@
 import math
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 import torch
+import torch.distributed as distributed
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
+from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.network.encoding import IGNORED, Batch
@@ -15,8 +19,10 @@ from models.network.layers import Network, Sizes
 from models.network.vocabulary import Vocabulary
 from models.training.pages import PageStream, Sampling, loader, sampled_vocabulary
 from models.training.recipe import Recipe
+from models.training.together import together
 
 SMOOTHING = 0.998
+REPORT_EVERY = 100
 # Parts of the names of what is looked up by number, or comes first or last.
 _OUTER = ("characters", "classes", "no_line", "whole", "label", "kind", "embeddings", "rel_pos")
 
@@ -42,31 +48,44 @@ class Learned:
 
 
 def learn(
-    recipe: Recipe,
-    sampling: Sampling,
-    report: Report,
-    *,
-    device: str = "cpu",
-    workers: int = 1,
-    report_every: int = 100,
+    recipe: Recipe, sampling: Sampling, report: Report, *, device: str = "cpu", processes: int = 1
 ) -> Learned:
-    """Train from nothing; the network that is given is the running mean of those of the last steps."""
-    torch.manual_seed(recipe.seed)
+    """Train from nothing; the network that is given is the running mean of those of the last steps.
+
+    On processors `processes` share each step's pages; a GPU takes them all, and they make pages for it.
+    """
     started = time.monotonic()
     vocabulary = sampled_vocabulary(sampling, recipe.seed, recipe.vocabulary_pages)
-    network = Network(Sizes(len(vocabulary))).to(torch.device(device))
-    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(SMOOTHING))  # type: ignore[no-untyped-call]
-    stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step)
-    losses: list[Tensor] = []
-    for step, loss in enumerate(_steps(network, recipe, loader(stream, workers), torch.device(device)), 1):
-        mean.update_parameters(network)
-        losses.append(loss)
-        if step % report_every == 0 or step == recipe.steps:
-            loss_now = float(torch.stack(losses).mean())
-            report(Progress(step, recipe.steps, loss_now, time.monotonic() - started))
-            losses.clear()
-    network.load_state_dict(mean.module.state_dict())
+    shared = processes if device == "cpu" else 1
+    group = together(shared, _follow, recipe, sampling, vocabulary, shared) if shared > 1 else nullcontext()
+    with group:
+        network = _network(recipe, vocabulary, device)
+        mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(SMOOTHING))  # type: ignore[no-untyped-call]
+        stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // shared)
+        batches = stream if device == "cpu" else loader(stream, processes)
+        losses: list[Tensor] = []
+        for step, loss in enumerate(_steps(network, recipe, batches, torch.device(device)), 1):
+            mean.update_parameters(network)
+            losses.append(loss)
+            if step % REPORT_EVERY == 0 or step == recipe.steps:
+                loss_now = float(torch.stack(losses).mean())
+                report(Progress(step, recipe.steps, loss_now, time.monotonic() - started))
+                losses.clear()
+        network.load_state_dict(mean.module.state_dict())
     return Learned(network.cpu().eval(), vocabulary, time.monotonic() - started)
+
+
+def _follow(number: int, recipe: Recipe, sampling: Sampling, vocabulary: Vocabulary, processes: int) -> None:
+    """The part of another process: the same network and steps, other pages."""
+    network = _network(recipe, vocabulary, "cpu")
+    stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // processes, number)
+    for _ in _steps(network, recipe, stream, torch.device("cpu")):
+        pass
+
+
+def _network(recipe: Recipe, vocabulary: Vocabulary, device: str) -> Network:
+    torch.manual_seed(recipe.seed)
+    return Network(Sizes(len(vocabulary))).to(torch.device(device))
 
 
 def _steps(
@@ -76,10 +95,12 @@ def _steps(
     schedules = [
         torch.optim.lr_scheduler.LambdaLR(one, lambda step: _rate(step, recipe)) for one in optimizers
     ]
-    network.train()
+    shared = distributed.is_initialized()
+    learning = DistributedDataParallel(network, static_graph=True) if shared else network
+    learning.train()
     for _, batch in zip(range(recipe.steps), batches, strict=False):
         with torch.autocast(device.type, torch.bfloat16):
-            loss = loss_of(network, batch.to(device), recipe.kind_weight)
+            loss = loss_of(learning, batch.to(device), recipe.kind_weight)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         for optimizer in optimizers:
@@ -90,7 +111,7 @@ def _steps(
         yield loss.detach()
 
 
-def loss_of(network: Network, batch: Batch, kind_weight: float) -> Tensor:
+def loss_of(network: nn.Module, batch: Batch, kind_weight: float) -> Tensor:
     """Of characters and kinds."""
     labels, kinds = network(batch)
     of_characters = cross_entropy(labels.float(), batch.targets, ignore_index=IGNORED)
@@ -109,11 +130,15 @@ def _optimizers(network: Network, recipe: Recipe) -> list[torch.optim.Optimizer]
     one-dimensional. With AdamW alone 500 steps leave twice the loss."""
     named = list(network.named_parameters())
     hidden = [one for name, one in named if _is_hidden(name, one)]
-    others = [one for name, one in named if not _is_hidden(name, one)]
+    outer = [one for name, one in named if not (_is_hidden(name, one) or name.startswith("sheet."))]
+    encoder = [one for name, one in named if not _is_hidden(name, one) and name.startswith("sheet.")]
+    rate = recipe.learning_rate
     muon = torch.optim.Muon(
         hidden, lr=recipe.hidden_rate, weight_decay=recipe.weight_decay, adjust_lr_fn="match_rms_adamw"
     )
-    adam = torch.optim.AdamW(others, lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
+    # At the others' rate the encoder's places soon make all lines look alike.
+    groups: list[dict[str, Any]] = [{"params": outer}, {"params": encoder, "lr": rate * recipe.encoder_rate}]
+    adam = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     return [muon, adam]
 
 

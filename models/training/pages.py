@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -33,25 +34,33 @@ class Sampling:
 
 
 class PageStream(IterableDataset[Batch]):
-    """Batches without end, each worker with a seed of its own."""
+    """Batches without end; `number` is that of the process, each has pages of its own.
 
-    def __init__(self, sampling: Sampling, vocabulary: Vocabulary, seed: int, pages_a_step: int) -> None:
+    Batches of like length come at the same turns in all of them, so that none waits long for another.
+    """
+
+    def __init__(
+        self, sampling: Sampling, vocabulary: Vocabulary, seed: int, pages_a_step: int, number: int = 0
+    ) -> None:
         self._sampling = sampling
         self._vocabulary = vocabulary
         self._seed = seed
         self._pages = pages_a_step
+        self._number = number
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
-        random = Random(f"{self._seed}:{worker.id if worker else 0}")
+        random = Random(f"{self._seed}:{worker.id if worker else self._number}")
+        order = Random(f"{self._seed}:order")
         while True:
             pages = [self._sampling.page(random) for _ in range(self._pages * BATCHES_AT_ONCE)]
             encoded = [one for page in pages if (one := encoded_page(page, self._vocabulary)) is not None]
             for one in encoded:
                 hide(one, random.random() * self._sampling.hidden_characters, random)
             encoded.sort(key=lambda one: len(one.kept))
-            batches = [encoded[first : first + self._pages] for first in range(0, len(encoded), self._pages)]
-            random.shuffle(batches)
+            turns = [round(turn * len(encoded) / BATCHES_AT_ONCE) for turn in range(BATCHES_AT_ONCE + 1)]
+            batches = [encoded[first:last] for first, last in pairwise(turns)]
+            order.shuffle(batches)
             yield from map(batch_of, batches)
 
 

@@ -10,7 +10,8 @@ FILE = Path(__file__).with_name("recipe.toml")
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """`pages_a_step` sampled pages make a batch; the rate falls by a cosine after `warm_up` steps;
-    `learning_rate` is that of AdamW, `hidden_rate` that of Muon; of a page's characters outside fields up to
+    `learning_rate` is that of AdamW, `hidden_rate` that of Muon,
+    `encoder_rate` the encoder's share of the first; of a page's characters outside fields up to
     `hidden_characters` are not shown, evenly drawn for each page."""
 
     name: str
@@ -18,6 +19,7 @@ class Recipe:
     steps: int
     pages_a_step: int
     learning_rate: float
+    encoder_rate: float
     hidden_rate: float
     warm_up: int
     weight_decay: float

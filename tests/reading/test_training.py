@@ -1,0 +1,82 @@
+"""Training: what is hidden from it, that processes learn together, and a miniature of the whole."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.checkup.reading import BillKind
+from models.evaluation.report import TODAY
+from models.evaluation.scoring import Match, matches, score
+from models.generator.pages import SampledPage
+from models.judgement.judging import Judge
+from models.judgement.mentions import UnderstoodSheet
+from models.network.encoding import OUTSIDE
+from models.network.understanding import Understanding
+from models.network.vocabulary import UNKNOWN
+from models.network.weights import Trained
+from models.sheets import Sheet, TextLine
+from models.training.loop import Learned, Progress, learn
+from models.training.pages import Sampling, encoded_page, hide, sampled_vocabulary
+from models.training.recipe import recipes
+
+PAGES = 120
+VOCABULARY = sampled_vocabulary(Sampling(noise=False), 1, 100)
+
+
+@settings(max_examples=40)
+@given(seed=st.integers(0, 10_000), share=st.floats(0, 1))
+def test_only_what_no_field_holds_is_hidden(seed: int, share: float) -> None:
+    page = encoded_page(Sampling(noise=False).page(Random(seed)), VOCABULARY)
+    assert page is not None
+    before = np.concatenate(page.characters).copy()
+    hide(page, share, Random(seed))
+    after, wanted = np.concatenate(page.characters), np.concatenate(page.targets)
+    changed = before != after
+    assert (wanted[changed] == OUTSIDE).all()
+    assert (after[changed] == UNKNOWN).all()
+
+
+def test_two_processes_learn_together() -> None:
+    recipe = replace(recipes()["miniature"], steps=30, pages_a_step=8, vocabulary_pages=100, warm_up=5)
+    told: list[Progress] = []
+    alone, together = (learn(recipe, Sampling(), told.append, processes=count) for count in (1, 2))
+    assert [one.step for one in told] == [30, 30]
+    assert told[0].loss != told[1].loss
+    for name, one in alone.network.state_dict().items():
+        assert one.shape == together.network.state_dict()[name].shape
+        assert together.network.state_dict()[name].isfinite().all()
+
+
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    """A training of the miniature recipe."""
+    recipe = recipes()["miniature"]
+    sampling = Sampling(hidden_characters=recipe.hidden_characters)
+    return learn(recipe, sampling, lambda told: print(told), processes=2)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_miniature_of_the_training_reads_pages_it_never_saw(learned: Learned) -> None:
+    understanding = Understanding(Trained(learned.network, learned.vocabulary, "miniature"))
+    random = Random("never seen")
+    pages = [Sampling().page(random) for _ in range(PAGES)]
+    read = [_read(page, understanding) for page in pages]
+    kinds = sum(understanding.understand(_sheet(page)).kind is page.kind for page in pages)
+    assert kinds / PAGES > 0.9
+    assert score([match for found in read for match in found]).f1 > 0.6
+
+
+def _read(page: SampledPage, understanding: Understanding) -> list[Match]:
+    sheet = _sheet(page)
+    seen = UnderstoodSheet(sheet, understanding.understand(sheet), (), ())
+    return list(matches(page.kind, page.values, page.rows, Judge.load().judge([seen], TODAY)))
+
+
+def _sheet(page: SampledPage) -> Sheet:
+    lines = tuple(TextLine(line.text, line.quad) for line in page.lines)
+    return Sheet(lines, page.width, page.height)
