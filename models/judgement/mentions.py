@@ -21,6 +21,8 @@ from models.understood import Understood
 _ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
 # A name that goes on in the next line goes on with few characters.
 _REST_OF_A_NAME: Final = 8
+# Characters of a label, in two languages.
+_BEFORE: Final = 16
 _UNREADABLE: Final = Normalised("", clean=False)
 
 
@@ -51,7 +53,8 @@ class Place:
 class Mention:
     """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
-    A value that cannot be read is empty: its place still tells which row it stands in.
+    A value that cannot be read is empty: its place still tells which row it stands in. `before` are the few
+    characters before it in its line.
     """
 
     field: ReadingField
@@ -67,6 +70,7 @@ class Mention:
     sized: bool = False
     product: bool = False
     months: bool = False
+    before: str = ""
     place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
 
     @property
@@ -114,6 +118,7 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         box=box,
         clean=value.clean,
         alternatives=value.alternatives,
+        before=plain(sheet.lines[span.line].text[: span.start]).lower()[-_BEFORE:],
         place=place,
     )
     if span.label is Label.USAGE_PART:
