@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from models.codes.bars import account_numbers
+from models.codes.bars import account_numbers, invoice_bars
 from models.codes.code import Code
 from models.codes.einvoice import einvoices
 from models.judgement.judging import Judge
@@ -38,7 +38,11 @@ class Documents:
     def understood(self, sheet: Sheet, codes: Sequence[Code]) -> UnderstoodSheet:
         """A sheet with everything that is known of it."""
         return UnderstoodSheet(
-            sheet, self.understanding.understand(sheet), einvoices(codes), account_numbers(codes)
+            sheet,
+            self.understanding.understand(sheet),
+            einvoices(codes),
+            account_numbers(codes),
+            bars=invoice_bars(codes),
         )
 
 

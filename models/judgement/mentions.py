@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.codes.bars import InvoiceBars
 from models.codes.einvoice import EInvoice
 from models.judgement import days
 from models.judgement.figures import is_size, product
@@ -28,14 +29,15 @@ _UNREADABLE: Final = Normalised("", clean=False)
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodSheet:
-    """One sheet with all that is known of it; `accounts` are customer numbers from its codes, `handwritten`
-    is how likely its values are written by hand, if that is known."""
+    """One sheet with all that is known of it; of its bar codes `accounts` are customer numbers and `bars`
+    invoices; `handwritten` is how likely its values are written by hand, if that is known."""
 
     sheet: Sheet
     understood: Understood
     invoices: tuple[EInvoice, ...] = ()
     accounts: tuple[str, ...] = ()
     handwritten: float | None = None
+    bars: tuple[InvoiceBars, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

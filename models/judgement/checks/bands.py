@@ -1,16 +1,21 @@
 """Values against what is known of such bills: prices, emission factors, units."""
 
-from domain.checkup.reading import ReadingField
+from typing import Final
+
+from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.checks import bounds
 from models.judgement.checks.subject import Subject, step
 from models.readings import Check
 
 F = ReadingField
+_SOLD: Final = (BillKind.FUEL, BillKind.LPG)
 
 
 def tariff_band(subject: Subject) -> Check | None:
-    """NT$ per unit lies where tariffs and prices have been."""
+    """NT$ per unit lies where tariffs and prices have been; a sale with a price of its own may have more goods."""
     usage, total = subject.number(F.USAGE), subject.number(F.TOTAL_AMOUNT)
+    if F.UNIT_PRICE in subject.values and subject.kind in _SOLD:
+        return None
     day = subject.day(F.PERIOD_END) or subject.day(F.ISSUE_DATE) or subject.today
     tariff = bounds.tariff_of(subject.kind, subject.values.get(F.FUEL), day)
     if usage is None or total is None or tariff is None or usage < tariff.least or total <= 0:
