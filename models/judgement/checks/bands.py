@@ -12,7 +12,7 @@ _SOLD: Final = (BillKind.FUEL, BillKind.LPG)
 
 
 def tariff_band(subject: Subject) -> Check | None:
-    """NT$ per unit lies where tariffs and prices have been; a sale with a price of its own may have more goods."""
+    """NT$ per unit lies where tariffs have been; a sale with a price of its own may have other goods too."""
     usage, total = subject.number(F.USAGE), subject.number(F.TOTAL_AMOUNT)
     if F.UNIT_PRICE in subject.values and subject.kind in _SOLD:
         return None
