@@ -101,7 +101,10 @@ class Judge:
         elif field is F.UNIT and choice.derived:
             sure = min(sure, best.probability)
         shown = next((one for one in choice.prints if one.source is not ReadingSource.QR), best)
-        return FieldReading(choice.value, round(sure, 4), best.source, shown.page, shown.box or best.box)
+        least = self.thresholds.fields[field]
+        return FieldReading(
+            choice.value, round(sure, 4), best.source, shown.page, shown.box or best.box, least
+        )
 
     def _reasons(
         self, reading: DocumentReading, weighed: Weighed, sheets: Sequence[UnderstoodSheet]
