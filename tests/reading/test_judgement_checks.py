@@ -93,7 +93,7 @@ def test_a_check_without_its_inputs_gives_nothing() -> None:
         (POWER, {"unit": "m3"}, {"unit_of_kind"}),
         (POWER, {"seller_ubn": "24567895"}, {"seller_ubn_digit"}),
         (POWER, {"buyer_ubn": "24567894"}, {"two_firms"}),
-        (DIESEL, {"usage": "5414"}, {"price_times_quantity", "co2_factor"}),
+        (DIESEL, {"usage": "5414"}, {"price_times_quantity", "tariff_band", "co2_factor"}),
         (DIESEL, {"unit_price": "277"}, {"price_times_quantity", "price_band"}),
         (DIESEL, {"total_amount": "1600"}, {"price_times_quantity", "tax_rate"}),
         (DIESEL, {"fuel": "gasoline"}, {"co2_factor"}),
