@@ -47,15 +47,15 @@ def _fields(fields: Fields, seal: Seal) -> Iterator[ReadField]:
 
 
 def _field(field: ReadingField, one: FieldReading, seal: Seal) -> ReadField:
-    sure, box = _parts(one.confidence), _box(one.box)
+    sure, box, least = _parts(one.confidence), _box(one.box), _least(one.least)
     text = one.value
     # In the form that a person's own value has, so that the two compare; what has no such form stays.
     with suppress(WrongReadingValue):
         text = normal_value(field, text)
     if field not in SEALED_FIELDS:
-        return ReadField(field, text, sure, one.source, one.page, box)
+        return ReadField(field, text, sure, one.source, one.page, box, least=least)
     value, mark = seal(text)
-    return ReadField(field, value, sure, one.source, one.page, box, mark)
+    return ReadField(field, value, sure, one.source, one.page, box, mark, least)
 
 
 def _check(check: Check) -> ReadCheck:
@@ -68,6 +68,11 @@ def _box(box: Box | None) -> tuple[int, int, int, int] | None:
         return None
     left, top, right, bottom = map(_parts, box)
     return (left, top, right, bottom)
+
+
+def _least(share: float | None) -> int | None:
+    """Rounded up; above one it stays, since nothing is sure enough for it."""
+    return None if share is None else math.ceil(round(share * PARTS, 6))
 
 
 def _parts(share: float) -> int:

@@ -9,12 +9,13 @@ from domain.strict_document import not_empty, share
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """Below `least_confidence` (0 to 1) a field needs a person.
+    """How far the machine's word is taken: where the reader is as sure of a field as its own tests demand.
 
-    Of the documents that need none a share `audit_share` is shown to one all the same, drawn by `audit_seed`
+    `least_confidence` (0 to 1) is for a programme that demands more of every field. Of the documents
+    that need nobody a share `audit_share` is shown to a person all the same, drawn by `audit_seed`
     (`domain/checkup/audit_draw.py`).
     """
 
-    least_confidence: Annotated[Decimal, share]
     audit_share: Annotated[Decimal, share]
     audit_seed: Annotated[str, not_empty]
+    least_confidence: Annotated[Decimal, share] = Decimal(0)

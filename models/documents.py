@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from models.codes.bars import account_numbers
+from models.codes.bars import account_numbers, invoice_bars
 from models.codes.code import Code
 from models.codes.einvoice import einvoices
+from models.joining import goes_on
 from models.judgement.judging import Judge
 from models.judgement.mentions import UnderstoodSheet
 from models.readings import DocumentReading
@@ -32,13 +33,30 @@ class Documents:
 
     def of(self, pages: Sequence[SeenPage], today: date) -> tuple[DocumentReading, ...]:
         """In the order of the pages, and on a page from its top left."""
-        found = (self.understood(sheet, codes) for page in pages for sheet, codes in sheets(page))
-        return tuple(self.judge.judge([one], today) for one in found)
+        return tuple(self.judge.judge(document, today) for document in self._apart(pages))
+
+    def _apart(self, pages: Sequence[SeenPage]) -> Sequence[Sequence[UnderstoodSheet]]:
+        """The sheets of each document; only a page that is all one document's may go on with another's."""
+        found: list[list[UnderstoodSheet]] = []
+        whole_before = False
+        for page in pages:
+            parts = [self.understood(sheet, codes) for sheet, codes in sheets(page)]
+            whole = len(parts) == 1
+            if whole_before and whole and goes_on(found[-1], parts[0]):
+                found[-1].append(parts[0])
+            else:
+                found += [[part] for part in parts]
+            whole_before = whole
+        return found
 
     def understood(self, sheet: Sheet, codes: Sequence[Code]) -> UnderstoodSheet:
         """A sheet with everything that is known of it."""
         return UnderstoodSheet(
-            sheet, self.understanding.understand(sheet), einvoices(codes), account_numbers(codes)
+            sheet,
+            self.understanding.understand(sheet),
+            einvoices(codes),
+            account_numbers(codes),
+            bars=invoice_bars(codes),
         )
 
 

@@ -11,13 +11,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """A value as docs/reading.md writes it, and how sure it is, from 0 to 1."""
+    """A value as docs/reading.md writes it, and how sure it is, from 0 to 1; from `least` on, which may be
+    above 1, it is sure enough to be taken unseen."""
 
     value: str
     confidence: float
     source: ReadingSource
     page: int = 1
     box: Box | None = None
+    least: float | None = None
 
 
 Fields = Mapping[ReadingField, FieldReading]

@@ -158,8 +158,6 @@ MUTATIONS = (
     Mutation("units.transport", ["tkm", "pkm", "L"], "R42"),
     Mutation("addendum.mend_days", 29, "R42"),
     Mutation("addendum.mend_days", 31, "R42"),
-    Mutation("reading.least_confidence", "0.89", "R41"),
-    Mutation("reading.least_confidence", "0.91", "R41"),
     Mutation("reading.audit_share", "0.04", "R41"),
     Mutation("reading.audit_share", "0.06", "R41"),
     Mutation("reading.audit_seed", "another", "R41"),

@@ -28,6 +28,8 @@ class ReadField:
     """A value as docs/reading.md writes it. `mark` is a keyed HMAC of what is sealed, and tells sameness.
 
     `confidence` is in parts of 10,000, `box` left, top, right and bottom in parts of the upright page.
+    `least` is the confidence from which on the reader's own tests let the field be taken unseen; above 10,000
+    that is none.
     """
 
     field: ReadingField
@@ -37,6 +39,7 @@ class ReadField:
     page: int = 1
     box: tuple[int, int, int, int] | None = None
     mark: str = ""
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from domain.event import event
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The rules by which the reading was judged, so that it can be judged, and drawn for audit, again."""
+    """The rules by which the reading was judged, so that it can be judged, and drawn for audit, again.
+
+    `least_confidence` is what the programme demands of every field, 0 where the reader's own bars suffice.
+    """
 
     least_confidence: Decimal
     audit_share: Decimal

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -124,14 +125,23 @@ def is_sure(document: ReadDocument, judged: Judged) -> bool:
 
 def questioned(document: ReadDocument, judged: Judged) -> frozenset[Place]:
     """Where the machine is not sure: by confidence, a failed check or a reason, or as nothing was found."""
-    found, least = places(document), judged.least_confidence * PARTS
-    unsure = {place for place, one in found.items() if one.confidence < least}
+    found = places(document)
+    unsure = {place for place, one in found.items() if one.confidence < _least(one, judged)}
     failed = {name for check in document.checks if not check.ok for name in check.fields}
     named = {name for reason in document.reasons for name in _named(reason)} - {*document.missing}
     asked = {place for place in found if place[1] in failed}
     for name in named - {place[1] for place in unsure | asked}:
         asked |= {place for place in found if place[1] is name}
     return frozenset(unsure | asked | _lacking(document, found))
+
+
+def _least(one: ReadField, judged: Judged) -> Decimal:
+    """The reader's bar for the field, or the programme's where that is higher; without either none."""
+    of_programme = judged.least_confidence * PARTS
+    if one.least is not None:
+        return max(Decimal(one.least), of_programme)
+    # Readings were once held against the programme's alone.
+    return of_programme or Decimal(PARTS + 1)
 
 
 def _lacking(document: ReadDocument, found: Mapping[Place, ReadField]) -> set[Place]:

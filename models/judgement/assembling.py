@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.ends import both_ends
 from models.judgement.figures import written
+from models.judgement.firms import both_firms
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
 from models.judgement.parts import total_of
+from models.judgement.points import thousands
+from models.judgement.prices import with_price
 from models.judgement.rows import find_rows
 from models.judgement.words import UNIT_OF_KIND, VENDOR_ENDINGS
 
@@ -67,7 +71,7 @@ def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
 
 def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
     """Fields and rows of one document on one or several sheets."""
-    found = _days_before_months(mentions(sheets, kind))
+    found = _reconsidered(_days_before_months(mentions(sheets, kind)), kind)
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])
@@ -76,6 +80,11 @@ def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence:
         fields = _with_unit(fields, below, kind, kind_confidence)
     parts = tuple(one for one in whole if one.part and one.value)
     return Assembled(kind, kind_confidence, fields, below, parts)
+
+
+def _reconsidered(found: tuple[Mention, ...], kind: BillKind) -> tuple[Mention, ...]:
+    """Prints that others of the same paper show to be something else than each by itself seemed."""
+    return both_firms(with_price(both_ends(thousands(found, kind), kind), kind))
 
 
 def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) -> dict[ReadingField, Choice]:

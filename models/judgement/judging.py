@@ -15,6 +15,7 @@ from models.judgement.checks import bounds
 from models.judgement.checks.codes import sold_by_station, with_codes
 from models.judgement.checks.lists import Finding
 from models.judgement.evidence import Evidence, evidence
+from models.judgement.handwriting import is_handwritten
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.repairing import repaired
 from models.judgement.thresholds import Thresholds
@@ -101,7 +102,10 @@ class Judge:
         elif field is F.UNIT and choice.derived:
             sure = min(sure, best.probability)
         shown = next((one for one in choice.prints if one.source is not ReadingSource.QR), best)
-        return FieldReading(choice.value, round(sure, 4), best.source, shown.page, shown.box or best.box)
+        least = self.thresholds.fields[field]
+        return FieldReading(
+            choice.value, round(sure, 4), best.source, shown.page, shown.box or best.box, least
+        )
 
     def _reasons(
         self, reading: DocumentReading, weighed: Weighed, sheets: Sequence[UnderstoodSheet]
@@ -110,7 +114,7 @@ class Judge:
             yield "kind_unknown"
         elif reading.kind_confidence < self.thresholds.kind:
             yield "kind_unsure"
-        if _handwritten(sheets):
+        if is_handwritten(sheets):
             yield "handwriting"
         yield from (f"missing:{field.value}" for field in reading.missing)
         for fields in (reading.fields, *reading.rows):
@@ -184,20 +188,6 @@ def _failures(checks: Iterable[Check]) -> Iterator[str]:
         if check.ok or check.name in bounds.WARNINGS:
             continue
         yield "codes_contradict" if check.name == "code_against_print" else f"check_failed:{check.name}"
-
-
-def _handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
-    """By the network's word, or because lines with values were hardly to be recognised."""
-    signs = _NEEDS["handwriting"]
-    if any(given.handwritten is not None and given.handwritten >= signs["likely"] for given in sheets):
-        return True
-    scores = [
-        given.sheet.lines[span.line].score
-        for given in sheets
-        for span in given.understood.spans
-        if given.sheet.source is ReadingSource.OCR
-    ]
-    return bool(scores) and sum(scores) / len(scores) < signs["mean_score"]
 
 
 def _discount_unclear(reading: DocumentReading, sheets: Sequence[UnderstoodSheet]) -> bool:

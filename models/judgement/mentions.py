@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.codes.bars import InvoiceBars
 from models.codes.einvoice import EInvoice
 from models.judgement import days
 from models.judgement.figures import is_size, product
@@ -21,19 +22,22 @@ from models.understood import Understood
 _ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
 # A name that goes on in the next line goes on with few characters.
 _REST_OF_A_NAME: Final = 8
+# Characters of a label, in two languages.
+_BEFORE: Final = 16
 _UNREADABLE: Final = Normalised("", clean=False)
 
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodSheet:
-    """One sheet with all that is known of it; `accounts` are customer numbers from its codes, `handwritten`
-    is how likely its values are written by hand, if that is known."""
+    """One sheet with all that is known of it; of its bar codes `accounts` are customer numbers and `bars`
+    invoices; `handwritten` is how likely its values are written by hand, if that is known."""
 
     sheet: Sheet
     understood: Understood
     invoices: tuple[EInvoice, ...] = ()
     accounts: tuple[str, ...] = ()
     handwritten: float | None = None
+    bars: tuple[InvoiceBars, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Place:
 class Mention:
     """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
-    A value that cannot be read is empty: its place still tells which row it stands in.
+    A value that cannot be read is empty: its place still tells which row it stands in. `before` are the few
+    characters before it in its line.
     """
 
     field: ReadingField
@@ -67,6 +72,7 @@ class Mention:
     sized: bool = False
     product: bool = False
     months: bool = False
+    before: str = ""
     place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
 
     @property
@@ -114,6 +120,7 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         box=box,
         clean=value.clean,
         alternatives=value.alternatives,
+        before=plain(sheet.lines[span.line].text[: span.start]).lower()[-_BEFORE:],
         place=place,
     )
     if span.label is Label.USAGE_PART:

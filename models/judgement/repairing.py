@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from domain.checkup.reading import ReadingField
@@ -49,14 +50,14 @@ def _mended(choices: Choices, subject: Subject, row: int | None) -> tuple[Choice
 
 
 def _repair(choices: Choices, subject: Subject) -> Repair | None:
-    """The one change that mends; what was printed otherwise before digits that look alike."""
+    """The one change that mends: the same characters otherwise, another print, digits that look alike."""
     failing = [check for check in checks_of(subject) if not check.ok and check.name not in bounds.WARNINGS]
-    printed = _fitting(choices, subject, failing, _other_prints)
-    if printed:
-        return printed[0] if len(printed) == 1 else None
     exact = [check for check in failing if check.name in bounds.EXACT]
-    alike = _fitting(choices, subject, exact, _look_alikes)
-    return alike[0] if len(alike) == 1 else None
+    for checks, others in ((failing, _otherwise), (failing, _other_prints), (exact, _look_alikes)):
+        found = _fitting(choices, subject, checks, others)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _fitting(
@@ -70,10 +71,12 @@ def _fitting(
     found: list[Repair] = []
     for check in failing:
         for field in check.fields:
-            if field in choices and _doubtful(choices, field, check):
+            # However sure the characters are, they leave open where a thousand's comma stands.
+            if field in choices and (others is _otherwise or _doubtful(choices, field, check)):
+                vague = check.name in bounds.VAGUE and others is not _otherwise
                 found += [
                     (field, value)
-                    for value in (_rivals if check.name in bounds.VAGUE else others)(field, choices[field])
+                    for value in (_rivals if vague else others)(field, choices[field])
                     if _helps(subject, field, value, check.name, before)
                 ]
     return list(dict.fromkeys(found))
@@ -96,6 +99,15 @@ def _helps(subject: Subject, field: ReadingField, value: str, name: str, before:
 
 def _results(subject: Subject) -> dict[str, bool]:
     return {check.name: check.ok for check in checks_of(subject) if check.name not in bounds.WARNINGS}
+
+
+def _otherwise(field: ReadingField, choice: Choice) -> Iterator[str]:
+    """The value a thousand times, where its print may mean that."""
+    if field in _POINTED:
+        thousandfold = [
+            one for one in choice.best.alternatives if Decimal(one) == 1000 * Decimal(choice.value)
+        ]
+        yield from dict.fromkeys(thousandfold)
 
 
 def _other_prints(field: ReadingField, choice: Choice) -> Iterator[str]:

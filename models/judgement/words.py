@@ -34,6 +34,8 @@ CONTAINERS: Final[tuple[str, ...]] = tuple(_TABLES["containers"]["words"])
 CURRENCY: Final[tuple[str, ...]] = tuple(_TABLES["currency"]["words"])
 DISCOUNTS: Final[tuple[str, ...]] = tuple(_TABLES["discounts"]["words"])
 SOLD_BY_STATIONS: Final[tuple[str, ...]] = tuple(_TABLES["stations"]["sell"])
+SELLING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["selling"])
+BUYING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["buying"])
 VENDOR_ENDINGS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["endings"])
 MONTHS: Final[Mapping[str, int]] = {name: place for place, name in enumerate(_TABLES["months"]["names"], 1)}
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.codes.bars import invoice_bars
 from models.codes.code import Code
 from models.codes.einvoice import einvoice
 from models.sheets import TextLine
@@ -56,11 +57,12 @@ def words() -> dict[str, Any]:
 def evidence(lines: Sequence[TextLine], codes: Sequence[Code], height: float) -> Evidence:
     """Of lines in reading order and the codes among them; `height` is that of the page's middle line."""
     invoices = [found for code in codes if (found := einvoice(code.content)) is not None]
+    of_codes = [*(one.number for one in invoices), *(one.number for one in invoice_bars(codes))]
     numbered = [(match[0], line) for line in lines for match in _NUMBER.finditer(line.text)]
     printed = [re.sub("[- ]", "", number) for number, _ in numbered]
     heads = (place for place, line in enumerate(lines) if _heading(line) or _NUMBER.search(line.text))
     return Evidence(
-        numbers=frozenset([*printed, *(invoice.number for invoice in invoices)]),
+        numbers=frozenset([*printed, *of_codes]),
         totals=frozenset([*_totals(lines), *(str(invoice.total) for invoice in invoices)]),
         day=bool(invoices) or any(_DAY.search(line.text) for line in lines),
         owner=bool(invoices) or _named(lines, "sellers") or _named(lines, "accounts"),

@@ -10,6 +10,7 @@ from models.recognition.look_alikes import mended
 from models.recognition.networks import Corners, Networks, Picture
 from models.recognition.order import reading_order
 from models.recognition.turning import crops, on_its_head, runs_down, stands_on_its_head, turned
+from models.recognition.unevenness import unevenness
 from models.recognition.weights import INSTALLED, verified
 from models.sheets import Quad, TextLine
 
@@ -45,10 +46,10 @@ class Recogniser:
         """Of an RGB picture (height, width, 3)."""
         page, scale = _sized(np.ascontiguousarray(picture[:, :, ::-1]))
         page, corners, degrees = self._upright(page)
-        texts, corners = self._lines(page, corners)
+        read, corners = self._lines(page, corners)
         lines = [
-            TextLine(mended(text), quad, score)
-            for (text, score), quad in zip(texts, _quads(corners / scale), strict=True)
+            TextLine(mended(text), quad, score, uneven)
+            for (text, score, uneven), quad in zip(read, _quads(corners / scale), strict=True)
         ]
         height, width = picture.shape[:2] if degrees % 180 == 0 else picture.shape[1::-1]
         return Recognised(tuple(lines[number] for number in reading_order(corners)), width, height, degrees)
@@ -68,10 +69,13 @@ class Recogniser:
         scale = _fitting(page, DETECTED_AREA)
         return self._networks.detect(_scaled(page, scale)) / np.float32(scale)
 
-    def _lines(self, page: Picture, corners: Corners) -> tuple[list[tuple[str, float]], Corners]:
-        read = self._networks.recognise(crops(page, corners))
+    def _lines(
+        self, page: Picture, corners: Corners
+    ) -> tuple[list[tuple[str, float, float | None]], Corners]:
+        cut = crops(page, corners)
+        read = self._networks.recognise(cut)
         kept = [number for number, (text, score) in enumerate(read) if text.strip() and score >= LEAST_SCORE]
-        return [read[number] for number in kept], corners[kept]
+        return [(*read[number], unevenness(cut[number], read[number][0])) for number in kept], corners[kept]
 
 
 def _sized(picture: Picture) -> tuple[Picture, float]:

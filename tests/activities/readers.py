@@ -51,4 +51,4 @@ def electricity(usage: str, sure: float) -> DocumentReading:
 
 
 def _value(text: str, sure: float) -> FieldReading:
-    return FieldReading(text, sure, ReadingSource.OCR, 1, (0.1, 0.25, 0.123456, 1.0000001))
+    return FieldReading(text, sure, ReadingSource.OCR, 1, (0.1, 0.25, 0.123456, 1.0000001), 0.9)

@@ -18,12 +18,15 @@ from domain.checkup.reading_commands import NoteBillRead
 from domain.deadline import taipei_date
 from domain.event import kind_of
 from domain.sealed import Sealed
+from models.reading import Reader
 from models.readings import FileReading, Versions
 from store import codec
 from store.files import FileMissing
+from store.reading_words import unreadable
 from tests.activities.conftest import Desk
 from tests.activities.readers import ScriptedReader, electricity
 from tests.made_up import PDF
+from tests.reading.made_files import rewritten, typeset
 from workflows.contracts.files import StoredFile
 from workflows.contracts.readings import BillResult, ReadBillRequest
 
@@ -88,6 +91,17 @@ def test_the_day_is_the_world_s(desk: Desk) -> None:
 def test_what_cannot_be_read_is_a_result(desk: Desk, words: str, code: str, fields: dict[str, str]) -> None:
     result = result_of(desk, request_for(desk, words))
     assert (result.reading, result.code, result.fields) == (None, code, fields)
+
+
+def test_a_locked_pdf_is_refused_with_what_to_do_about_it(desk: Desk) -> None:
+    whose, locked = uuid4(), rewritten(typeset("電費通知單"), passwords=("A123456789", "owner"))
+    file = desk.tools.files.put(whose, locked, "application/pdf", "bill.pdf")
+    request = ReadBillRequest(uuid4(), whose, StoredFile(file.address, file.mark, file.size, file.media_type))
+    result = ActivityEnvironment().run(BillReading(desk.tools, Reader.load(1)).read_bill, request)
+    assert (result.reading, result.code) == (None, "password_needed")
+    why = unreadable(result.code)
+    assert "沒有密碼的 PDF" in why.do_zh
+    assert "without one" in why.do_en
 
 
 def test_a_file_that_processes_died_of_is_given_up(desk: Desk) -> None:

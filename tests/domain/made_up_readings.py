@@ -42,9 +42,12 @@ def stored(field: ReadingField, text: str) -> tuple[Value, str]:
     return sealed(PERSON, f"{text} {len(text)}"), f"mark of {text}"
 
 
+LEAST = 9_000
+
+
 def read_field(field: ReadingField, text: str, confidence: int = 9_950) -> ReadField:
     value, mark = stored(field, text)
-    return ReadField(field, value, confidence, ReadingSource.OCR, 1, (100, 200, 300, 250), mark)
+    return ReadField(field, value, confidence, ReadingSource.OCR, 1, (100, 200, 300, 250), mark, LEAST)
 
 
 def document(confidence: int = 9_950, rows: int = 0, **changes: Any) -> ReadDocument:

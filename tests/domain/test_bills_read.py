@@ -2,27 +2,31 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from uuid import UUID
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.checkup.bill_reading import ReadCheck, ReadDocument, ReadRow
+from domain.checkup.bill_reading import ReadCheck, ReadDocument, ReadFile, ReadRow
 from domain.checkup.bills_read import PendingReading, pending_readings
 from domain.checkup.commands import AttachBill, RemoveBill
 from domain.checkup.reading import BillKind, ReadingField
 from domain.checkup.reading_commands import DecideUnreadableBill, ReadBillAgain
 from domain.checkup.reading_events import (
     BillNotReadable,
+    BillRead,
     Correction,
     Judged,
     ReadingAsked,
     ReadingConfirmed,
     ReadingCorrected,
 )
-from domain.checkup.reading_state import Trust, in_question, questioned, standing_values, trust
+from domain.checkup.reading_state import Trust, in_question, is_sure, questioned, standing_values, trust
 from domain.enrolment.commands import Withdraw
 from domain.task import ClaimTask, TaskClosed, TaskKind, TaskOpened
+from store import codec
 from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied
 from tests.domain.made_up_checkups import approved_in_autumn, tasks_of
 from tests.domain.made_up_particulars import letter, sealed
@@ -42,7 +46,7 @@ from tests.domain.made_up_readings import (
 from tests.domain.specification import when_checkup
 
 USAGE, ACCOUNT, TAX = ReadingField.USAGE, ReadingField.ACCOUNT_NO, ReadingField.TAX
-JUDGED = Judged(Decimal("0.90"), Decimal(0), "seed")
+JUDGED = Judged(Decimal(0), Decimal(0), "seed")
 
 
 @pytest.fixture
@@ -315,3 +319,33 @@ def test_the_machine_is_believed_only_where_nothing_speaks_against_it(
     read_document = document(fields=fields, checks=checks)
     asked = questioned(read_document, JUDGED)
     assert asked == {(None, one.field) for one in fields if one.confidence < 9_000 or one.field in failed}
+
+
+@given(st.integers(0, 10_000), st.one_of(st.none(), st.integers(0, 10_001)), st.integers(0, 10_000))
+def test_a_field_is_held_against_the_higher_bar_and_without_one_against_none(
+    confidence: int, least: int | None, demanded: int
+) -> None:
+    one = replace(read_field(USAGE, "1", confidence), least=least)
+    judged = replace(JUDGED, least_confidence=Decimal(demanded) / 10_000)
+    taken = not questioned(document(fields=(one,)), judged)
+    bars = [bar for bar in (least, demanded or None) if bar is not None]
+    assert taken is (bool(bars) and confidence >= max(bars))
+
+
+def test_a_row_that_is_unsure_is_asked_for_alone() -> None:
+    rows = tuple(ReadRow((read_field(USAGE, "7", sure),)) for sure in (9_950, 8_000))
+    read_document = document(fields=(), reasons=("field_unsure:usage",))
+    assert questioned(replace(read_document, rows=rows), JUDGED) == {(1, USAGE)}
+
+
+def test_a_reading_from_before_readers_had_bars_is_judged_as_it_was() -> None:
+    """Events of then name no bar of the reader's, and the programme's for all."""
+    read_then = ReadFile((document(),), 1, "network 1", "recogniser 1")
+    event = BillRead(UUID(int=1), 1, "f", read_then, replace(JUDGED, least_confidence=Decimal("0.99")))
+    told = codec.plain(event)
+    for field in told["reading"]["documents"][0]["fields"]:
+        del field["least"]
+    known = codec.from_bytes("checkup.bill_read.v1", orjson.dumps(told))
+    assert isinstance(known, BillRead)
+    assert is_sure(known.reading.documents[0], known.judged)
+    assert not is_sure(known.reading.documents[0], replace(known.judged, least_confidence=Decimal("0.996")))

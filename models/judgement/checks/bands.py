@@ -1,21 +1,26 @@
 """Values against what is known of such bills: prices, emission factors, units."""
 
-from domain.checkup.reading import ReadingField
+from typing import Final
+
+from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.checks import bounds
 from models.judgement.checks.subject import Subject, step
 from models.readings import Check
 
 F = ReadingField
+_SOLD: Final = (BillKind.FUEL, BillKind.LPG)
 
 
 def tariff_band(subject: Subject) -> Check | None:
-    """NT$ per unit lies where tariffs and prices have been."""
+    """NT$ per unit lies where tariffs have been; a sale with a price of its own may have other goods too."""
     usage, total = subject.number(F.USAGE), subject.number(F.TOTAL_AMOUNT)
     day = subject.day(F.PERIOD_END) or subject.day(F.ISSUE_DATE) or subject.today
     tariff = bounds.tariff_of(subject.kind, subject.values.get(F.FUEL), day)
     if usage is None or total is None or tariff is None or usage < tariff.least or total <= 0:
         return None
     each = total / usage
+    if each > tariff.high and F.UNIT_PRICE in subject.values and subject.kind in _SOLD:
+        return None
     detail = f"{total} / {usage} = {each:.2f}; {tariff.low}–{tariff.high}"
     return Check("tariff_band", tariff.low <= each <= tariff.high, detail, (F.USAGE, F.TOTAL_AMOUNT))
 

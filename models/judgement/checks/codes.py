@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
@@ -24,7 +25,7 @@ def with_codes(
 ) -> tuple[Assembled, tuple[Finding, ...]]:
     """The document with the codes' values, and where print and code agree or do not."""
     said = dict(_said(sheets, assembled))
-    fields, findings = dict(assembled.fields), list(_several_invoices(sheets))
+    fields, findings = dict(assembled.fields), [*_several_invoices(sheets), *_in_months(assembled, sheets)]
     for field, mention in said.items():
         printed = fields.get(field)
         if printed is not None:
@@ -42,6 +43,9 @@ def _said(sheets: Sequence[UnderstoodSheet], assembled: Assembled) -> Iterator[t
     for given in sheets:
         for number in given.accounts:
             yield F.ACCOUNT_NO, _mention(F.ACCOUNT_NO, number, given.sheet.page, None)
+        # A square says what bars say, and more.
+        for bar in given.bars[:1]:
+            yield F.INVOICE_NO, _mention(F.INVOICE_NO, bar.number, given.sheet.page, bar.box)
         for invoice in given.invoices[:1]:
             for field, value in _of_invoice(invoice, assembled):
                 yield field, _mention(field, value, given.sheet.page, invoice.box)
@@ -95,6 +99,25 @@ def _against(printed: Choice, code: Mention) -> Finding:
 
 def _several_invoices(sheets: Sequence[UnderstoodSheet]) -> Iterator[Finding]:
     """One document has one invoice."""
-    numbers = sorted({invoice.number for given in sheets for invoice in given.invoices})
+    numbers = {invoice.number for given in sheets for invoice in given.invoices}
+    numbers |= {bar.number for given in sheets for bar in given.bars}
     if len(numbers) > 1:
-        yield Finding(Check("one_invoice", False, ", ".join(numbers), (F.INVOICE_NO, F.TOTAL_AMOUNT)))
+        told = ", ".join(sorted(numbers))
+        yield Finding(Check("one_invoice", False, told, (F.INVOICE_NO, F.TOTAL_AMOUNT)))
+
+
+def _in_months(assembled: Assembled, sheets: Sequence[UnderstoodSheet]) -> Iterator[Finding]:
+    """The day of an invoice lies in the two months whose numbers its bars name."""
+    issued = assembled.fields.get(F.ISSUE_DATE)
+    if issued is None:
+        return
+    for bar in dict.fromkeys((bar.year, bar.month) for given in sheets for bar in given.bars):
+        ok = _two_months(issued.value) == bar
+        detail = f"{bar[0]}-{bar[1] - 1:02}/{bar[1]:02}; {issued.value}"
+        yield Finding(Check("issued_in_months", ok, detail, (F.ISSUE_DATE,)))
+
+
+def _two_months(day: str) -> tuple[int, int]:
+    """The year, and the even month that ends the two."""
+    read = date.fromisoformat(day)
+    return read.year, read.month + read.month % 2

@@ -76,7 +76,7 @@ def _otherwise_priced(subject: Subject, product: Decimal, total: Decimal, price:
     """Whether the total may differ: fees beside the gas, a discount, a price for each bottle."""
     if subject.kind in (BillKind.NATURAL_GAS, BillKind.INVOICE):
         return product <= total + 1
-    if subject.kind is BillKind.LPG and total % price == 0:
+    if subject.kind is BillKind.LPG and total % price == 0 and product > total:
         return True
     return subject.discounted and product > total
 
