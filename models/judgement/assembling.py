@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.charges import without_charges
 from models.judgement.ends import both_ends
 from models.judgement.figures import written
 from models.judgement.firms import both_firms
@@ -71,7 +72,8 @@ def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
 
 def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
     """Fields and rows of one document on one or several sheets."""
-    found = _reconsidered(_days_before_months(mentions(sheets, kind)), kind)
+    printed = without_charges(mentions(sheets, kind), sheets, kind)
+    found = _reconsidered(_days_before_months(printed), kind)
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])

@@ -53,7 +53,8 @@ def _in_columns(
         cells = [one for one in spare if one.field is field and not one.part]
         lone = [one for one in cells if _row_beside(one, rows) is None]
         places = [place for one in lone for place, row in enumerate(rows) if _within(one, row)]
-        if len(lone) == len(rows) == len(places) == len(set(places)):
+        readable = sum(bool(one.value) for one in lone)
+        if readable > 1 and len(lone) == len(rows) == len(places) == len(set(places)):
             found += zip(places, lone, strict=True)
     return found
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.checkup.reading import BillKind
 from models.evaluation.report import TODAY
 from models.evaluation.scoring import Match, matches, score
 from models.generator.pages import SampledPage
@@ -66,8 +65,9 @@ def test_a_miniature_of_the_training_reads_pages_it_never_saw(learned: Learned) 
     random = Random("never seen")
     pages = [Sampling().page(random) for _ in range(PAGES)]
     read = [_read(page, understanding) for page in pages]
-    kinds = sum(understanding.understand(_sheet(page)).kind is page.kind for page in pages)
-    assert kinds / PAGES > 0.9
+    likely = [understanding.understand(_sheet(page)).kinds for page in pages]
+    right = sum(max(one, key=one.__getitem__) is page.kind for one, page in zip(likely, pages, strict=True))
+    assert right / PAGES > 0.9
     assert score([match for found in read for match in found]).f1 > 0.6
 
 
