@@ -62,12 +62,20 @@ class Assembled:
 
 def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
     """The likeliest kind over the sheets that have something to read."""
+    shares = kinds_of(sheets)
+    best = max(shares, key=lambda kind: shares[kind])
+    return best, min(1.0, shares[best])
+
+
+def kinds_of(sheets: Sequence[UnderstoodSheet]) -> dict[BillKind, float]:
+    """How likely each is."""
     telling = [given for given in sheets if given.understood.spans] or list(sheets)
     if not telling:
-        return BillKind.UNKNOWN, 1.0
-    shares = {kind: sum(given.understood.kinds.get(kind, 0.0) for given in telling) for kind in BillKind}
-    best = max(shares, key=lambda kind: shares[kind])
-    return best, min(1.0, shares[best] / len(telling))
+        return {kind: float(kind is BillKind.UNKNOWN) for kind in BillKind}
+    return {
+        kind: sum(given.understood.kinds.get(kind, 0.0) for given in telling) / len(telling)
+        for kind in BillKind
+    }
 
 
 def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:

@@ -20,6 +20,7 @@ _INVOICE_LETTERS: Final = 2
 _NUMBERED_DIGITS: Final = 8
 _MASKED: Final = re.compile(r"[*xX●○]{3,}")
 _SLIP_BEHIND_DIGIT: Final = re.compile(r"(?<=\d)[OolIi](?=\d|$)")
+_MOBILE: Final = re.compile(r"09\d{2}-\d{3}-?\d{3}")
 _SHORTENED: Final = re.compile(r"(?:ltd|inc|corp|co)\.$", re.IGNORECASE)
 _EDGES: Final = re.compile(r"^[^\w(]+|[^\w)]+$")
 
@@ -46,9 +47,9 @@ def invoice_number(raw: str) -> Normalised | None:
 
 
 def account(raw: str) -> Normalised | None:
-    """Letters and digits only; None where part of the number is masked."""
+    """Letters and digits only; None where part of the number is masked, or it is written as a telephone's."""
     text = plain(raw)
-    if _MASKED.search(text):
+    if _MASKED.search(text) or _MOBILE.fullmatch(text):
         return None
     kept = "".join(letter for letter in text if letter.isascii() and letter.isalnum())
     if not any(letter.isdigit() for letter in kept):

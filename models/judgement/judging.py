@@ -12,10 +12,11 @@ from models.judgement.assembling import Assembled, Choice, Choices, assemble, ki
 from models.judgement.calibrating import Calibration, Example
 from models.judgement.checking import findings, speaks_of_discount
 from models.judgement.checks import bounds
-from models.judgement.checks.codes import sold_by_station, with_codes
+from models.judgement.checks.codes import with_codes
 from models.judgement.checks.lists import Finding
 from models.judgement.evidence import Evidence, evidence
 from models.judgement.handwriting import is_handwritten
+from models.judgement.kinds import OF_A_CODE, told_kind
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.repairing import repaired
 from models.judgement.thresholds import Thresholds
@@ -25,8 +26,6 @@ F = ReadingField
 _NEEDS: Final[Mapping[str, Any]] = tomllib.loads(
     files("models.judgement").joinpath("needs.toml").read_text("utf-8")
 )
-# A code corrects its own errors: one that was read is right, and the rest is whether it means this document.
-_OF_A_CODE: Final = 0.999
 _OPEN_TO_DISCOUNT: Final = (BillKind.FUEL, BillKind.LPG)
 
 
@@ -45,7 +44,7 @@ Weigh = Callable[[Sequence[UnderstoodSheet], date], Weighed]
 
 def weigh(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
     """Fields and rows, mended where sums allow it, with their checks and evidence."""
-    kind, sure = _kind(sheets)
+    kind, sure = told_kind(sheets, today)
     assembled, of_codes = with_codes(assemble(sheets, kind, sure), sheets)
     assembled, of_repairs = repaired(assembled, sheets, today)
     return _weighed(assembled, (*of_codes, *of_repairs, *findings(assembled, sheets, today)), sure)
@@ -98,7 +97,7 @@ class Judge:
         best = choice.best
         sure = self.calibration.confidence(field, known)
         if best.source is ReadingSource.QR:
-            sure = _OF_A_CODE
+            sure = OF_A_CODE
         elif field is F.UNIT and choice.derived:
             sure = min(sure, best.probability)
         shown = next((one for one in choice.prints if one.source is not ReadingSource.QR), best)
@@ -150,14 +149,6 @@ def examples(
         for field, value in fields.items():
             if value.source is not ReadingSource.QR and id(value) in right:
                 yield Example(field, evidences[field], right[id(value)])
-
-
-def _kind(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
-    """What the network says, unless a code names fuel."""
-    kind, sure = kind_of(sheets)
-    if any(sold_by_station(invoice) for given in sheets for invoice in given.invoices):
-        return BillKind.FUEL, _OF_A_CODE
-    return kind, sure
 
 
 def _evidence(

@@ -233,6 +233,8 @@ def test_a_printed_value_is_written_one_way(label: Label, kind: BillKind, printe
         (Label.SELLER_UBN, "1234567"),
         (Label.INVOICE_NO, "12345678"),
         (Label.ACCOUNT_NO, "01-23-****-89-0"),
+        (Label.ACCOUNT_NO, "0912-345-678"),
+        (Label.ACCOUNT_NO, "0912-345678"),
         (Label.USAGE, "電度"),
         (Label.USAGE, "-5.5"),
         (Label.UNIT, "元"),
