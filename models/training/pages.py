@@ -56,7 +56,8 @@ class PageStream(IterableDataset[Batch]):
             pages = [self._sampling.page(random) for _ in range(self._pages * BATCHES_AT_ONCE)]
             encoded = [one for page in pages if (one := encoded_page(page, self._vocabulary)) is not None]
             for one in encoded:
-                hide(one, random.random() * self._sampling.hidden_characters, random)
+                share = random.random() ** 2 * self._sampling.hidden_characters
+                hide(one, share, len(self._vocabulary), random)
             encoded.sort(key=lambda one: len(one.kept))
             turns = [round(turn * len(encoded) / BATCHES_AT_ONCE) for turn in range(BATCHES_AT_ONCE + 1)]
             batches = [encoded[first:last] for first, last in pairwise(turns)]
@@ -75,11 +76,14 @@ def encoded_page(page: SampledPage, vocabulary: Vocabulary) -> EncodedSheet | No
     return encode(lines, vocabulary, [targets(line) for line in page.lines], page.kind)
 
 
-def hide(sheet: EncodedSheet, share: float, random: Random) -> None:
-    """Takes the names of some characters outside fields away: words never seen before look like that."""
+def hide(sheet: EncodedSheet, share: float, known: int, random: Random) -> None:
+    """Makes some characters outside fields unknown or any other of `known` ones: so look words never seen
+    before, and words on pictures too small for their strokes."""
     seed = np.random.default_rng(random.getrandbits(64))
     for characters, wanted in zip(sheet.characters, sheet.targets, strict=True):
-        characters[(wanted == OUTSIDE) & (seed.random(len(wanted)) < share)] = UNKNOWN
+        hidden = (wanted == OUTSIDE) & (seed.random(len(wanted)) < share)
+        others = seed.integers(UNKNOWN, known, len(wanted))
+        characters[hidden] = np.where(seed.random(len(wanted)) < 0.5, UNKNOWN, others)[hidden]
 
 
 def targets(line: PrintedLine) -> np.ndarray:

@@ -12,7 +12,7 @@ class Recipe:
     """`pages_a_step` sampled pages make a batch; the rate falls by a cosine after `warm_up` steps;
     `learning_rate` is that of AdamW, `hidden_rate` that of Muon,
     `encoder_rate` the encoder's share of the first; of a page's characters outside fields up to
-    `hidden_characters` are not shown, evenly drawn for each page."""
+    `hidden_characters` are shown as others or none, a share drawn for each page, seldom a large one."""
 
     name: str
     seed: int
