@@ -8,6 +8,7 @@ from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.ends import both_ends
 from models.judgement.figures import written
 from models.judgement.firms import both_firms
+from models.judgement.gaps.filling import filled
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
 from models.judgement.parts import total_of
 from models.judgement.points import thousands
@@ -72,6 +73,7 @@ def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
 def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
     """Fields and rows of one document on one or several sheets."""
     found = _reconsidered(_days_before_months(mentions(sheets, kind)), kind)
+    found = filled(found, sheets, kind)
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])
