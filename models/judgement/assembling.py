@@ -14,6 +14,7 @@ from models.judgement.parts import total_of
 from models.judgement.points import thousands
 from models.judgement.prices import with_price
 from models.judgement.rows import find_rows
+from models.judgement.strays import without_strays
 from models.judgement.words import UNIT_OF_KIND, VENDOR_ENDINGS
 
 F = ReadingField
@@ -73,7 +74,7 @@ def kind_of(sheets: Sequence[UnderstoodSheet]) -> tuple[BillKind, float]:
 def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
     """Fields and rows of one document on one or several sheets."""
     found = _reconsidered(_days_before_months(mentions(sheets, kind)), kind)
-    found = filled(found, sheets, kind)
+    found = without_strays(filled(found, sheets, kind))
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])

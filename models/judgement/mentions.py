@@ -10,10 +10,10 @@ from models.codes.bars import InvoiceBars
 from models.codes.einvoice import EInvoice
 from models.judgement import days
 from models.judgement.figures import is_size, product
-from models.judgement.names import name_end
 from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
 from models.judgement.places import box_of, line_height, straightened
+from models.judgement.spans import set_right
 from models.judgement.words import VENDOR_ENDINGS, plain
 from models.labels import Label, Span
 from models.readings import Box
@@ -95,7 +95,8 @@ def mentions(sheets: Sequence[UnderstoodSheet], kind: BillKind) -> tuple[Mention
 def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: BillKind) -> Iterator[Mention]:
     """What spans of the document's sheet `number` say."""
     straight = straightened(given.sheet)
-    readable = [(one, _raw(given.sheet, one)) for one in (_to_its_end(given.sheet, span) for span in spans)]
+    mended = [set_right(given.sheet.lines[span.line].text, span) for span in spans]
+    readable = [(span, _raw(given.sheet, span)) for span in mended]
     readable = _whole_names(given.sheet, readable)
     read = [(span, raw, normalise(span.label, raw, kind)) for span, raw in readable]
     known_days: dict[tuple[int, Label], str] = {
@@ -110,13 +111,6 @@ def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: B
         half = (right - left) / 2 * given.sheet.width
         place = Place(number, x - half, x + half, y, line_height(given.sheet.lines[span.line]))
         yield from _read(span, value, given.sheet, box, place)
-
-
-def _to_its_end(sheet: Sheet, span: Span) -> Span:
-    """A vendor's name goes on to where such names end."""
-    if span.label is not Label.VENDOR:
-        return span
-    return replace(span, end=name_end(sheet.lines[span.line].text, span.start, span.end))
 
 
 def _raw(sheet: Sheet, span: Span) -> str:

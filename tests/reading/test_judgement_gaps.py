@@ -263,3 +263,19 @@ def test_freight_is_no_row_and_a_size_no_price() -> None:
 )
 def test_a_name_ends_where_names_of_firms_end(line: str, span: str, name: str) -> None:
     assert line[: name_end(line, 0, len(span))] == name
+
+
+def test_eight_digits_behind_two_letters_are_an_invoices() -> None:
+    found = read(
+        INVOICE, "發票AB[buyer_ubn:12345675] 賣方 [seller_ubn:24567894]", "統編 [buyer_ubn:53212539]"
+    )
+    assert found == {"invoice_no": "AB12345675", "seller_ubn": "24567894", "buyer_ubn": "53212539"}
+    assert read(INVOICE, "Tax ID[buyer_ubn:12345675]") == {"buyer_ubn": "12345675"}
+    assert read(INVOICE, "買方ID[buyer_ubn:12345675]") == {"buyer_ubn": "12345675"}
+
+
+def test_an_unreadable_day_puts_no_day_into_a_row() -> None:
+    rows = [[name, f"[usage:{number}]", f"[unit_price:{price}]"] for name, number, price in GOODS]
+    found = assembled(INVOICE, ["Date [issue_date:2024/07/08] Table [issue_date:18]", *rows])
+    assert found.fields[ReadingField.ISSUE_DATE].value == "2024-07-08"
+    assert len(found.rows) == len(GOODS)
