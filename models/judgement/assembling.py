@@ -9,11 +9,13 @@ from models.judgement.charges import without_charges
 from models.judgement.ends import both_ends
 from models.judgement.figures import written
 from models.judgement.firms import both_firms
+from models.judgement.gaps.filling import filled
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
 from models.judgement.parts import total_of
 from models.judgement.points import thousands
 from models.judgement.prices import with_price
 from models.judgement.rows import find_rows
+from models.judgement.strays import without_strays
 from models.judgement.words import UNIT_OF_KIND, VENDOR_ENDINGS
 
 F = ReadingField
@@ -82,6 +84,7 @@ def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence:
     """Fields and rows of one document on one or several sheets."""
     printed = without_charges(mentions(sheets, kind), sheets, kind)
     found = _reconsidered(_days_before_months(printed), kind)
+    found = without_strays(filled(found, sheets, kind))
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])

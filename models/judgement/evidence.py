@@ -27,6 +27,7 @@ FEATURES: Final = (
     "mended",  # slips had to be mended
     "derived",  # worked out or implied
     "repaired",  # changed so that sums come right
+    "inferred",  # told by the paper, not by the network
 )
 _EDGE: Final = 1e-4
 
@@ -63,5 +64,6 @@ def evidence(
             float(not best.clean),
             float(choice.derived),
             float(choice.repaired),
+            float(best.inferred),
         ]
     )

@@ -13,6 +13,7 @@ from models.judgement.figures import is_size, product
 from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
 from models.judgement.places import box_of, line_height, straightened
+from models.judgement.spans import set_right
 from models.judgement.words import VENDOR_ENDINGS, plain
 from models.labels import Label, Span
 from models.readings import Box
@@ -56,7 +57,7 @@ class Mention:
     """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
     A value that cannot be read is empty: its place still tells which row it stands in. `before` are the few
-    characters before it in its line.
+    characters before it in its line. `inferred` is what the rest of the paper tells and the network missed.
     """
 
     field: ReadingField
@@ -72,6 +73,7 @@ class Mention:
     sized: bool = False
     product: bool = False
     months: bool = False
+    inferred: bool = False
     before: str = ""
     place: Place = Place(0, 0.0, 0.0, 0.0, 1.0)
 
@@ -83,12 +85,18 @@ class Mention:
 
 def mentions(sheets: Sequence[UnderstoodSheet], kind: BillKind) -> tuple[Mention, ...]:
     """All that can be read of the sheets' spans, in their order."""
-    return tuple(mention for number, sheet in enumerate(sheets) for mention in _of_sheet(number, sheet, kind))
+    return tuple(
+        mention
+        for number, sheet in enumerate(sheets)
+        for mention in of_spans(number, sheet, sheet.understood.spans, kind)
+    )
 
 
-def _of_sheet(number: int, given: UnderstoodSheet, kind: BillKind) -> Iterator[Mention]:
+def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: BillKind) -> Iterator[Mention]:
+    """What spans of the document's sheet `number` say."""
     straight = straightened(given.sheet)
-    readable = [(span, _raw(given.sheet, span)) for span in given.understood.spans]
+    mended = [set_right(given.sheet.lines[span.line].text, span) for span in spans]
+    readable = [(span, _raw(given.sheet, span)) for span in mended]
     readable = _whole_names(given.sheet, readable)
     read = [(span, raw, normalise(span.label, raw, kind)) for span, raw in readable]
     known_days: dict[tuple[int, Label], str] = {

@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final
 
 from domain.checkup.reading import BillKind
 from models.judgement.places import line_height
+from models.judgement.words import level
 from models.labels import Label, Span
 from models.sheets import Sheet, TextLine
 from models.understood import Understood
@@ -40,17 +40,11 @@ class RulesAlone:
 
     def understand(self, sheet: Sheet) -> Understood:
         """The kind by counting words, the fields by labels."""
-        texts = [_level(line.text) for line in sheet.lines]
+        texts = [level(line.text) for line in sheet.lines]
         taken: dict[tuple[int, int], Span] = {}
         for span in (*_labelled(sheet, texts), *_telling(texts)):
             taken.setdefault((span.line, span.start), span)
         return Understood(_kinds(texts), tuple(sorted(taken.values(), key=lambda one: (one.line, one.start))))
-
-
-def _level(text: str) -> str:
-    """Full-width characters made half, one for one, so that places stay."""
-    forms = ((letter, unicodedata.normalize("NFKC", letter)) for letter in text)
-    return "".join(form if len(form) == 1 else letter for letter, form in forms)
 
 
 def _kinds(texts: list[str]) -> dict[BillKind, float]:

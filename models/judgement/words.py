@@ -38,6 +38,11 @@ NO_GOODS: Final[tuple[str, ...]] = tuple(_TABLES["no_goods"]["words"])
 SELLING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["selling"])
 BUYING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["buying"])
 VENDOR_ENDINGS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["endings"])
+PAPERS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["papers"])
+SHOPS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["shops"])
+PROOF_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    name: tuple(words) for name, words in _TABLES["proofs"].items()
+}
 MONTHS: Final[Mapping[str, int]] = {name: place for place, name in enumerate(_TABLES["months"]["names"], 1)}
 
 # NFKC leaves these apart; a recogniser writes one for another.
@@ -58,6 +63,12 @@ def plain(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
     # An accent that stood by itself has found its letter.
     return unicodedata.normalize("NFKC", joined)
+
+
+def level(text: str) -> str:
+    """`text` with half forms and one sign for each, character for character: places stay."""
+    forms = ((letter, unicodedata.normalize("NFKC", letter).translate(_SIGNS)) for letter in text)
+    return "".join(form if len(form) == 1 else letter for letter, form in forms)
 
 
 def mended(text: str, slips: Mapping[str, str]) -> str:
