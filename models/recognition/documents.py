@@ -15,7 +15,11 @@ from models.sheets import TextLine
 
 RECORDED = Path(__file__).with_name("documents.toml")
 _NUMBER = re.compile(r"(?<![A-Z])[A-Z]{2}[- ]?\d{8}(?!\d)")
-_DAY = re.compile(r"\d{2,4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}(?!\d)")
+_DAY = re.compile(
+    r"\d{2,4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}(?!\d)"
+    r"|(?<!\d)(?:1[01]\d|20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, ?20\d\d"
+)
 _AMOUNT = re.compile(r"\d[\d,]*")
 
 
