@@ -27,7 +27,7 @@ def sample_paper(dice: Dice) -> Content:
     content = Content(_KIND, style, day, issuer(dice) if dice.chance(0.6) else EMPTY)
     content.titles.append(plain(style.filled(dice.choose(paper["titles"]), day)))
     content.add("facts", *(_fact(content, pair) for pair in dice.some(paper["facts"], 0, 8)))
-    for form in (*dice.some(paper["lines"], 0, 9), *dice.some(PAPERS["any"]["lines"], 0, 5)):
+    for form in (*dice.some(paper["lines"], 0, 9), *dice.some(PAPERS["any"]["lines"], 0, 7)):
         content.notes.append(plain(style.filled(form, day)))
     if dice.chance(0.12):
         _from_elsewhere(content)

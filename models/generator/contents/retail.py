@@ -15,6 +15,7 @@ from models.generator.contents.utility import (
     add_notes,
     head,
     invoice_pieces,
+    sided_ubn,
     total_entry,
     ubn_entry,
     vendor_name,
@@ -233,7 +234,7 @@ def _settled(content: Content, facts: Facts, untaxed: int, *, taxed: bool) -> No
         pieces = invoice_pieces(dice, dice.choose(NUMBERS["invoice_no"]["any"]))
         content.add("invoice", style.entry("invoice_no", pieces))
     if dice.chance(0.6):
-        content.add("invoice", ubn_entry(style, "seller_ubn", Label.SELLER_UBN))
+        content.add("invoice", sided_ubn(style))
     if dice.chance(0.5):
         content.add("invoice", bill_number(dice))
     if dice.chance(0.6):

@@ -101,6 +101,13 @@ def ubn_entry(style: Style, key: str, label: Label) -> Entry:
     return style.entry(key, (Piece(printed, label, number),))
 
 
+def sided_ubn(style: Style) -> Entry:
+    """The seller's number by a name that says so, for where it stands among other numbers of the paper."""
+    entry = ubn_entry(style, "seller_ubn", Label.SELLER_UBN)
+    sides = UTILITY["sides"]["seller_english" if style.language == "en" else "seller"]
+    return entry._replace(words=plain(style.dice.choose(sides)))
+
+
 def vendor(content: Content) -> None:
     """How the vendor is reached, and its number."""
     style, dice, kind = content.style, content.style.dice, content.kind
