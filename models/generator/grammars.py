@@ -124,6 +124,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("plain_parts", _METERED, _brief, plain.plain_parts, (_HALF, _SHEET, _SLIP)),
     Family("readers_slip", _METERED, _brief, plain.readers_slip, (_TILL, _SLIP, _SLIP)),
     Family("retailed_bill", _METERED, _retailed, retail.billed, (_HALF, _SHEET, _SHEET, _LANDSCAPE)),
+    Family("retailed_sheet", _METERED, _retailed, retail.sheet, (_HALF, _SHEET, _LANDSCAPE)),
     Family("payment_receipt", _METERED, sample_payment, retail.payment, (_SLIP, _PHONE, _HALF)),
     Family("message", _METERED, sample_message, retail.message, (_PHONE, _PHONE, _HALF)),
     Family("dashboard", _BILLS, _brief, retail.dashboard, (_PHONE, _PHONE, _DESK)),
