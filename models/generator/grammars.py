@@ -18,6 +18,7 @@ from models.generator.contents.others import (
     sample_look_alike,
     sample_scraps,
 )  # fmt: skip
+from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
@@ -123,6 +124,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("plain_parts", _METERED, _brief, plain.plain_parts, (_HALF, _SHEET, _SLIP)),
     Family("readers_slip", _METERED, _brief, plain.readers_slip, (_TILL, _SLIP, _SLIP)),
     Family("retailed_bill", _METERED, _retailed, retail.billed, (_HALF, _SHEET, _SHEET, _LANDSCAPE)),
+    Family("retailed_sheet", _METERED, _retailed, retail.sheet, (_HALF, _SHEET, _LANDSCAPE)),
     Family("payment_receipt", _METERED, sample_payment, retail.payment, (_SLIP, _PHONE, _HALF)),
     Family("message", _METERED, sample_message, retail.message, (_PHONE, _PHONE, _HALF)),
     Family("dashboard", _BILLS, _brief, retail.dashboard, (_PHONE, _PHONE, _DESK)),
@@ -156,6 +158,14 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family(
         "small_slip", _NO_BILL, _other(sample_form, sample_look_alike), others.slip_of_paper, (_SLIP, _TILL)
     ),
+    Family(
+        "office_paper", _NO_BILL, _other(sample_paper), others.office_paper, (_SHEET, _HALF, _SLIP, _DESK)
+    ),
+    Family("bubbles", _NO_BILL, _other(sample_paper), others.bubbles, (_PHONE, _HALF)),
+    Family("offer_sheet", _NO_BILL, _other(sample_offer), sales.invoice_sheet, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("offer_note", _NO_BILL, _other(sample_offer), trade.workshop, (_HALF, _SHEET, _SLIP)),
+    Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
+    Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
     Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

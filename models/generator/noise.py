@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.generator.alignment import edges_of
 from models.generator.pages import PrintedLine, SampledPage, Stretch
-from models.generator.rates import LEADERS, TABLE_SIZE, Noise, Rates, fitted, gap_bin, length_bins
+from models.generator.rates import LEADERS, TABLE_SIZE, Noise, Rates, fitted, gap_bin, ideographs, length_bins
 from models.sheets import Quad
 
 # Lines beside each other overlap by no more than this, and are off each other's height by no more.
@@ -191,6 +191,9 @@ def _misread(
     # A blank is lost, and one read where none is, no more often on a page that is hard to read.
     likely = np.where(codes == BLANK, 1.0, (harshness * spread * by_hand)[owners])
     misread, dropped = rates.misread[codes] * likely, rates.dropped[codes] * likely
+    coarse = noise.coarse.draw(random)
+    if coarse:
+        misread += ideographs()[codes] * coarse * np.clip(spread, 0.5, 2.0)[owners]
     told = seed.random(len(codes))
     hits = np.flatnonzero(told < np.minimum(misread + dropped + rates.inserted, MOST))
     changes = _other_widths(lines, noise, codes, owners, starts, seed)

@@ -94,6 +94,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Coarse:
+    """So many pages are pictures too small for strokes: of their ideographs between `least` and `most` are
+    misread, while digits are read as elsewhere."""
+
+    share: float
+    least: float
+    most: float
+
+    def draw(self, random: Random) -> float:
+        """How many of one page's ideographs; mostly none."""
+        return random.uniform(self.least, self.most) if random.random() < self.share else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Noise:
     """What recognition does; `by_hand` multiplies the errors of handwritten lines. `width_rates` (TABLE_SIZE)
     say how often a character is read in its other width, which is no error and as frequent on good pages."""
@@ -106,6 +120,7 @@ class Noise:
     by_hand: float
     widths: Mapping[str, str]
     width_rates: Floats
+    coarse: Coarse
 
     def of_a_page(self, random: Random) -> Rates:
         """Levels come as often as their shares say."""
@@ -154,6 +169,7 @@ def noise_of(text: str) -> Noise:
         told["by_hand"]["factor"],
         {one: entry["width"] for one, entry in characters.items() if "width" in entry},
         _width_rates(characters),
+        Coarse(**told["coarse"]),
     )
 
 
@@ -181,6 +197,13 @@ def _by_code(rates: Mapping[str, float]) -> Floats:
     each = np.array([rates[one] for one in WRITINGS], np.float32)
     table: Floats = each[_writings()]
     return table
+
+
+@cache
+def ideographs() -> Floats:
+    """One for each code point that is an ideograph, else zero."""
+    found: Floats = (_writings() == WRITINGS.index(Writing.IDEOGRAPH)).astype(np.float32)
+    return found
 
 
 @cache

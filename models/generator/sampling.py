@@ -20,7 +20,7 @@ FAMILY_NAMES: Final = tuple(family.name for family in FAMILIES)
 # Kinds with more to tell apart come more often.
 _KINDS: Final = (
     *(BillKind.ELECTRICITY,) * 5, *(BillKind.WATER,) * 4, *(BillKind.NATURAL_GAS,) * 4, *(BillKind.FUEL,) * 5,
-    *(BillKind.LPG,) * 4, *(BillKind.INVOICE,) * 6, *(BillKind.UNKNOWN,) * 3,
+    *(BillKind.LPG,) * 4, *(BillKind.INVOICE,) * 6, *(BillKind.UNKNOWN,) * 5,
 )  # fmt: skip
 _LEAST_PIXELS, _MOST_PIXELS = 700, 2400
 

@@ -15,7 +15,7 @@ from models.generator.figures import Figures
 from models.generator.identifiers import shaped
 from models.generator.marked import WHOLE, Entry, Marked, Piece, plain, written
 from models.generator.phrasing import Dress
-from models.generator.wording import DISTRACTORS, english, wordings
+from models.generator.wording import DISTRACTORS, SLOT_WORDS, english, wordings
 from models.labels import Label
 
 _CUBIC = ("度", "度", "度", "度", "立方公尺", "m3", "M3", "m³", "立方米", "M³", "㎥", "m^3", "立方", "度")
@@ -169,7 +169,7 @@ class Style:
         if name in ("n", "m", "f", "u", "v"):
             return self._number(name, rest)
         if name.startswith("@"):
-            return str(self.dice.drawn(DISTRACTORS["words"][name[1:]]))
+            return str(self.dice.drawn(SLOT_WORDS[name[1:]]))
         if name in _MADE:
             return _MADE[name](self, day)
         return shaped(self.dice, name)

@@ -19,6 +19,9 @@ MOST_STRAYS = 60
 LEAST_SPREAD, MOST_SPREAD = 0.15, 20.0
 # Fonts that imitate handwriting are read nearly as well as print; hands are not. An estimate.
 BY_HAND = 3.0
+# Papers so small in their picture that strokes are lost and digits are not: how many, and how many of their
+# ideographs are misread at least and at most. An estimate.
+COARSE = {"share": 0.05, "least": 0.1, "most": 0.5}
 
 
 def written(counts: Mapping[Level, Counts]) -> str:
@@ -32,6 +35,8 @@ def written(counts: Mapping[Level, Counts]) -> str:
         f"# source: {pages} drawn pages ({lines} lines, {characters} characters), {unread} more hardly read",
         "[by_hand]\n# source: our own estimate",
         f"factor = {BY_HAND}",
+        "\n[coarse]\n# source: our own estimate, of pictures too small for the strokes of ideographs",
+        *(f"{name} = {value}" for name, value in COARSE.items()),
     ]
     return "\n".join([*head, *_levels(counts), *_texts(counts)]) + "\n"
 

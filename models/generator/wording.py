@@ -25,6 +25,9 @@ HEADINGS: Final = _table("headings")
 NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
 SALES: Final = _table("sales")
+PAPERS: Final = _table("papers")
+# What slots with an @ are filled with.
+SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
 
 
 @cache

@@ -19,6 +19,7 @@ from domain.ubn import is_ubn
 from models.generator.content import Content
 from models.generator.contents.fuel import sample_fuel
 from models.generator.contents.goods import sample_goods
+from models.generator.contents.papers import sample_offer
 from models.generator.dice import Dice
 from models.generator.grammars import FAMILIES
 from models.generator.marked import written
@@ -195,6 +196,27 @@ def test_sums_stand_in_one_line_and_numbers_beside_names() -> None:
     assert both > 60
 
 
+BARE = re.compile(r"(統一編號|統編|Tax ID|UBN)[：: ]*$")
+OF_THE_SELLER = re.compile(r"\d{2,4}\)?[- ]?\d{3,4}-?\d{3,4}|[市縣].*[路街道].*號|0800-")
+
+
+def test_bare_numbers_are_the_sellers_beside_its_address_and_the_buyers_by_the_papers_facts() -> None:
+    """With address or telephone in its line it is the seller's, with or below number or day the buyer's."""
+    whose: Counter[tuple[str, Label]] = Counter()
+    for seed in range(400):
+        above: set[Label] = set()
+        for line in sample_page(Random(seed), TRADE).lines:
+            labels = {one.label for one in line.stretches}
+            for one in line.stretches:
+                if one.label in (Label.SELLER_UBN, Label.BUYER_UBN) and BARE.search(line.text[: one.start]):
+                    rest = line.text[: one.start] + line.text[one.end :]
+                    place = "paper" if (labels | above) & {Label.INVOICE_NO, Label.ISSUE_DATE} else "alone"
+                    whose["seller" if OF_THE_SELLER.search(rest) else place, one.label] += 1
+            above = labels
+    assert whose["seller", Label.SELLER_UBN] > max(50, 5 * whose["seller", Label.BUYER_UBN])
+    assert whose["paper", Label.BUYER_UBN] > max(10, 3 * whose["paper", Label.SELLER_UBN]), whose
+
+
 def test_prices_stand_before_and_behind_numbers_in_one_line_without_a_table() -> None:
     orders: Counter[tuple[Label, ...]] = Counter()
     for seed in range(300):
@@ -301,13 +323,49 @@ def test_sums_have_stars_and_taxes_have_places() -> None:
     assert places > 5
 
 
+NO_BILLS = [family.name for family in FAMILIES if family.kinds == (BillKind.UNKNOWN,)]
+
+
 @given(SEEDS)
 def test_an_unknown_page_has_no_fields(seed: int) -> None:
-    page = sample_page(Random(seed), ["prose", "filled_form", "grid_list", "scattered", "small_slip"])
+    page = sample_page(Random(seed), NO_BILLS)
     assert page.kind is BillKind.UNKNOWN
     assert not page.values
     assert not page.rows
     assert not any(line.stretches for line in page.lines)
+
+
+def test_papers_that_are_no_bill_speak_of_bills() -> None:
+    """Firms' numbers, invoices' numbers and sums stand on them too, so that none of these makes a bill."""
+    found = Counter[str]()
+    for seed in range(400):
+        text = "\n".join(line.text for line in sample_page(Random(seed), NO_BILLS).lines)
+        found.update(
+            word
+            for word in (
+                r"統一編號|統編",
+                r"[A-Z]{2}\d{8}",
+                r"發票",
+                r"[電水瓦油]\w?費",
+                r"合計|總計",
+                r"公司",
+            )
+            if re.search(word, text)
+        )
+    assert len(found) == 6
+    assert min(found.values()) > 30
+
+
+def test_what_is_offered_is_not_bought() -> None:
+    """An offer looks like an invoice, but has no invoice's number and no change."""
+    for seed in range(120):
+        content = sample_offer(Dice(Random(seed)))
+        assert content.tables["items"].rows
+        labels = [
+            piece.label for group in content.groups.values() for entry in group for piece in entry.value
+        ]
+        assert Label.INVOICE_NO not in labels
+        assert "payment" not in content.groups
 
 
 @given(SEEDS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.generator.levels import Level
 from models.generator.noise import corrupt, corrupt_with_scores, neighbours, rewritten
 from models.generator.pages import PrintedLine, SampledPage
-from models.generator.rates import TABLE_SIZE, Noise, Rates, Side, fitted, writing_of
+from models.generator.rates import TABLE_SIZE, Coarse, Noise, Rates, Side, fitted, writing_of
 from models.labels import Label
 from tests.reading.made_pages import bill, made_pages, plain, printed, receipt
 
@@ -46,7 +46,9 @@ def rates(**changes: object) -> Rates:
 
 
 def noise(**changes: object) -> Noise:
-    return replace(fitted(), levels={Level.SCAN: rates(**changes)}, width_rates=NOWHERE)
+    return replace(
+        fitted(), levels={Level.SCAN: rates(**changes)}, width_rates=NOWHERE, coarse=Coarse(0.0, 0.0, 0.0)
+    )
 
 
 def labelled(page: SampledPage) -> list[tuple[Label, str]]:
@@ -209,3 +211,14 @@ def moved(line: PrintedLine, down: float) -> tuple[tuple[float, float], ...]:
 @pytest.mark.parametrize(("character", "writing"), [("5", "digit"), ("５", "wide"), ("度", "ideograph")])
 def test_classes_of_characters(character: str, writing: str) -> None:
     assert writing_of(character) == writing
+
+
+def test_on_coarse_pages_words_suffer_and_digits_do_not() -> None:
+    """About the share of ideographs that was asked for is taken for others; numbers stay as they are."""
+    words = printed(0, 0, 20, plain("本期應繳總金額 1234567"))
+    page = replace(bill(), lines=tuple(replace(words, quad=moved(words, 40.0 * row)) for row in range(60)))
+    blurred = replace(noise(), coarse=Coarse(1.0, 0.3, 0.3))
+    found = [line.text for line in corrupt(page, Random(1), blurred).lines]
+    assert all(text.endswith("1234567") for text in found)
+    wrong = sum(a != b for text in found for a, b in zip(text, words.text, strict=False))
+    assert wrong / (7 * len(found)) == pytest.approx(0.3, abs=0.12)

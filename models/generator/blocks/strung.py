@@ -11,6 +11,7 @@ def strung(column: Column, entries: Sequence[Entry]) -> None:
     """As many in a line as the page likes, as one text: 未稅 6,009 稅金 300 總價 6,309元."""
     dice = column.paper.dice
     between, inside = dice.choose(SALES["strung"]["between"]), dice.choose(SALES["strung"]["inside"])
+    between = "" if dice.chance(0.12) else between
     anchor = dice.choose((0.0, 0.0, 0.5, 1.0))
     most = dice.choose((2, 3, 4, 4, 6))
     line: list[Piece] = []
@@ -21,9 +22,15 @@ def strung(column: Column, entries: Sequence[Entry]) -> None:
         if line and (count >= most or wide > column.width):
             _print(column, line, anchor)
             line, count = [], 0
-        line += [Piece(between), *text] if line else text
+        line += [Piece(_joint(line, text, between)), *text] if line else text
         count += 1
     _print(column, line, anchor)
+
+
+def _joint(line: Sequence[Piece], text: Marked, between: str) -> str:
+    """A blank between them at least where nothing else parts two numbers or words."""
+    before, after = line[-1].text[-1:], written(text)[:1]
+    return between or (" " if before.isalnum() and (before.isascii() == after.isascii()) else "")
 
 
 def _told(entry: Entry, inside: str) -> Marked:

@@ -9,7 +9,14 @@ from models.generator.contents.arrangements import called, days_and_readings, ne
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.contents.meters import add_comparison, add_history
 from models.generator.contents.periods import after
-from models.generator.contents.utility import carbon_entry, head, invoice_pieces, ubn_entry, vendor_name
+from models.generator.contents.utility import (
+    carbon_entry,
+    head,
+    invoice_pieces,
+    sided_ubn,
+    ubn_entry,
+    vendor_name,
+)
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, plain
 from models.generator.style import Style
@@ -145,7 +152,7 @@ def _papers(content: Content, facts: Facts) -> list[Entry]:
         issued = style.days.day(Label.ISSUE_DATE, after(dice, facts.end))
         entries.append(style.entry("issue_date", issued))
     if dice.chance(0.35):
-        entries.append(ubn_entry(style, "seller_ubn", Label.SELLER_UBN))
+        entries.append(sided_ubn(style))
     if dice.chance(0.12):
         entries.append(style.entry("vendor", content.vendor))
     if dice.chance(0.12):

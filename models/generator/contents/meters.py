@@ -198,7 +198,10 @@ def headed(style: Style, piece: Piece) -> list[Entry]:
     dice, table = style.dice, CHARGES["categories"]
     head = dice.choose(table["heads"][style.kind.value])
     name = dice.choose(table["names"][style.kind.value])
-    return [Entry(_with_units_told(style, head), ()), Entry(plain(name), (piece,))]
+    made = [Entry(_with_units_told(style, head), ()), Entry(plain(name), (piece,))]
+    if dice.chance(0.25):
+        made += [Entry(plain(zero), plain("0")) for zero in dice.some(table["zeros"], 1, 3)]
+    return made
 
 
 def _with_units_told(style: Style, form: str) -> Marked:

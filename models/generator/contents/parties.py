@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.utility import buyer_number, ubn_entry
@@ -13,6 +14,7 @@ from models.labels import Label
 _SLOT: Final = re.compile(r"\{(\w)\}")
 # What families print instead of the entries of `seller` and `buyer`.
 SELLER_LINE, BUYER_LINE, BUYER_SHORT, SEAL = "seller_line", "buyer_line", "buyer_short", "seal"
+ADDRESSED = "addressed"
 
 
 def parties(content: Content, *, buyer: float, account: float) -> None:
@@ -36,9 +38,12 @@ def _seller(content: Content) -> None:
         said["u"] = number.value
     if dice.chance(0.45):
         content.add("seller", style.entry("address", address))
-    if dice.chance(0.5):
+    # Beside its telephone or address a number is the seller's whatever it is called.
+    if dice.chance(0.5) or len(content.groups.get("seller", [])) == 1:
         words = dice.choose(("電話", "TEL", "Tel", "電話：", "服務電話"))
         content.add("seller", Entry(plain(words), telephone))
+    if dice.chance(0.3):
+        content.groups["seller"] = dice.shuffled(content.groups.get("seller", []))
     forms = SALES["sellers"]["lines" if "u" in said else "unnumbered"]
     content.add(SELLER_LINE, Entry(EMPTY, pieced(dice.choose(forms), said)))
     content.add(SEAL, *_seal(content, said))
@@ -57,7 +62,10 @@ def _seal(content: Content, said: dict[str, Marked]) -> list[Entry]:
 
 def _buyer(content: Content, share: float) -> None:
     style, dice = content.style, content.style.dice
-    name, address = plain(names.customer(dice)), plain(names.address(dice))
+    firm = names.vendor(dice, BillKind.INVOICE) if dice.chance(0.25) else names.customer(dice)
+    name, address = plain(firm), plain(names.address(dice))
+    behind = dice.choose(SALES["addressed"]["behind"])
+    content.add(ADDRESSED, Entry(EMPTY, plain(firm + behind)), Entry(EMPTY, address))
     if dice.chance(share):
         if dice.chance(0.4):
             content.add("buyer", style.entry("customer", name))

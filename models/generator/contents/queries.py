@@ -61,7 +61,8 @@ def _asked(style: Style, periods: list[Period], account: Marked) -> list[Entry]:
     ]
     if dice.chance(0.5):
         asked.insert(0, style.entry("account_no", account if dice.chance(0.6) else EMPTY))
-    return asked
+    hints = [style.distractor(pair, some_day(dice)) for pair in dice.some(words["hints"], 0, 3)]
+    return [*asked, *hints] if dice.chance(0.6) else asked
 
 
 def _answer(style: Style, periods: list[Period], account: Marked) -> Table:

@@ -15,6 +15,7 @@ from models.generator.contents.utility import (
     add_notes,
     head,
     invoice_pieces,
+    sided_ubn,
     total_entry,
     ubn_entry,
     vendor_name,
@@ -146,7 +147,24 @@ def _sources(style: Style, facts: Facts, energy: list[_Line], flat: list[_Line])
     )
     order = dice.choose(((0, 1, 2, 3), (0, 1, 2, 3), (0, 2, 1, 3), (1, 2, 3), (0, 1, 3), (0, 1)))
     kept = order if len(energy) == 1 else (0, *(one for one in order if one))
-    return Table(tuple(heads[one] for one in kept), tuple(tuple(row[one] for one in kept) for row in rows))
+    made = Table(tuple(heads[one] for one in kept), tuple(tuple(row[one] for one in kept) for row in rows))
+    return _widened(style, made, kept.index(1)) if dice.chance(0.3) else made
+
+
+def _widened(style: Style, made: Table, quantity: int) -> Table:
+    """With what tables of goods have besides: the row's number in front, the unit behind the quantity."""
+    dice = style.dice
+    heads, rows = list(made.heads), [list(row) for row in made.rows]
+    if style.unit_place == "none":
+        heads.insert(quantity + 1, plain(dice.choose(("單位", "Unit"))))
+        for row in rows:
+            told = any(piece.label for piece in row[quantity])
+            row.insert(quantity + 1, (style.unit_piece(),) if told else EMPTY)
+    if dice.chance(0.6):
+        heads.insert(0, plain(dice.choose(("項次", "No.", "序號", "#"))))
+        for number, row in enumerate(rows, 1):
+            row.insert(0, plain(str(number)))
+    return Table(tuple(heads), tuple(map(tuple, rows)))
 
 
 def _source_row(style: Style, line: _Line, label: Label | None) -> tuple[Marked, Marked, Marked, Marked]:
@@ -233,7 +251,7 @@ def _settled(content: Content, facts: Facts, untaxed: int, *, taxed: bool) -> No
         pieces = invoice_pieces(dice, dice.choose(NUMBERS["invoice_no"]["any"]))
         content.add("invoice", style.entry("invoice_no", pieces))
     if dice.chance(0.6):
-        content.add("invoice", ubn_entry(style, "seller_ubn", Label.SELLER_UBN))
+        content.add("invoice", sided_ubn(style))
     if dice.chance(0.5):
         content.add("invoice", bill_number(dice))
     if dice.chance(0.6):

@@ -67,7 +67,10 @@ def number_and_day(content: Content, form: str, otherwise: float) -> None:
     invoiced = form in _INVOICED or (form not in UNTAXED and dice.chance(otherwise))
     if invoiced:
         shape = dice.choose(NUMBERS["invoice_no"]["any"])
-        content.add("invoice", style.entry("invoice_no", invoice_pieces(dice, shape)))
+        entry = style.entry("invoice_no", invoice_pieces(dice, shape))
+        short = dice.choose(SALES["short"]["invoice_no"])
+        terse = dice.chance(0.25) and (style.language != "en" or short.isascii())
+        content.add("invoice", Entry(plain(short), entry.value) if terse else entry)
     if dice.chance(0.95):
         issued = style.days.moment(Label.ISSUE_DATE, content.day)
         content.add("invoice", style.entry("issue_date", issued))

@@ -11,7 +11,7 @@ from models.generator.contents.facts import Facts, sample_facts
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, UTILITY, notes
+from models.generator.wording import DISTRACTORS, HEADINGS, NUMBERS, UTILITY, notes
 from models.labels import Label
 
 
@@ -36,6 +36,9 @@ def sample_utility(dice: Dice, kind: BillKind) -> Content:
     _carbon(content, facts)
     vendor(content)
     add_notes(content, 8)
+    for name, form in dice.some(DISTRACTORS[kind]["formula"], 0, 2) if dice.chance(0.2) else []:
+        small = f"{name}{style.colon or ' '}{style.filled(form, content.day)}"
+        content.notes.insert(dice.whole(0, len(content.notes)), plain(small.strip()))
     return content
 
 
@@ -101,6 +104,13 @@ def ubn_entry(style: Style, key: str, label: Label) -> Entry:
     return style.entry(key, (Piece(printed, label, number),))
 
 
+def sided_ubn(style: Style) -> Entry:
+    """The seller's number by a name that says so, for where it stands among other numbers of the paper."""
+    entry = ubn_entry(style, "seller_ubn", Label.SELLER_UBN)
+    sides = UTILITY["sides"]["seller_english" if style.language == "en" else "seller"]
+    return entry._replace(words=plain(style.dice.choose(sides)))
+
+
 def vendor(content: Content) -> None:
     """How the vendor is reached, and its number."""
     style, dice, kind = content.style, content.style.dice, content.kind
@@ -143,7 +153,7 @@ def _usage(content: Content, facts: Facts) -> None:
         meters.add_times(content, facts)
     elif "meters" not in content.tables or dice.chance(0.4):
         entry = style.quantity("usage", piece)
-        content.add("usage", *(meters.headed(style, piece) if dice.chance(0.12) else [entry]))
+        content.add("usage", *(meters.headed(style, piece) if dice.chance(0.2) else [entry]))
         if dice.chance(0.3):
             content.strong.append(entry)
         if dice.chance(0.15):
@@ -261,6 +271,11 @@ def _carbon(content: Content, facts: Facts) -> None:
         content.add("carbon", carbon_entry(style, piece))
     if dice.chance(0.45):
         content.add("carbon", *style.distractors(content.kind, "carbon", content.day, 1, 3))
+    if dice.chance(0.25):
+        side = [
+            style.distractor(pair, content.day) for pair in dice.some(UTILITY["side"][content.kind], 1, 5)
+        ]
+        content.groups["carbon"] = dice.shuffled([*content.groups.get("carbon", []), *side])
 
 
 def carbon_entry(style: Style, piece: Piece) -> Entry:

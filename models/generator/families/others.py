@@ -1,10 +1,16 @@
 """Grammars of papers that are no bill."""
 
-from models.generator.blocks.entries import ALL, BOXED, LISTED, grid, inline
+from typing import Final
+
+from models.generator.blocks.entries import ALL, BOXED, LISTED, grid, inline, packed
+from models.generator.blocks.strung import strung
 from models.generator.blocks.texts import codes, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import any_table, distinct
+from models.generator.marked import plain
 from models.generator.paper import Column
+
+_COUNTED: Final = "一二三四五六七八九十"
 
 
 def prose(column: Column, content: Content) -> None:
@@ -66,3 +72,73 @@ def slip_of_paper(column: Column, content: Content) -> None:
     for note in dice.some(content.notes, 0, 3):
         paragraph(column, note)
     codes(column, content)
+
+
+def office_paper(column: Column, content: Content) -> None:
+    """A title, facts, numbered sentences or a table, in this order or another."""
+    dice, paper = column.paper.dice, column.paper
+    if dice.chance(0.92):
+        dice.choose((heading, heading, _title_alone))(column, content)
+    paper.handwriting = dice.chance(0.12)
+    parts = [_facts, _told, _listed] if dice.chance(0.75) else dice.shuffled([_facts, _told, _listed])
+    for part in parts:
+        part(column, content)
+    paper.handwriting = False
+    codes(column, content)
+
+
+def _title_alone(column: Column, content: Content) -> None:
+    """Who issues the paper stands small at its head, or at its foot."""
+    dice = column.paper.dice
+    first = dice.chance(0.5)
+    if content.vendor and first:
+        column.line(content.vendor, dice.between(0.7, 1.1), dice.choose((0.0, 0.5, 1.0)))
+    for title in content.titles:
+        column.line(title, dice.between(1.1, 2.4), dice.choose((0.5, 0.5, 0.0)))
+    if content.vendor and not first:
+        content.notes.append(content.vendor)
+    column.skip(dice.between(0.2, 1.5))
+
+
+def _facts(column: Column, content: Content) -> None:
+    dice = column.paper.dice
+    entries = content.groups.get("facts", [])
+    blocks = (inline, inline, strung, strung, packed, *BOXED, *ALL)
+    cut = dice.whole(0, len(entries)) if dice.chance(0.3) else len(entries)
+    dice.choose(blocks)(column, entries[:cut])
+    dice.choose(blocks)(column, entries[cut:])
+    column.skip(dice.between(0.0, 1.0))
+
+
+def _told(column: Column, content: Content) -> None:
+    """One after the other, numbered in one of the ways of offices."""
+    dice = column.paper.dice
+    form = dice.choose(("", "", "", "{z}、", "{z}、", "{n}.", "{n}、", "({n})", "•", "-", "（{z}）", "{n}) "))
+    scale = dice.between(0.8, 1.4)
+    for number, note in enumerate(content.notes, 1):
+        counted = _COUNTED[(number - 1) % len(_COUNTED)]
+        mark = plain(form.format(z=counted, n=number)) if form else ()
+        paragraph(column, (*mark, *note), scale)
+        column.skip(dice.between(0.0, 0.5))
+
+
+def _listed(column: Column, content: Content) -> None:
+    if "list" in content.tables:
+        any_table(column, content, "list")
+
+
+def bubbles(column: Column, content: Content) -> None:
+    """What several people say, at both sides of a screen; or cards of a page."""
+    dice = column.paper.dice
+    for title in content.titles:
+        column.line(title, dice.between(1.0, 1.5), dice.choose((0.0, 0.5)))
+    said = [*content.notes, *((*entry.words, *plain(" "), *entry.value) for entry in content.groups["facts"])]
+    for text in dice.shuffled(said):
+        inner = Column(column.paper, column.left, column.right, column.y, column.size)
+        if dice.chance(0.5):
+            inner.left += column.width * dice.between(0.2, 0.5)
+        else:
+            inner.right -= column.width * dice.between(0.2, 0.5)
+        paragraph(inner, text)
+        column.y = inner.y
+        column.skip(dice.between(0.1, 0.8))

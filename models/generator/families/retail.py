@@ -13,7 +13,7 @@ from models.generator.blocks.entries import (
     strung,
     two_columns,
 )  # fmt: skip
-from models.generator.blocks.tables import bars, table
+from models.generator.blocks.tables import bars, table, with_sums
 from models.generator.blocks.texts import codes, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import prominent
@@ -56,6 +56,26 @@ def _aside(column: Column, content: Content) -> None:
     column.y = inner.y
     if dice.chance(0.15):
         prominent(column, content, dice.choose((above, spread)))
+
+
+def sheet(column: Column, content: Content) -> None:
+    """As a firm's invoice: who buys beside the paper's facts, a table with its sums, notes."""
+    dice = column.paper.dice
+    heading(column, content)
+    halves = column.parts((dice.between(0.8, 1.6), 1.0), 2.0)
+    sides = ("customer", "invoice") if dice.chance(0.7) else ("invoice", "customer")
+    for half, name in zip(halves, sides, strict=True):
+        dice.choose((inline, aligned, strung, spread))(half, content.groups.get(name, []))
+    column.after(halves)
+    dice.choose(ALL)(column, content.groups.get("usage", []))
+    sums = content.groups["totals"]
+    if "sources" in content.tables and dice.chance(0.6):
+        table(column, with_sums(content.tables["sources"], sums, first=dice.chance(0.4)))
+    else:
+        if "sources" in content.tables:
+            table(column, content.tables["sources"])
+        _aside(column, content)
+    notes(column, content)
 
 
 def payment(column: Column, content: Content) -> None:

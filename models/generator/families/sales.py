@@ -22,6 +22,7 @@ from models.generator.blocks.texts import codes, heading, name_in_two, notes, pa
 from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import BUYER_LINE, SELLER_LINE
+from models.generator.families.buyers import addressed, number_among_facts
 from models.generator.families.parts import any_table, distinct
 from models.generator.marked import Entry, Piece, plain
 from models.generator.paper import Column
@@ -35,6 +36,7 @@ _MYRIADS = ("", "萬", "億")
 def till(column: Column, content: Content) -> None:
     """Narrow thermal paper: centred head, lines of items, sums to the right."""
     dice = column.paper.dice
+    number_among_facts(content)
     heading(column, content)
     block = dice.choose((inline, packed, inline, spread))
     names = dice.shuffled((*_GROUPS, "facts"))
@@ -150,6 +152,8 @@ def _detail(column: Column, content: Content) -> None:
         name_in_two(column, content)
     elif dice.chance(0.5):
         column.line(content.vendor, 1.0, dice.choose((0.0, 0.5)))
+        if dice.chance(0.4):
+            strung(column, content.groups[SELLER_LINE])
     if dice.chance(0.4):
         _again(column, content)
     _groups(column, content, ("transaction",), dice.choose((inline, packed)))
@@ -242,6 +246,8 @@ def invoice_sheet(column: Column, content: Content) -> None:
     """A whole sheet: seller and buyer beside each other, a table, sums at its right."""
     dice = column.paper.dice
     heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     halves = column.parts((1, 1), 2.0)
     sides = dice.shuffled([("seller", "transaction"), ("buyer", "invoice")])
     for half, names in zip(halves, sides, strict=True):
@@ -264,6 +270,8 @@ def delivery_note(column: Column, content: Content) -> None:
     """Half a sheet that goes with the goods and is signed."""
     dice, paper = column.paper.dice, column.paper
     heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     by_hand = dice.chance(0.35)
     paper.handwriting = by_hand
     names = dice.shuffled(_GROUPS)
@@ -282,6 +290,7 @@ def delivery_note(column: Column, content: Content) -> None:
 def sale_screen(column: Column, content: Content) -> None:
     """A purchase as an app or a shop's page shows it."""
     dice = column.paper.dice
+    number_among_facts(content)
     column.line(content.titles[0], dice.between(1.0, 1.5), dice.choose((0.0, 0.5)))
     if dice.chance(0.8):
         column.line(content.vendor, dice.between(0.9, 1.3))
@@ -322,6 +331,7 @@ def short_receipt(column: Column, content: Content) -> None:
 def free_sale(column: Column, content: Content) -> None:
     """Anything anywhere."""
     dice = column.paper.dice
+    number_among_facts(content)
     if dice.chance(0.85):
         heading(column, content)
     names = dice.shuffled([*_GROUPS, "items", "sums", "payment", "weight", "carbon"])

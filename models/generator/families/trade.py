@@ -23,6 +23,7 @@ from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import BUYER_LINE, BUYER_SHORT, SEAL, SELLER_LINE
 from models.generator.dice import Dice
+from models.generator.families.buyers import addressed, number_among_facts
 from models.generator.families.sales import in_words_line
 from models.generator.marked import Entry, Piece, plain, written
 from models.generator.paper import Column
@@ -44,6 +45,7 @@ _REST = ("payment", "weight", "carbon")
 def workshop(column: Column, content: Content) -> None:
     """A repairer's or printer's own bill: facts in few lines, goods, sums in one line or at the right."""
     dice = column.paper.dice
+    number_among_facts(content)
     dated = dice.chance(0.6)
     if dated:
         _day_beside_title(column, content)
@@ -57,14 +59,17 @@ def workshop(column: Column, content: Content) -> None:
     dice.choose((strung, strung, packed, inline))(column, facts if dice.chance(0.6) else dice.shuffled(facts))
     _goods(column, content)
     _sums(column, content)
-    ending = [*_of(content, "end"), *_seller(dice, content), *_of(content, "transaction")]
-    strung(column, ending if dice.chance(0.5) else dice.shuffled(ending))
+    # What tells of the seller stays together: its number may have no other sign of whose it is.
+    strung(column, _of(content, "transaction"))
+    ending = _of(content, "end"), _seller(dice, content)
+    strung(column, [entry for part in dice.shuffled(ending) for entry in part])
     notes(column, content)
 
 
 def counter_slip(column: Column, content: Content) -> None:
     """A slip from a kitchen, a laundry, a station: who sells at the top, facts strung, goods in lines."""
     dice = column.paper.dice
+    number_among_facts(content)
     heading(column, content)
     for entry in _seller(dice, content):
         _told(column, entry, dice.choose((0.0, 0.5)))
@@ -83,6 +88,8 @@ def boxes(column: Column, content: Content) -> None:
     """A sheet of boxes alone: every fact has its name above it, goods and sums as well."""
     dice = column.paper.dice
     heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     if dice.chance(0.4):
         strung(column, [*_buyer(dice, content), *_of(content, "facts")])
     block = dice.choose((header_row, above, grid, header_row))
@@ -119,13 +126,15 @@ def celled(column: Column, content: Content) -> None:
         column.after(halves)
     else:
         heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     facts = [*_of(content, "invoice"), *_of(content, "buyer"), *_of(content, "transaction")]
     grid(column, facts if dice.chance(0.6) else dice.shuffled(facts))
     _table_and_sums(column, content, (pairs_at_right, strung, grid, strung))
     for name in _REST:
         grid(column, _of(content, name))
-    foot = [*_of(content, "facts"), *_seller(dice, content)]
-    dice.choose((strung, packed))(column, dice.shuffled(foot))
+    dice.choose((strung, packed))(column, _of(content, "facts"))
+    dice.choose((strung, packed))(column, _seller(dice, content))
     notes(column, content)
 
 
@@ -174,6 +183,7 @@ def purchase_note(column: Column, content: Content) -> None:
 def order(column: Column, content: Content) -> None:
     """A shop's message about an order: what it is, goods one by one, sums, who sells."""
     dice = column.paper.dice
+    number_among_facts(content)
     for title in (content.brand, content.titles[0]):
         if title:
             column.line(title, dice.between(1.0, 1.6), dice.choose((0.0, 0.0, 0.5)))
@@ -195,6 +205,8 @@ def foreign(column: Column, content: Content) -> None:
     """As firms abroad write: who is billed beside days and numbers, a table, sums at the right."""
     dice = column.paper.dice
     heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     halves = column.parts((1, 1), 2.0)
     sides = dice.shuffled(halves) if dice.chance(0.4) else halves
     billed = _of(content, "buyer")
@@ -213,6 +225,8 @@ def goods_statement(column: Column, content: Content) -> None:
     """What a firm got in a month, to be paid at once."""
     dice = column.paper.dice
     heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
     strung(column, _seller(dice, content))
     facts = [*_buyer(dice, content), *_of(content, "invoice")]
     dice.choose((*LISTED, *BOXED, strung))(column, facts)
