@@ -40,10 +40,10 @@ def test_only_what_no_field_holds_is_hidden(seed: int, share: float) -> None:
 
 
 def test_two_processes_learn_together() -> None:
-    recipe = replace(recipes()["miniature"], steps=30, pages_a_step=8, vocabulary_pages=100, warm_up=5)
+    recipe = replace(recipes()["miniature"], steps=8, pages_a_step=4, vocabulary_pages=60, warm_up=2)
     told: list[Progress] = []
     alone, together = (learn(recipe, Sampling(), told.append, processes=count) for count in (1, 2))
-    assert [one.step for one in told] == [30, 30]
+    assert [one.step for one in told] == [8, 8]
     assert told[0].loss != told[1].loss
     for name, one in alone.network.state_dict().items():
         assert one.shape == together.network.state_dict()[name].shape
