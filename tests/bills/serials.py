@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from random import Random
-from string import ascii_uppercase
+
+# Without I and O, which numbers leave out as they look like 1 and 0.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def serial(random: Random, pattern: str) -> str:
     """`pattern` with a digit for every d and a letter for every L."""
     return "".join(
-        str(random.randint(0, 9)) if sign == "d" else random.choice(ascii_uppercase) if sign == "L" else sign
+        str(random.randint(0, 9)) if sign == "d" else random.choice(LETTERS) if sign == "L" else sign
         for sign in pattern
     )
 
