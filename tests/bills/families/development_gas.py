@@ -49,7 +49,7 @@ def needle_form(pen: Pen) -> Page:
         IMPACT,
         f"""{holes(92, 241)}<div class=w><div style='flex:1'><h2>{name}</h2>
 <div style='text-align:center'>{pen.one_of(("煤氣費收據", "瓦斯費繳費通知單", "用戶瓦斯費收據"))}　No.{patterned(random, "ddddddd")}</div>{left}
-<div style='margin-top:1.5mm'>用氣地址 {typed(made_up.address(random))}<br>1. 逾期繳納按月加收 {random.randint(1, 5)}% 遲延費　2. 服務電話 {made_up.phone(random)}
+<div style='margin-top:3mm'>用氣地址 {typed(made_up.address(random))}<br>1. 逾期繳納按月加收 {random.randint(1, 5)}% 遲延費　2. 服務電話 {made_up.phone(random)}
 　3. 嗅到瓦斯異味請勿開關電器</div></div><div style='width:62mm;border-left:.3mm dashed #2d6b4f;padding-left:3mm'>
 <h2 style='font-size:10pt;letter-spacing:0'>存根聯</h2>{right}</div></div>{stripes()}""",
         241,

@@ -89,7 +89,7 @@ def month_sheet(pen: Pen) -> Page:
     ]
     body = "".join(
         f"<tr><th>{place}"
-        + "".join(f"<td class={'n' if rank else 'd'}>{cell}" for rank, cell in enumerate(row))
+        + "".join(f"<td class={'n' if rank > 1 else 'd'}>{cell}" for rank, cell in enumerate(row))
         for place, row in enumerate(cells, 5)
     )
     last, end = 5 + len(cells), (month + timedelta(31)).replace(day=1) - timedelta(1)
