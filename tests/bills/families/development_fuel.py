@@ -64,7 +64,7 @@ h1{font-size:14pt;margin:0;color:#7a1f1f} .top{display:flex;justify-content:spac
 .box{display:grid;grid-template-columns:repeat(4,1fr);margin:3mm 0;background:#faf3ee} .box div{padding:1.2mm 2mm}
 .box small{display:block;color:#7a5a4a} table{width:100%;border-collapse:collapse} th{background:#7a1f1f;color:#fff;font-weight:400}
 td,th{padding:.7mm 1.6mm;text-align:right} td:nth-child(-n+4),th:nth-child(-n+4){text-align:left} tr:nth-child(odd) td{background:#f7f5f3}
-.sum td{border-top:.3mm solid #333;font-weight:700}"""
+.sum td:nth-child(n+2){text-align:right} .sum td{border-top:.3mm solid #333;font-weight:700}"""
 
 
 def _fills(pen: Pen) -> list[Filling]:
@@ -88,14 +88,15 @@ def fleet_statement(pen: Pen) -> Page:
     last = (month + timedelta(32)).replace(day=1) - timedelta(1)
     made = last + timedelta(random.randint(2, 6))
     days = sorted(random.sample(range(last.day), len(fills)))
-    plates = [made_up.plate(random) for _ in range(3)]
+    driven = {made_up.plate(random): random.randint(20_000, 380_000) for _ in range(3)}
     towns = random.sample(("員林站", "中港站", "永康站", "五股站", "烏日站", "蘇澳站"), 3)
     body = ""
     for sold, day in zip(fills, days, strict=True):
-        row, when = pen.row(), month + timedelta(day)
-        body += f"""<tr><td>{row.write(F.ISSUE_DATE, roc(when, form), when)}<td>{pen.one_of(plates)}<td>{pen.one_of(towns)}
+        row, when, plate = pen.row(), month + timedelta(day), pen.one_of(list(driven))
+        driven[plate] += random.randint(90, 900)
+        body += f"""<tr><td>{row.write(F.ISSUE_DATE, roc(when, form), when)}<td>{plate}<td>{pen.one_of(towns)}
 <td>{row.write(F.FUEL, sold.name, sold.fuel)}<td>{row.write(F.USAGE, f"{sold.litres:.2f}")}<td>{row.write(F.UNIT_PRICE, f"{sold.price:.1f}")}
-<td>{sold.amount:,}<td>{random.randint(20_000, 380_000):,}"""
+<td>{sold.amount:,}<td>{driven[plate]:,}"""
     litres, total = sum((sold.litres for sold in fills), Decimal()), sum(sold.amount for sold in fills)
     ends = f"{w(F.PERIOD_START, roc(month, form), month)} ~ {w(F.PERIOD_END, roc(last, form), last)}"
     return Page(

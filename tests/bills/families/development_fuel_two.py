@@ -30,6 +30,7 @@ def tanker_note(pen: Pen) -> Page:
     )
     when, begin = made_up.day(random), random.randint(100_000, 900_000)
     tax = int(made_up.rounded(Decimal(sold.amount) / 20))
+    density = random.randint(*(8250, 8450) if sold.fuel is FuelKind.DIESEL else (9200, 9680))
     previous, current = w(F.PREVIOUS_READING, f"{begin}"), w(F.CURRENT_READING, f"{begin + int(sold.litres)}")
     vendor = made_up.firm_stem(random) + pen.one_of(
         ("油品有限公司", "石化企業股份有限公司", "燃料行", "能源實業有限公司")
@@ -47,7 +48,7 @@ def tanker_note(pen: Pen) -> Page:
 --------------------------------------------------------------
 品    名 {w(F.FUEL, sold.name, sold.fuel)}
 流量計起數 {previous}    流量計迄數 {current}
-油    溫 {random.randint(28, 68)} ℃    比  重 0.{random.randint(8300, 9680)}    含硫 {pen.one_of(("0.45", "0.48", "0.50"))}%
+油    溫 {random.randint(28, 68)} ℃    比  重 0.{density}    含硫 {pen.one_of(("0.45", "0.48", "0.50"))}%
 實交數量 {w(F.USAGE, grouped(sold.litres))} {w(F.UNIT, pen.one_of(("公升", "L")), "L")}   單價 {w(F.UNIT_PRICE, f"{sold.price:.2f}")}   金額 {sold.amount:,}
                                    稅額 {w(F.TAX, grouped(tax))}
                                    總計 {w(F.TOTAL_AMOUNT, grouped(sold.amount + tax))}

@@ -109,8 +109,9 @@ def savings_book(pen: Pen) -> Page:
     random, day, left = pen.random, made_up.day(random=pen.random), pen.random.randint(120_000, 900_000)
     body = ""
     for _ in range(random.randint(9, 15)):
-        what, amount = pen.one_of(ENTRIES), random.randint(15, 42_000)
+        what, amount = pen.one_of(ENTRIES), random.randint(150, 42_000)
         comes = what in ("利息", "薪資", "台端轉帳")
+        amount = random.randint(12, 900) if what == "利息" else amount
         left += amount if comes else -amount
         day += timedelta(random.randint(0, 9))
         money = ("", f"{amount:,}.00") if comes else (f"{amount:,}.00", "")
