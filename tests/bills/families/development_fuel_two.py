@@ -76,8 +76,8 @@ TICKED = (
 def credit_pad(pen: Pen) -> Page:
     """A slip that a driver signs on credit: the fuel is ticked, litres stand a digit to a box."""
     random, w, hand = pen.random, pen.write, Hand(pen.random)
-    sold = filling(random, FuelKind.DIESEL, (12, 320), places=1)
     ticked, fuel = pen.one_of(TICKED)
+    sold = filling(random, fuel, (12, 320 if fuel is FuelKind.DIESEL else 68), places=1)
     when = made_up.day(random)
     pen.note(F.FUEL, fuel, ticked)
     ticks = "　".join(
