@@ -66,6 +66,11 @@ class Calibration:
         }
         return cls(weights, read["fitted_on"])
 
+    @classmethod
+    def prior(cls) -> Self:
+        """What is believed before anything was fitted."""
+        return cls.load(Path(__file__).with_name("prior.json"))
+
     def save(self, path: Path) -> None:
         """As `load` reads it."""
         groups = {
@@ -80,8 +85,8 @@ def _short(weight: float) -> float:
 
 
 def fit(examples: Sequence[Example], fitted_on: str, *, ridge: float = 1.0) -> Calibration:
-    """Logistic regression per group, drawn to that of all groups, and that to the one kept so far."""
-    neutral = Calibration.load()
+    """Logistic regression per group, drawn to that of all groups, and that to what is believed before."""
+    neutral = Calibration.prior()
     start = np.mean([neutral.weights[group] for group in GROUPS], axis=0)
     everything = _fitted(examples, start, ridge)
     weights = {}

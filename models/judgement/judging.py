@@ -125,11 +125,6 @@ class Judge:
             yield "discount_unclear"
 
 
-def judge(sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
-    """The reading, by the calibration kept with the weights."""
-    return Judge.load().judge(sheets, today)
-
-
 def _weighed(assembled: Assembled, found: tuple[Finding, ...], sure: float) -> Weighed:
     return Weighed(
         assembled,

@@ -21,7 +21,8 @@ from models.training.pages import PageStream, Sampling, loader, sampled_vocabula
 from models.training.recipe import Recipe
 from models.training.together import together
 
-SMOOTHING = 0.998
+# What is kept is the running mean over about this share of the steps, the last ones.
+SMOOTHED = 0.05
 REPORT_EVERY = 100
 # Parts of the names of what is looked up by number, or comes first or last.
 _OUTER = ("characters", "classes", "no_line", "whole", "label", "kind", "embeddings", "rel_pos")
@@ -60,7 +61,7 @@ def learn(
     group = together(shared, _follow, recipe, sampling, vocabulary, shared) if shared > 1 else nullcontext()
     with group:
         network = _network(recipe, vocabulary, device)
-        mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(SMOOTHING))  # type: ignore[no-untyped-call]
+        mean = _running_mean(network, recipe)
         stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // shared)
         batches = stream if device == "cpu" else loader(stream, processes)
         losses: list[Tensor] = []
@@ -81,6 +82,11 @@ def _follow(number: int, recipe: Recipe, sampling: Sampling, vocabulary: Vocabul
     stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // processes, number)
     for _ in _steps(network, recipe, stream, torch.device("cpu")):
         pass
+
+
+def _running_mean(network: Network, recipe: Recipe) -> AveragedModel:
+    kept = 1 - 1 / max(SMOOTHED * recipe.steps, 1)
+    return AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(kept))  # type: ignore[no-untyped-call]
 
 
 def _network(recipe: Recipe, vocabulary: Vocabulary, device: str) -> Network:

@@ -3,16 +3,23 @@
 import math
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from domain.checkup.reading import BillKind, ReadingSource
+from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.einvoice import EInvoice
+from models.judgement.calibrating import Calibration
+from models.judgement.judging import Judge
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.places import em_width
+from models.judgement.thresholds import Thresholds
 from models.labels import Label, Span
+from models.readings import DocumentReading
 from models.sheets import Point, Quad, Sheet, TextLine
 from models.understood import Understood
 
 HEIGHT = 20.0
+# What is checked here must not hang on the weights of the day.
+JUDGE = Judge(Calibration.prior(), Thresholds(dict.fromkeys(ReadingField, 0.9), 0.9, "tests"))
 MARK = re.compile(r"\[(\w+):([^\]]*)\]")
 Written = tuple[float, float, str]
 
@@ -40,6 +47,11 @@ def sheet_of(
     kinds = dict.fromkeys(BillKind, (1 - kind_sure) / (len(BillKind) - 1)) | {kind: kind_sure}
     sheet = Sheet(tuple(texts), 1000, 1400, page, source)
     return UnderstoodSheet(sheet, Understood(kinds, tuple(spans)), invoices, accounts, handwritten)
+
+
+def judge(sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
+    """The reading, by what is believed before anything was fitted."""
+    return JUDGE.judge(sheets, today)
 
 
 def unmarked(marked: str, line: int, sure: float) -> tuple[str, list[Span]]:

@@ -7,9 +7,8 @@ import zxingcpp
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.bars import invoice_bars
 from models.codes.reading import read_codes
-from models.judgement.judging import judge
 from models.judgement.mentions import UnderstoodSheet
-from tests.reading.laid_out import Written, sheet_of
+from tests.reading.laid_out import Written, judge, sheet_of
 from tests.reading.printed_codes import bars, pasted
 from tests.reading.test_judgement_judging import DIESEL, TODAY, edited
 

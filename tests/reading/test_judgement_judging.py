@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.codes.einvoice import EInvoice, Item
-from models.judgement.judging import Judge, examples, judge, weigh
+from models.judgement.judging import examples, weigh
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.rules import RulesAlone
 from models.labels import Label, Span
 from models.readings import DocumentReading
 from models.understood import Understood
-from tests.reading.laid_out import Written, sheet_of
+from tests.reading.laid_out import JUDGE, Written, judge, sheet_of
 
 F = ReadingField
 TODAY = date(2025, 6, 30)
@@ -272,7 +272,7 @@ def test_rules_alone_read_a_plain_bill_and_know_its_kind() -> None:
 
 def test_every_value_that_was_read_teaches_the_calibration_and_codes_teach_nothing() -> None:
     sheets = [sheet_of(BillKind.FUEL, DIESEL, invoices=(CODE,))]
-    weighed, judged = weigh(sheets, TODAY), Judge.load()
+    weighed, judged = weigh(sheets, TODAY), JUDGE
     reading = judged.told(weighed, sheets)
     known = [(value, field is not F.VENDOR) for field, value in reading.fields.items()]
     learnt = {example.field: example for example in examples(weighed, reading, known)}

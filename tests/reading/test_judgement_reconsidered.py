@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingSource
 from models.judgement.assembling import assemble
-from models.judgement.judging import judge
-from tests.reading.laid_out import Written, sheet_of
+from tests.reading.laid_out import Written, judge, sheet_of
 
 TODAY = date(2025, 6, 30)
 
