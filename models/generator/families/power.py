@@ -5,7 +5,7 @@ from models.generator.blocks.strung import strung
 from models.generator.blocks.tables import table
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
-from models.generator.marked import EMPTY, Marked, Piece, Table, plain
+from models.generator.marked import Marked, Piece, Table, plain
 from models.generator.paper import Column
 from models.generator.wording import POWER
 
@@ -26,26 +26,38 @@ def spreadsheet(column: Column, content: Content) -> None:
     if dice.chance(0.6):
         for ribbon in dice.some(words["ribbons"], 1, 3):
             column.line(plain(ribbon), 0.9)
-    table(column, _numbered(column, content))
+    _cells(column, content)
     if dice.chance(0.6):
         column.line(plain(dice.choose(words["tabs"])), 0.9)
 
 
-def _numbered(column: Column, content: Content) -> Table:
-    """Name, account and heads are rows like any other."""
+def _cells(column: Column, content: Content) -> None:
+    """Name, account and heads are lines of the sheet like any other; long ones run over cells beside them."""
     dice, made = column.paper.dice, content.tables["list"]
-    width = len(made.heads)
-    gap = (Piece(dice.choose((" ", "　", "-"))),)
+    numbered, gap = dice.chance(0.8), (Piece(dice.choose((" ", "　", "-"))),)
     first: list[Marked] = [(*content.vendor, *gap, *content.titles[0])]
     if dice.chance(0.3):
         first = [content.vendor, content.titles[0]]
     first += [_cell(column, entry.words, entry.value) for entry in content.groups.get("customer", [])]
-    rows = [(cell, *[EMPTY] * (width - 1)) for cell in first] + [made.heads, *made.rows]
-    if not dice.chance(0.8):
-        return Table(tuple([EMPTY] * width), tuple(rows))
-    letters = [plain(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:width]]
-    numbered = [(plain(str(number)), *row) for number, row in enumerate(rows, 1)]
-    return Table((EMPTY, *letters), tuple(numbered))
+    if numbered:
+        _letters(column, len(made.heads))
+    for number, told in enumerate(first, 1):
+        if numbered:
+            column.paper.put(column.left, column.y, plain(str(number)), column.size)
+        column.paper.put(column.left + 3 * numbered * column.size, column.y, told, column.size)
+        column.skip()
+    if numbered:
+        rows = [(plain(str(number)), *row) for number, row in enumerate(made.rows, len(first) + 2)]
+        made = Table((plain(str(len(first) + 1)), *made.heads), tuple(rows))
+    table(column, made)
+
+
+def _letters(column: Column, count: int) -> None:
+    """What the columns are called."""
+    step = column.width / (count + 1)
+    for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count], 1):
+        column.paper.put(column.left + (place + 0.5) * step, column.y, plain(letter), column.size, 0.5)
+    column.skip()
 
 
 def _cell(column: Column, words: Marked, value: Marked) -> Marked:
