@@ -48,7 +48,7 @@ def vendor_name(style: Style) -> Marked:
     if style.language == "en" and dice.chance(0.5):
         name = names.english(dice, kind)
     else:
-        name = names.brand(dice, kind) if dice.chance(0.06) else names.vendor(dice, kind)
+        name = names.brand(dice, kind) if dice.chance(0.12) else names.vendor(dice, kind)
     printed = " ".join(name) if dice.chance(0.03) and not name.isascii() else name
     return (Piece(printed, Label.VENDOR, "".join(name.split())),)
 
