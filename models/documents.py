@@ -12,6 +12,7 @@ from models.joining import goes_on
 from models.judgement.judging import Judge
 from models.judgement.mentions import UnderstoodSheet
 from models.readings import DocumentReading
+from models.recognition.boxed import joined
 from models.recognition.splitting import split
 from models.seen import SeenPage
 from models.sheets import Sheet
@@ -62,6 +63,6 @@ class Documents:
 
 def sheets(page: SeenPage) -> Iterator[tuple[Sheet, Sequence[Code]]]:
     """The documents that lie on one page, each with its codes."""
-    whole = Sheet(page.lines, page.width, page.height, page.number, page.source)
+    whole = Sheet(joined(page.lines), page.width, page.height, page.number, page.source)
     for part in split(whole, page.codes):
         yield part.sheet, part.codes

@@ -20,11 +20,18 @@ from models.generator.contents.others import (
 )  # fmt: skip
 from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
+from models.generator.contents.power_lists import (
+    sample_cards,
+    sample_hours,
+    sample_premises,
+    sample_spreadsheet,
+)  # fmt: skip
+from models.generator.contents.power_works import sample_statement, sample_works
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, retail, sales, trade, utility
+from models.generator.families import notices, others, plain, power, retail, sales, trade, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -102,6 +109,7 @@ def _other(*samplers: Callable[[Dice], Content]) -> Says:
 
 _any_sale = _sold("note", "proof", "paper")
 _note_or_paper = _sold("note", "paper")
+_POWER = (BillKind.ELECTRICITY,)
 _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
@@ -167,5 +175,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
     Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
+    Family("hours_list", _POWER, sample_hours, power.wide_list, (_SHEET, _DESK, _LANDSCAPE)),
+    Family("power_spreadsheet", _POWER, sample_spreadsheet, power.spreadsheet, (_DESK, _SHEET, _HALF)),
+    Family("premises_bill", _POWER, sample_premises, power.wide_list, (_LANDSCAPE, _SHEET)),
+    Family("past_cards", _POWER, sample_cards, power.past_cards, (_PHONE, _PHONE, _HALF)),
+    Family("works_bill", _POWER, sample_works, power.works, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("english_statement", _POWER, sample_statement, power.statement, (_SHEET, _HALF, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

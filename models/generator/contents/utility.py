@@ -48,7 +48,7 @@ def vendor_name(style: Style) -> Marked:
     if style.language == "en" and dice.chance(0.5):
         name = names.english(dice, kind)
     else:
-        name = names.brand(dice, kind) if dice.chance(0.06) else names.vendor(dice, kind)
+        name = names.brand(dice, kind) if dice.chance(0.12) else names.vendor(dice, kind)
     printed = " ".join(name) if dice.chance(0.03) and not name.isascii() else name
     return (Piece(printed, Label.VENDOR, "".join(name.split())),)
 
@@ -93,8 +93,9 @@ def buyer_number(content: Content, group: str) -> Entry:
     """Right behind a customer's name it needs no name of its own."""
     style, dice = content.style, content.style.dice
     entry = ubn_entry(style, "buyer_ubn", Label.BUYER_UBN)
-    if content.groups.get(group) and dice.chance(0.3):
-        return Entry(plain(dice.choose(("統一編號", "統編", "統一編號"))), entry.value)
+    if content.groups.get(group) and dice.chance(0.4):
+        short = dice.choose(("統一編號", "統編", "統一編號", "營利事業統一編號", "營業人統編", "統　編"))
+        return Entry(plain(short), entry.value)
     return entry
 
 
