@@ -9,6 +9,7 @@ from models.generator.content import Content
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
+from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
 from models.generator.contents.others import (
@@ -23,8 +24,9 @@ from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
+from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, retail, sales, trade, utility
+from models.generator.families import notices, others, plain, retail, sales, trade, utility, works
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -167,5 +169,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
     Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
+    Family("works_statement", _METERED, sample_works, works.statement, (_SHEET, _LANDSCAPE, _HALF)),
+    Family("letter_told", _METERED, sample_letter_told, works.letter, (_HALF, _SHEET, _SLIP)),
+    Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
+    Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -26,6 +26,7 @@ NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
 SALES: Final = _table("sales")
 PAPERS: Final = _table("papers")
+WORKS: Final = _table("works")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
 
