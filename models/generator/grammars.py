@@ -173,5 +173,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("letter_told", _METERED, sample_letter_told, works.letter, (_HALF, _SHEET, _SLIP)),
     Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
     Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
+    Family("history_cards", _METERED, _list, works.history_cards, (_PHONE, _PHONE, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

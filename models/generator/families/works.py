@@ -20,9 +20,10 @@ from models.generator.blocks.tables import table
 from models.generator.blocks.texts import codes, heading, notes, paragraph, section
 from models.generator.content import Content
 from models.generator.families.parts import any_table
+from models.generator.families.utility import foot
 from models.generator.marked import EMPTY, Entry, Marked, Piece, plain, written
 from models.generator.paper import Column
-from models.generator.wording import WORKS
+from models.generator.wording import UTILITY, WORKS
 from models.labels import Label
 
 
@@ -186,6 +187,46 @@ def _stamps(column: Column, content: Content, left: float, right: float, top: fl
     for number, line in enumerate(lines):
         column.paper.put(x, y + number * 1.2 * size, line, size)
     column.y = max(column.y, y + len(lines) * 1.2 * size)
+
+
+def history_cards(column: Column, content: Content) -> None:
+    """An app's past bills: each with a title and its amount in one line, the rest small below."""
+    dice, style, words = column.paper.dice, column.paper.style, UTILITY["screens"]
+    for told in dice.some(("‹ 歷史帳單", "15:42", "我的家 ▾", "帳單紀錄", "5G 88%"), 0, 3):
+        column.line(plain(told), dice.between(0.8, 1.3))
+    column.line(content.vendor, dice.between(0.9, 1.2))
+    for entry in content.groups.get("customer", [])[: dice.whole(1, 3)]:
+        column.line((*entry.words, Piece(dice.choose((" ", "：", "  "))), *entry.value))
+    made, joined = content.tables["list"], dice.chance(0.6)
+    between, colon = dice.choose(("　", "  ", " · ", " | ")), dice.choose((" ", " ", "：", ""))
+    for row in made.rows[: dice.whole(3, 8)]:
+        entries = [Entry(*pair) for pair in zip(made.heads, row, strict=True) if pair[1]]
+        money = [one for one in entries if any(piece.label is Label.TOTAL_AMOUNT for piece in one.value)]
+        months = [one for one in entries if any(piece.label is Label.PERIOD_MONTHS for piece in one.value)]
+        rest = [one for one in entries if one not in money and one not in months]
+        title = plain(style.filled(dice.choose(words["card_titles"]), content.day))
+        column.paper.put(column.left, column.y, months[0].value if months else title, column.size)
+        for one in money:
+            column.paper.put(column.right, column.y, one.value, column.size * 1.2, 1.0)
+        column.skip()
+        lines = [
+            (*one.words, *plain(colon), *one.value) if colon else (*one.words, *one.value) for one in rest
+        ]
+        if joined and len(lines) > 1:
+            lines[-2:] = [(*lines[-2], *plain(between), *lines[-1])]
+        for line in lines:
+            column.y += column.cell(column.left, column.width * 0.75, line, 0.0, 0.85) - column.size * 0.85
+            column.skip(0.9)
+        if dice.chance(0.7):
+            column.paper.put(
+                column.right,
+                column.y - column.step,
+                plain(dice.choose(words["states"])),
+                column.size * 0.8,
+                1.0,
+            )
+        column.skip(dice.between(0.2, 0.8))
+    foot(column, content)
 
 
 def summary(column: Column, content: Content) -> None:
