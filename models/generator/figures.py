@@ -31,6 +31,7 @@ class Figures:
     cents: bool
     padding: int
     spare_zeros: bool
+    squared: bool
 
     @classmethod
     def sample(cls, dice: Dice) -> "Figures":
@@ -42,6 +43,7 @@ class Figures:
             cents=dice.chance(0.07),
             padding=dice.choose((4, 5, 6)) if dice.chance(0.15) else 0,
             spare_zeros=dice.chance(0.15),
+            squared=dice.chance(0.03),
         )
 
     def number(self, number: Decimal | int) -> str:
@@ -60,8 +62,10 @@ class Figures:
         return Piece(text, label, normal(number), row)
 
     def reading(self, label: Label | None, number: int, row: int = WHOLE) -> Piece:
-        """What a meter shows, sometimes with zeros in front."""
+        """What a meter shows, sometimes with zeros in front, now and then one digit to a square."""
         text = f"{number:0{self.padding}}" if self.padding else self.number(number)
+        if self.squared:
+            text = " ".join(f"{number:0{self.padding}}" if self.padding else str(number))
         return Piece(text, label, str(number), row)
 
     def money(

@@ -9,6 +9,7 @@ from models.generator.content import Content
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
+from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
 from models.generator.contents.others import (
@@ -26,12 +27,14 @@ from models.generator.contents.power_lists import (
     sample_premises,
     sample_spreadsheet,
 )  # fmt: skip
-from models.generator.contents.power_works import sample_statement, sample_works
+from models.generator.contents.power_works import sample_statement
+from models.generator.contents.power_works import sample_works as sample_power_works
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
+from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, power, retail, sales, trade, utility
+from models.generator.families import notices, others, plain, power, retail, sales, trade, utility, works
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -179,7 +182,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("power_spreadsheet", _POWER, sample_spreadsheet, power.spreadsheet, (_DESK, _SHEET, _HALF)),
     Family("premises_bill", _POWER, sample_premises, power.wide_list, (_LANDSCAPE, _SHEET)),
     Family("past_cards", _POWER, sample_cards, power.past_cards, (_PHONE, _PHONE, _HALF)),
-    Family("works_bill", _POWER, sample_works, power.works, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("works_bill", _POWER, sample_power_works, power.works, (_SHEET, _HALF, _LANDSCAPE)),
     Family("english_statement", _POWER, sample_statement, power.statement, (_SHEET, _HALF, _DESK)),
+    Family("works_statement", _METERED, sample_works, works.statement, (_SHEET, _LANDSCAPE, _HALF)),
+    Family("letter_told", _METERED, sample_letter_told, works.letter, (_HALF, _SHEET, _SLIP)),
+    Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
+    Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
+    Family("history_cards", _METERED, _list, works.history_cards, (_PHONE, _PHONE, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

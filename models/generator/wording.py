@@ -27,6 +27,7 @@ PRODUCTS: Final = _table("products")
 SALES: Final = _table("sales")
 PAPERS: Final = _table("papers")
 POWER: Final = _table("power")
+WORKS: Final = _table("works")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
 

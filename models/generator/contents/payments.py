@@ -1,5 +1,7 @@
 """What banks, shops and telephones tell of a bill: receipts of payments, and messages of one paragraph."""
 
+import re
+
 from domain.checkup.reading import BillKind
 from models.generator import names
 from models.generator.content import Content
@@ -67,6 +69,8 @@ def sample_message(dice: Dice, kind: BillKind) -> Content:
         ("usage", (style.figures.quantity(Label.USAGE, facts.usage), *unit)),
         ("total", style.figures.money(Label.TOTAL_AMOUNT, facts.total)),
     ]
+    if dice.chance(0.15):
+        _talked(content, facts)
     clauses = [_clause(dice, key, value) for key, value in told if dice.chance(0.85)] or [
         _clause(dice, *told[-1])
     ]
@@ -77,6 +81,18 @@ def sample_message(dice: Dice, kind: BillKind) -> Content:
         clauses.insert(place, plain(style.filled(form, facts.end)))
     content.notes.append(_paragraph(content, clauses))
     return content
+
+
+def _talked(content: Content, facts: Facts) -> None:
+    """A question and its answer, which tells what the meter showed."""
+    style, dice, words = content.style, content.style.dice, UTILITY["messages"]
+    content.codes.append(plain(style.filled(dice.choose(words["questions"]), facts.end)))
+    said = {
+        "{b}": style.figures.reading(Label.PREVIOUS_READING, facts.previous),
+        "{c}": style.figures.reading(Label.CURRENT_READING, facts.current),
+    }
+    parts = re.split(r"(\{[bc]\})", dice.choose(words["readings"]))
+    content.codes.append(tuple(said.get(part) or Piece(part) for part in parts if part))
 
 
 def _clause(dice: Dice, key: str, value: Marked) -> Marked:

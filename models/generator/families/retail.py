@@ -17,7 +17,7 @@ from models.generator.blocks.tables import bars, table, with_sums
 from models.generator.blocks.texts import codes, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import prominent
-from models.generator.marked import plain
+from models.generator.marked import Marked, Piece, plain
 from models.generator.paper import Column
 from models.generator.wording import UTILITY
 
@@ -100,14 +100,32 @@ def message(column: Column, content: Content) -> None:
         sender = dice.choose(("簡訊", "今天 {i}", "訊息通知", "{t}", "電子帳單通知", "昨天 {i}"))
         column.line(plain(column.paper.style.filled(sender, content.day)), 0.9, dice.choose((0.0, 0.5)))
     if content.vendor:
-        column.line(content.vendor, dice.between(1.0, 1.4), dice.choose((0.0, 0.5)))
+        column.line(_chatting(content), dice.between(1.0, 1.4), dice.choose((0.0, 0.5)))
     if dice.chance(0.3):
         column.line(content.titles[0], dice.between(1.0, 1.4))
     inner = Column(column.paper, column.left, column.right, column.y, column.size)
     inner.right -= column.width * dice.between(0.0, 0.35)
     for note in content.notes:
         paragraph(inner, note)
+    for place, said in enumerate(content.codes):
+        inner.skip(0.5)
+        if place % 2:
+            paragraph(inner, said)
+        else:
+            column.y = inner.y
+            column.line(said, 1.0, 1.0)
+            inner.y = column.y
     column.y = inner.y
+
+
+def _chatting(content: Content) -> Marked:
+    """The vendor's name, sometimes as the head of a chat has it."""
+    dice, style = content.style.dice, content.style
+    if not dice.chance(0.4):
+        return content.vendor
+    before, _, behind = dice.choose(UTILITY["messages"]["heads"]).partition("{v}")
+    pieces = (Piece(before), *content.vendor, Piece(style.filled(behind, content.day)))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def dashboard(column: Column, content: Content) -> None:

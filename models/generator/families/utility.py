@@ -31,6 +31,7 @@ from models.generator.families.parts import (
 from models.generator.marked import Entry, plain
 from models.generator.names import address, person
 from models.generator.paper import Column
+from models.generator.wording import UTILITY
 
 
 def boxed(column: Column, content: Content) -> None:
@@ -239,6 +240,7 @@ def listed(column: Column, content: Content) -> None:
         heading(column, content)
     _known(column, content)
     any_table(column, content, "list")
+    foot(column, content)
     notes(column, content)
 
 
@@ -276,6 +278,15 @@ def period_cards(column: Column, content: Content) -> None:
             block(inner, entries)
         column.after(columns)
         column.skip(dice.between(0.2, 1.0))
+
+
+def foot(column: Column, content: Content) -> None:
+    """What pages say below a list: how many rows, which page, when."""
+    dice, style = column.paper.dice, column.paper.style
+    for form in dice.some(UTILITY["screens"]["foots"], 1, 3) if dice.chance(0.35) else ():
+        column.line(
+            plain(style.filled(form, content.day)), dice.between(0.75, 1.0), dice.choose((0.0, 0.5, 1.0))
+        )
 
 
 def _known(column: Column, content: Content) -> None:
