@@ -7,6 +7,13 @@ from typing import Final
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
 from models.generator.contents.briefs import sample_brief
+from models.generator.contents.drawers import (
+    sample_declaration,
+    sample_ledger,
+    sample_plate,
+    sample_rules,
+    sample_talk,
+)
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.lists import sample_list
@@ -24,7 +31,7 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, retail, sales, trade, utility
+from models.generator.families import drawers, notices, others, plain, retail, sales, trade, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -166,6 +173,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_note", _NO_BILL, _other(sample_offer), trade.workshop, (_HALF, _SHEET, _SLIP)),
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
+    Family("register", _NO_BILL, _other(sample_ledger), drawers.register, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("book_page", _NO_BILL, _other(sample_ledger), drawers.register, (_HALF, _SHEET, _PHONE)),
+    Family("declaration", _NO_BILL, _other(sample_declaration), drawers.declaration, (_SHEET, _LANDSCAPE)),
+    Family("plate", _NO_BILL, _other(sample_plate), drawers.plate, (_TILL, _SLIP, _HALF)),
+    Family("small_print", _NO_BILL, _other(sample_rules), drawers.small_print, (_TILL, _SLIP, _HALF)),
+    Family("talk", _NO_BILL, _other(sample_talk), drawers.talk, (_PHONE, _PHONE, _SLIP, _DESK)),
     Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -26,8 +26,9 @@ NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
 SALES: Final = _table("sales")
 PAPERS: Final = _table("papers")
+DRAWERS: Final = _table("drawers")
 # What slots with an @ are filled with.
-SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
+SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"], **DRAWERS["words"]}
 
 
 @cache
