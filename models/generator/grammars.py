@@ -31,7 +31,7 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import drawers, notices, others, plain, retail, sales, trade, utility
+from models.generator.families import chats, drawers, notices, others, plain, retail, sales, trade, utility
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -173,6 +173,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_note", _NO_BILL, _other(sample_offer), trade.workshop, (_HALF, _SHEET, _SLIP)),
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
+    Family("chat", _SOLD, _sold("order", "note"), chats.chat, (_PHONE, _PHONE, _SLIP)),
     Family("register", _NO_BILL, _other(sample_ledger), drawers.register, (_SHEET, _HALF, _LANDSCAPE)),
     Family("book_page", _NO_BILL, _other(sample_ledger), drawers.register, (_HALF, _SHEET, _PHONE)),
     Family("declaration", _NO_BILL, _other(sample_declaration), drawers.declaration, (_SHEET, _LANDSCAPE)),
