@@ -31,7 +31,18 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.dice import Dice
-from models.generator.families import chats, drawers, notices, others, plain, retail, sales, trade, utility
+from models.generator.families import (
+    chats,
+    desks,
+    drawers,
+    notices,
+    others,
+    plain,
+    retail,
+    sales,
+    trade,
+    utility,
+)
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -174,6 +185,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
     Family("chat", _SOLD, _sold("order", "note"), chats.chat, (_PHONE, _PHONE, _SLIP)),
+    Family("spreadsheet", _GOODS, _sold("statement", "note"), desks.spreadsheet, (_DESK, _SHEET, _LANDSCAPE)),
+    Family("offer_in_cells", _NO_BILL, _other(sample_offer), desks.spreadsheet, (_DESK, _SHEET)),
     Family("register", _NO_BILL, _other(sample_ledger), drawers.register, (_SHEET, _HALF, _LANDSCAPE)),
     Family("book_page", _NO_BILL, _other(sample_ledger), drawers.register, (_HALF, _SHEET, _PHONE)),
     Family("declaration", _NO_BILL, _other(sample_declaration), drawers.declaration, (_SHEET, _LANDSCAPE)),
