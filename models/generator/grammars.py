@@ -7,6 +7,13 @@ from typing import Final
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
 from models.generator.contents.briefs import sample_brief
+from models.generator.contents.drawers import (
+    sample_declaration,
+    sample_ledger,
+    sample_plate,
+    sample_rules,
+    sample_talk,
+)
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
@@ -34,7 +41,20 @@ from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
-from models.generator.families import notices, others, plain, power, retail, sales, trade, utility, works
+from models.generator.families import (
+    chats,
+    desks,
+    drawers,
+    notices,
+    others,
+    plain,
+    power,
+    retail,
+    sales,
+    trade,
+    utility,
+    works,
+)
 from models.generator.paper import Column
 
 Says = Callable[[Dice, BillKind], Content]
@@ -177,6 +197,15 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_note", _NO_BILL, _other(sample_offer), trade.workshop, (_HALF, _SHEET, _SLIP)),
     Family("offer_cells", _NO_BILL, _other(sample_offer), trade.celled, (_SHEET, _HALF)),
     Family("offer_screen", _NO_BILL, _other(sample_offer), trade.order, (_PHONE, _SLIP, _DESK)),
+    Family("chat", _SOLD, _sold("order", "note"), chats.chat, (_PHONE, _PHONE, _SLIP)),
+    Family("spreadsheet", _GOODS, _sold("statement", "note"), desks.spreadsheet, (_DESK, _SHEET, _LANDSCAPE)),
+    Family("offer_in_cells", _NO_BILL, _other(sample_offer), desks.spreadsheet, (_DESK, _SHEET)),
+    Family("register", _NO_BILL, _other(sample_ledger), drawers.register, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("book_page", _NO_BILL, _other(sample_ledger), drawers.register, (_HALF, _SHEET, _PHONE)),
+    Family("declaration", _NO_BILL, _other(sample_declaration), drawers.declaration, (_SHEET, _LANDSCAPE)),
+    Family("plate", _NO_BILL, _other(sample_plate), drawers.plate, (_TILL, _SLIP, _HALF)),
+    Family("small_print", _NO_BILL, _other(sample_rules), drawers.small_print, (_TILL, _SLIP, _HALF)),
+    Family("talk", _NO_BILL, _other(sample_talk), drawers.talk, (_PHONE, _PHONE, _SLIP, _DESK)),
     Family("columns_notice", _METERED, _bill, notices.columns_notice, (_SHEET, _LANDSCAPE, _LANDSCAPE)),
     Family("hours_list", _POWER, sample_hours, power.wide_list, (_SHEET, _DESK, _LANDSCAPE)),
     Family("power_spreadsheet", _POWER, sample_spreadsheet, power.spreadsheet, (_DESK, _SHEET, _HALF)),

@@ -28,8 +28,9 @@ SALES: Final = _table("sales")
 PAPERS: Final = _table("papers")
 POWER: Final = _table("power")
 WORKS: Final = _table("works")
+DRAWERS: Final = _table("drawers")
 # What slots with an @ are filled with.
-SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
+SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"], **DRAWERS["words"]}
 
 
 @cache

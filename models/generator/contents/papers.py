@@ -11,22 +11,23 @@ from models.generator.days import some_day
 from models.generator.dice import Dice
 from models.generator.marked import EMPTY, Entry, Marked, Table, plain
 from models.generator.style import Style
-from models.generator.wording import NOTES, NUMBERS, PAPERS
+from models.generator.wording import DRAWERS, NOTES, NUMBERS, PAPERS
 
 _KIND = BillKind.UNKNOWN
 _OFFERS = PAPERS["offers"]
+_SORTS = (*PAPERS["papers"], *DRAWERS["papers"])
 # Groups of a sale that an offer has none of.
 _PAID = ("payment", "transaction", "weight", "carbon")
 
 
 def sample_paper(dice: Dice) -> Content:
     """Facts, sentences and perhaps a table of one sort of paper, with little of any other."""
-    paper: Mapping[str, Any] = dice.choose(PAPERS["papers"])
+    paper: Mapping[str, Any] = dice.choose(_SORTS)
     style = Style.sample(dice, _KIND)
     day = some_day(dice)
     content = Content(_KIND, style, day, issuer(dice) if dice.chance(0.6) else EMPTY)
     content.titles.append(plain(style.filled(dice.choose(paper["titles"]), day)))
-    content.add("facts", *(_fact(content, pair) for pair in dice.some(paper["facts"], 0, 8)))
+    content.add("facts", *(filled_fact(content, pair) for pair in dice.some(paper["facts"], 0, 8)))
     for form in (*dice.some(paper["lines"], 0, 9), *dice.some(PAPERS["any"]["lines"], 0, 7)):
         content.notes.append(plain(style.filled(form, day)))
     if dice.chance(0.12):
@@ -48,7 +49,7 @@ def issuer(dice: Dice) -> Marked:
     return plain(form.format(s=names.stem(dice), t=names.stem(dice, 3), p=place))
 
 
-def _fact(content: Content, pair: Sequence[str]) -> Entry:
+def filled_fact(content: Content, pair: Sequence[str]) -> Entry:
     """Where a name is a person or a day it is filled in as well."""
     name, form = (content.style.filled(one, content.day) for one in pair)
     return Entry(plain(name), plain(form))
@@ -57,8 +58,8 @@ def _fact(content: Content, pair: Sequence[str]) -> Entry:
 def _from_elsewhere(content: Content) -> None:
     """What papers of other sorts say, bills among them."""
     style, dice = content.style, content.style.dice
-    other = dice.choose(PAPERS["papers"])
-    content.add("facts", *(_fact(content, pair) for pair in dice.some(other["facts"], 1, 3)))
+    other = dice.choose(_SORTS)
+    content.add("facts", *(filled_fact(content, pair) for pair in dice.some(other["facts"], 1, 3)))
     bills = NOTES[dice.choose(tuple(BillKind)).value]["lines"]
     for form in dice.some(bills, 1, 3):
         content.notes.append(plain(style.filled(form, content.day)))

@@ -17,7 +17,7 @@ from models.generator.blocks.entries import (
 )
 from models.generator.blocks.goods import worded
 from models.generator.blocks.strung import pairs_at_right, strung
-from models.generator.blocks.tables import entries_of, heads_in_line, table, with_sums
+from models.generator.blocks.tables import entries_of, heads_in_line, table, upright, with_sums
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
 from models.generator.contents.items import LINES
@@ -25,7 +25,7 @@ from models.generator.contents.parties import BUYER_LINE, BUYER_SHORT, SEAL, SEL
 from models.generator.dice import Dice
 from models.generator.families.buyers import addressed, number_among_facts
 from models.generator.families.sales import in_words_line
-from models.generator.marked import Entry, Piece, plain, written
+from models.generator.marked import Entry, Piece, Table, plain, written
 from models.generator.paper import Column
 
 _SUMS: Sequence[Block] = (
@@ -285,12 +285,25 @@ def _goods(column: Column, content: Content, tabled: float = 0.6) -> None:
     """As a table or in the page's own lines, with heads above these or without."""
     dice = column.paper.dice
     if dice.chance(tabled):
-        table(column, content.tables["items"])
+        (_in_two if len(content.tables["items"].rows) > 1 and dice.chance(0.25) else table)(
+            column, content.tables["items"]
+        )
         return
     if dice.chance(0.3):
         heads_in_line(column, content.tables["items"])
     worded(column, content.tables[LINES])
     column.skip(dice.between(0.0, 0.6))
+
+
+def _in_two(column: Column, goods: Table) -> None:
+    """Parts and work, food and drinks: two tables with heads of their own, beside or below each other."""
+    dice = column.paper.dice
+    cut = dice.whole(1, len(goods.rows) - 1)
+    halves = (goods._replace(rows=goods.rows[:cut]), goods._replace(rows=goods.rows[cut:]))
+    sides = column.parts((1, 1), dice.between(1.0, 3.0)) if dice.chance(0.6) else (column, column)
+    for side, half in zip(sides, halves, strict=True):
+        upright(side, half)
+    column.after(sides)
 
 
 def _table_and_sums(column: Column, content: Content, blocks: Sequence[Block]) -> None:
