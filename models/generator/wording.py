@@ -26,6 +26,7 @@ NOTES: Final = _table("notes")
 PRODUCTS: Final = _table("products")
 SALES: Final = _table("sales")
 PAPERS: Final = _table("papers")
+ENERGY: Final = _table("energy")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"]}
 
