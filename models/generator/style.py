@@ -27,7 +27,23 @@ UNITS: Final = {
     BillKind.WATER: ("m3", _CUBIC),
     BillKind.NATURAL_GAS: ("m3", _CUBIC),
     BillKind.LPG: ("kg", ("公斤", "kg", "KG", "Kg", "kgs", "KGS", "千克", "Kgs", "公斤", "㎏")),
-    BillKind.FUEL: ("L", ("公升", "L", "公升", "升", "LT", "l", "ℓ", "Ltr", "Liter", "LTR", "Litre", "立")),
+    BillKind.FUEL: (
+        "L",
+        (
+            "公升",
+            "L",
+            "公升",
+            "升",
+            "LT",
+            "l",
+            "ℓ",
+            "Ltr",
+            "Liter",
+            "LTR",
+            "Litre",
+            "立",
+        ),
+    ),
 }
 _BRACKETS = (
     "({u})",

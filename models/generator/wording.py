@@ -29,6 +29,7 @@ PAPERS: Final = _table("papers")
 POWER: Final = _table("power")
 WORKS: Final = _table("works")
 DRAWERS: Final = _table("drawers")
+ENERGY: Final = _table("energy")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"], **DRAWERS["words"]}
 

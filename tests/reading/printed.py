@@ -18,8 +18,9 @@ _UNITS = {
     "liter": "L", "litre": "L", "立": "L",
 }  # fmt: skip
 _FUELS = (
-    ("diesel", "柴|Diesel"), ("kerosene", "煤油"), ("gasoline", "無鉛|汽油|UNL"),
-    ("fuel_oil", "燃料油|重油|鍋爐|燃油"),
+    ("diesel", "柴|Diesel|Gas Oil"), ("kerosene", "煤油|Kerosene"),
+    ("gasoline", "無鉛|汽油|UNL|Gasoline|Unleaded|Petrol|Gasohol"),
+    ("fuel_oil", "燃料油|重油|鍋爐|燃油|Fuel Oil|Furnace Oil"),
 )  # fmt: skip
 _DIGITS = {sign: place for place, sign in enumerate("零壹貳參肆伍陸柒捌玖")}
 _POWERS = {"拾": 10, "佰": 100, "仟": 1000}

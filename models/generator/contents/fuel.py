@@ -6,16 +6,16 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind, FuelKind
 from models.generator import identifiers
 from models.generator.content import Content
-from models.generator.contents.facts import emission_factor
+from models.generator.contents.emissions import tell_carbon
 from models.generator.contents.items import Line, Sale, amount_cell, list_items, priced
 from models.generator.contents.parties import parties
 from models.generator.contents.sales import begin_sale, number_and_day, sums, title, trade_facts
-from models.generator.contents.utility import carbon_entry, total_entry
+from models.generator.contents.statements import lettered, moved, spare_columns, summed, told_of_month
 from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import HEADINGS, NUMBERS, PRODUCTS
+from models.generator.wording import ENERGY, HEADINGS, NUMBERS, PRODUCTS
 from models.labels import Label
 
 _KINDS = (FuelKind.GASOLINE,) * 11 + (FuelKind.DIESEL,) * 8 + (FuelKind.KEROSENE, FuelKind.FUEL_OIL)
@@ -40,7 +40,7 @@ def sample_fuel(dice: Dice, form: str) -> Content:
     list_items(sale)
     if len(sale.lines) == 1:
         content.add("product", *products[0].entries(content.style, sale))
-        if form == "note" and dice.chance(0.1):
+        if form == "note" and dice.chance(0.4 if products[0].delivered else 0.08):
             content.add("transaction", *_totaliser(content.style, products[0].litres))
     if dice.chance(0.2) and products[0].delivered:
         trade_facts(content, "oil")
@@ -64,7 +64,8 @@ class _Product:
         if dice.amount(0, 3) == 0:
             litres = dice.drawn((100, 200, 300, 500, 800, 1000, 1200, 1500, 2000)) / float(self.price)
         self.litres = round(Decimal(litres), dice.drawn(_PLACES)) or Decimal(1)
-        name = dice.choose(PRODUCTS["fuels"][self.kind.value])
+        english = style.language == "en" and dice.chance(0.85)
+        name = dice.choose(PRODUCTS["english_fuels" if english else "fuels"][self.kind.value])
         self.name = (Piece(name, Label.FUEL, self.kind.value, row),)
 
     @property
@@ -89,7 +90,7 @@ class _Product:
         price = priced(style, Label.UNIT_PRICE, self.price, self.row)
         made = [
             style.entry("item", self.name),
-            style.quantity("usage", self.quantity(style)),
+            self._quantity_entry(style),
             style.entry("unit_price", (*price, *plain(dice.choose(("元", "", "元/公升", " 元"))))),
         ]
         if dice.chance(0.6):
@@ -97,16 +98,23 @@ class _Product:
         made += [Entry(one.name, amount_cell(style, one.amount)) for one in sale.discounts]
         return made
 
+    def _quantity_entry(self, style: Style) -> Entry:
+        entry = style.quantity("usage", self.quantity(style))
+        if not self.delivered or style.language == "en" or style.dice.chance(0.5):
+            return entry
+        return Entry(plain(style.dice.choose(ENERGY["meters"]["quantities"])), entry.value, entry.english)
+
 
 def _totaliser(style: Style, litres: Decimal) -> list[Entry]:
     """What the pump's counter showed before and after."""
     dice = style.dice
     before = Decimal(dice.amount(100, 99_999)) + Decimal(dice.amount(0, 9)) / 10
-    first, last = dice.choose((("開始", "結束"), ("加油前", "加油後"), ("起始", "終止"), ("啟用", "停用")))
-    name = dice.choose(("加油碼表數", "碼表", "流量計讀數", "油表讀數", "表數"))
+    if litres == int(litres):
+        before = Decimal(dice.amount(100, 999_999))
+    first, last = dice.choose(ENERGY["meters"]["pairs"])
     return [
-        Entry(plain(first + name), (style.figures.labelled(Label.PREVIOUS_READING, before),)),
-        Entry(plain(last + name), (style.figures.labelled(Label.CURRENT_READING, before + litres),)),
+        Entry(plain(first), (style.figures.labelled(Label.PREVIOUS_READING, before),)),
+        Entry(plain(last), (style.figures.labelled(Label.CURRENT_READING, before + litres),)),
     ]
 
 
@@ -127,18 +135,12 @@ def _beside(dice: Dice, style: Style) -> Line:
 
 def _emissions(content: Content, products: list[_Product]) -> None:
     style, dice = content.style, content.style.dice
-    factor = emission_factor(dice, BillKind.FUEL)
     low, high = PRODUCTS["factors"][products[0].kind.value]
     factor = round(Decimal(dice.random.uniform(low, high)), 3)
     carbon = round(
         sum((product.litres for product in products), Decimal(0)) * factor, dice.drawn((1, 1, 2, 0))
     )
-    entry = carbon_entry(style, style.figures.labelled(Label.PRINTED_KGCO2E, carbon))
-    if dice.chance(0.6):
-        about = dice.choose(("", "約", "：", "約為"))
-        content.notes.insert(0, tuple(p for p in (*entry.words, Piece(about), *entry.value) if p.text))
-    else:
-        content.add("carbon", entry)
+    tell_carbon(content, style.figures.labelled(Label.PRINTED_KGCO2E, carbon))
 
 
 def sample_fuel_statement(dice: Dice) -> Content:
@@ -149,7 +151,7 @@ def sample_fuel_statement(dice: Dice) -> Content:
     content.titles.append(plain(dice.choose(HEADINGS["fuel"]["lists"])))
     count = dice.whole(2, 22)
     products = [_Product(dice, style, row) for row in range(count)]
-    content.tables["list"] = _statement(content, products)
+    content.tables["list"], columns = _statement(content, products)
     parties(content, buyer=0.7, account=0.5)
     month = style.days.month(content.day.year, content.day.month)
     content.add("invoice", Entry(plain(dice.choose(("對帳月份", "結帳月份", "帳單月份"))), plain(month)))
@@ -157,18 +159,19 @@ def sample_fuel_statement(dice: Dice) -> Content:
         content.add(
             "invoice", style.entry("issue_date", style.days.day(Label.ISSUE_DATE, content.day + timedelta(5)))
         )
+    told_of_month(content, content.day - timedelta(count), content.day)
     total = sum(product.amount for product in products)
-    entry = total_entry(content, total)
-    content.strong.append(entry)
-    content.add("sums", entry)
-    if dice.chance(0.3):
-        litres = sum((product.litres for product in products), Decimal(0))
-        content.add("sums", Entry(plain("總公升數"), (style.figures.labelled(Label.USAGE, litres),)))
+    litres = sum((product.litres for product in products), Decimal(0))
+    amount = columns.index("amount") if "amount" in columns else None
+    summed(content, columns.index("usage"), amount, litres, total)
+    if dice.chance(0.15):
+        lettered(content)
     content.add("payment", *style.distractors(BillKind.FUEL, "payment", content.day, 0, 1))
     return content
 
 
-def _statement(content: Content, products: list[_Product]) -> Table:
+def _statement(content: Content, products: list[_Product]) -> tuple[Table, list[str]]:
+    """The table, and what its first columns hold."""
     style, dice = content.style, content.style.dice
     columns = ["issue_date", "item", "usage"]
     columns += [
@@ -176,11 +179,11 @@ def _statement(content: Content, products: list[_Product]) -> Table:
         for key, share in (("unit_price", 0.75), ("amount", 0.9), ("invoice_no", 0.2))
         if dice.chance(share)
     ]
-    spare = dice.some(("車號", "卡號", "站名", "里程", "時間"), 0, 3)
     heads = [style.words(key) for key in columns]
     if style.unit_place == "label":
         heads[2] = style.with_unit(heads[2])
     shape = dice.choose(NUMBERS["invoice_no"]["any"])
+    spare, others = spare_columns(content, len(products))
     rows = []
     for product in products:
         day = content.day - timedelta(len(products) - product.row)
@@ -192,17 +195,12 @@ def _statement(content: Content, products: list[_Product]) -> Table:
             "amount": amount_cell(style, product.amount),
             "invoice_no": _row_invoice(dice, shape, product.row),
         }
-        rows.append((*(cells[key] for key in columns), *(plain(_spare(dice, name)) for name in spare)))
-    return Table((*heads, *map(plain, spare)), tuple(rows))
+        rows.append((*(cells[key] for key in columns), *(column[product.row] for column in others)))
+    place = dice.choose((1, len(columns)))
+    table = Table((*heads, *spare), tuple(rows))
+    return moved(table, len(columns), place), [*columns[:place], *[""] * len(spare), *columns[place:]]
 
 
 def _row_invoice(dice: Dice, shape: str, row: int) -> Marked:
     printed = identifiers.invoice(dice, shape)
     return (Piece(printed, Label.INVOICE_NO, identifiers.letters_and_digits(printed), row),)
-
-
-def _spare(dice: Dice, name: str) -> str:
-    shapes = {"車號": "AAA-9999", "卡號": "9999****9999", "站名": "", "里程": "999999", "時間": "19:99"}
-    if name == "站名":
-        return dice.drawn(("一站", "二站", "中正站", "民生站", "交流道站", "工業區站"))
-    return identifiers.shaped(dice, shapes[name]).replace(":9", ":5").replace(":8", ":4")
