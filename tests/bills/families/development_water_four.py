@@ -85,7 +85,7 @@ ZONES = ("Seagate Free Port Water Co., Ltd.", "Tamkang Zone Utilities Ltd.", "Fo
 def zone_letter(pen: Pen) -> Page:
     """An English letter to a tenant of a free trade zone; the cost is told as a product, tax apart."""
     random, use = pen.random, metered(pen.random, WORKS_WATER)
-    form = pen.one_of(("%d %b %Y", "%b %d, %Y", "%d-%b-%y", "%B %d, %Y", "%m/%d/%Y"))
+    form = pen.one_of(("%d %b %Y", "%b %d, %Y", "%d-%b-%y", "%B %d, %Y", "%Y/%m/%d"))
     price, service = Decimal(random.randint(980, 1890)) / 100, random.randint(3, 24) * 50
     water, made = int(rounded(use.usage * price)), use.end + timedelta(random.randint(1, 7))
     waste = int(rounded(use.usage * Decimal("0.8") * 6))

@@ -47,7 +47,7 @@ def _meter(pen: Pen, use: Metered, deducted: int) -> str:
 
 @family(BillKind.WATER, development=True)
 def notice_with_stub(pen: Pen) -> Page:
-    """A company's upright notice: a band of five facts, two columns of lines, steps of the price, a stub."""
+    """A company's own notice: a band of five facts, two columns of lines, steps of the price, a stub."""
     random, use = pen.random, metered(pen.random, SHOP_WATER)
     charge = charged(random, use, sewered=pen.chance(0.6))
     deducted = random.randint(3, 30) if pen.chance(0.3) and use.previous > 60 else 0
