@@ -11,10 +11,10 @@ from tests.bills.drawn import Page, Pen, family
 from tests.bills.fillings import filling
 from tests.bills.made_up import KAI, MING, grouped, roc, rounded
 
-TEXTS = """background:#fff;font:10.2pt/1.45 'Noto Sans CJK TC';color:#111;padding:3mm 4mm 6mm;height:178mm;overflow:hidden;
+TEXTS = """background:#fff;font:10.2pt/1.45 'Noto Sans CJK TC';color:#111;padding:3mm 4mm 6mm;height:178mm;overflow:hidden;position:relative;
 .bar{display:flex;justify-content:space-between;font-size:8pt;font-weight:700} .who{text-align:center;border-bottom:.2mm solid #ddd;padding:2mm 0;font-size:8.5pt}
 .who i{display:block;width:11mm;height:11mm;border-radius:50%;background:#a4a9b3;color:#fff;font:700 15pt/11mm 'Noto Sans CJK TC';margin:0 auto 1mm}
-.d{text-align:center;color:#8a8a8e;font-size:7.5pt;margin:2.5mm 0 1mm} .b{background:#e9e9eb;border-radius:4mm;padding:2mm 3mm;width:88%} u{color:#0b63ce}"""
+.d{text-align:center;color:#8a8a8e;font-size:7.5pt;margin:2.5mm 0 1mm} .b{background:#e9e9eb;border-radius:4mm;padding:2mm 3mm;width:88%} u{color:#0b63ce} .in{position:absolute;left:4mm;right:4mm;bottom:4mm;color:#8a8a8e} .in span{display:inline-block;width:66mm;border:.25mm solid #ccc;border-radius:4mm;padding:.6mm 3mm}"""
 TOLD = (
     "【{vendor}】{plate}車主您好，{day} {clock}加{fuel}{usage}{unit}，單價{price}元，實付{total}元，發票{number}已存入載具。",
     "【{vendor}】加油通知：{day} {clock}，油品 {fuel}，數量 {usage} {unit}，每{unit} NT${price}，扣款 NT${total}（車號 {plate}）。電子發票 {number}",
@@ -64,14 +64,16 @@ def text_message(pen: Pen) -> Page:
         total=w(F.TOTAL_AMOUNT, grouped(sold.amount) if pen.chance(0.5) else str(sold.amount)),
         number=w(F.INVOICE_NO, made_up.invoice_no(random)),
     )
-    if pen.chance(0.3):
-        after = ""
+    after = "" if pen.chance(0.3) else after
+    caller = pen.one_of(
+        (f"+886 9{random.randint(10, 88)} {made_up.digits(random, 3)} {made_up.digits(random, 3)}", "68557")
+    )
     return Page(
         TEXTS,
         f"""<div class=bar><span>{random.randint(1, 12)}:{random.randint(10, 59)}</span><span>▂▄▆ LTE {random.randint(8, 99)}%</span></div>
-<div class=who><i>{pen.one_of("油車站")}</i>{pen.one_of(("+886 9", "0911-5", "68"))}{made_up.digits(random, 5)} ›</div><div class=d>簡訊</div>{before}
+<div class=who><i>{pen.one_of("油車站")}</i>{caller} ›</div><div class=d>簡訊</div>{before}
 <div class=d>{roc(when, "M月D日")} {clock}</div><div class=b>{told}</div>{after}
-<div style="position:absolute"></div>""",
+<div class=in>＋　<span>文字訊息</span></div>""",
         84,
         178,
     )
@@ -92,7 +94,8 @@ def boat_oil(pen: Pen) -> Page:
     litres = random.randint(12, 640) * 10
     price = rounded(random.uniform(17, 26), pen.one_of((2, 3)))
     gross = int(rounded(litres * price))
-    off = int(rounded(gross * Decimal("0.14")))
+    share = random.randint(5, 30)
+    off = int(rounded(Decimal(gross * share) / 100))
     begin, quota = random.randint(10_000, 880_000), random.randint(9, 60) * 1000
 
     def typed(escaped: str) -> str:
@@ -115,7 +118,7 @@ def boat_oil(pen: Pen) -> Page:
 <tr><td>本期核配油量<td class=r>{typed(grouped(quota))} 公升<td>購油前餘額<td class=r>{typed(grouped(quota - random.randint(0, 1500)))}<td>作業時數<td class=r>{typed(str(random.randint(20, 400)))} 時</table>
 <table><tr><td>油品<td>流量計（起）<td>流量計（止）<td>實購數量（{unit}）<td>{pen.one_of(("單價", "牌價", "每公升單價"))}<td>油款
 <tr><td>{typed(w(F.FUEL, name, FuelKind.DIESEL))}<td class=r>{typed(begun)}<td class=r>{typed(ended)}<td class=r>{usage}<td class=r>{typed(w(F.UNIT_PRICE, str(price)))}<td class=r>{typed(grouped(gross))}
-<tr><td colspan=5 class=r>減：優惠油價補貼款（14%）<td class=r>{typed("-" + grouped(off))}<tr><td colspan=5 class=r>{pen.one_of(("實收金額", "船主自付金額", "應收油款淨額"))}<td class=r>{paid}</table>
+<tr><td colspan=5 class=r>減：優惠油價補貼款（{share}%）<td class=r>{typed("-" + grouped(off))}<tr><td colspan=5 class=r>{pen.one_of(("實收金額", "船主自付金額", "應收油款淨額"))}<td class=r>{paid}</table>
 <div>依漁業動力用油優惠油價標準核給補貼，本油品免徵營業稅及貨物稅，不得轉售或流用於陸上。</div>
 <div class=l><span>加油員　{typed(made_up.person(random))}</span><span>船主簽章　＿＿＿＿＿</span><span>下次核配 {typed(roc(when + timedelta(90), "y.m.d"))}</span></div>""",
         200,
@@ -124,7 +127,7 @@ def boat_oil(pen: Pen) -> Page:
     )
 
 
-BOOK = f"""background:linear-gradient(90deg,#fbf5df 0 49%,#d8ceb0 50%,#fbf5df 51%);font:9.6pt/1.4 {KAI};color:#8a2b22;padding:5mm 6mm;display:flex;gap:10mm;
+BOOK = f"""background:linear-gradient(90deg,#fbf5df 0 49%,#d8ceb0 50%,#fbf5df 51%);font:9.6pt/1.4 {KAI};color:#8a2b22;padding:5mm 6mm;display:flex;gap:10mm;height:118mm;
 .p{{flex:1;min-width:0}} table{{width:100%;border-collapse:collapse}} td,th{{border:.25mm solid #8a2b22;height:7.6mm;padding:0 1mm;font-weight:400;text-align:center}}
 h2{{margin:0;text-align:center;font-size:15pt;letter-spacing:2mm}} .c{{border:.8mm double #8a2b22;padding:4mm;margin-top:5mm}} .c div{{margin:2.2mm 0}}"""
 

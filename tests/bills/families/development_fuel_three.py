@@ -115,7 +115,7 @@ def _goods(pen: Pen, got: Filling, freight: int) -> str:
     w, random = pen.write, pen.random
     places = pen.one_of((0, 2))
     note = pen.one_of(
-        (f"槽車 {made_up.plate(random)}", f"出貨單 {made_up.digits(random, 8)}", "含硫 10ppm 以下", "")
+        (f"槽車 {made_up.plate(random)}", f"出貨單 {made_up.digits(random, 8)}", "含載運裝卸", "")
     )
     unit = w(F.UNIT, pen.one_of(("公升", "L", "LTR")), "L")
     rows = f"""<tr><td>{w(F.FUEL, got.name, got.fuel)}<td class=n>{w(F.USAGE, grouped(got.litres, places))} {unit}
