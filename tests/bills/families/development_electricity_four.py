@@ -1,5 +1,4 @@
-"""Electricity for development: a page of a company's site, a slip of a reader's portable printer, a sheet of past
-use in two columns, and a works' bill of which wind and sun made a part."""
+"""Electricity for development: a page of a company's site, and a slip of a reader's portable printer."""
 
 from datetime import timedelta
 
@@ -9,7 +8,8 @@ from tests.bills import pieces
 from tests.bills.consumption import HOUSE_POWER, SHOP_POWER, WORKS_POWER, metered
 from tests.bills.drawn import Page, Pen, family
 from tests.bills.made_up import address, firm, grouped, invoice_no, person, phone, roc, ubn
-from tests.bills.power_charges import power_company
+from tests.bills.power_charges import power_company, split
+from tests.bills.serials import pairs, serial
 from tests.bills.wares import numbered, power_number
 
 SITE = """font:9pt/1.6 'Liberation Sans','Noto Sans CJK TC';color:#333;background:#fff; .nav{background:#fff;border-bottom:.8mm solid #e0542f;display:flex;gap:7mm;padding:3mm 8mm;align-items:center}
@@ -90,5 +90,52 @@ def site_page(pen: Pen) -> Page:
 <div class=ft>{w(F.VENDOR, vendor)}　版權所有　{address(random)}　客服專線 {phone(random)}　建議使用 1280×800 以上解析度</div>""",
         pen.one_of((220, 240, 260)),
         150,
+        cropped=True,
+    )
+
+
+ROLL = """padding:3mm 3.5mm;font:8.6pt/1.35 'Liberation Mono','Noto Sans Mono CJK TC';color:#222; .c{text-align:center} .l{display:flex;justify-content:space-between}
+.d{overflow:hidden;white-space:nowrap;height:3.6mm} .x{font-size:12.5pt;font-weight:700} .s{font-size:7pt}"""
+
+
+@family(BillKind.ELECTRICITY, development=True)
+def readers_slip(pen: Pen) -> Page:
+    """What a reader's portable printer leaves in the letter box: narrow, lines of dashes, noughts before readings."""
+    w, random, use = pen.write, pen.random, metered(pen.random, pen.one_of((HOUSE_POWER, SHOP_POWER)))
+    form, width = pen.one_of(("y.m.d", "y/m/d", "ymd", "Y-m-d")), pen.one_of((56, 64, 78))
+    rule = f"<div class=d>{pen.one_of(('-', '=', '*')) * 60}</div>"
+    long = "05d" if pen.chance(0.5) else "d"
+    reading = [
+        (w(F.CURRENT_READING, f"{use.current:{long}}", use.current), "本次指數", "本期表碼", "現值"),
+        (w(F.PREVIOUS_READING, f"{use.previous:{long}}", use.previous), "上次指數", "上期表碼", "前值"),
+    ]
+    days = [
+        (w(F.PERIOD_END, roc(use.end, form), use.end), "本次抄表", "本期抄表日", "抄表日"),
+        (w(F.PERIOD_START, roc(use.start, form), use.start), "上次抄表", "上期抄表日", "前次抄表日"),
+    ]
+    names = pen.one_of((1, 2, 3))
+    meter = [(label[names], label[0]) for pair in zip(days, reading, strict=True) for label in pair]
+    if pen.chance(0.4):
+        meter.reverse()
+    energy, rest = split(random, use.sales, 2)
+    money = [
+        ("基本電費", grouped(min(energy, rest))),
+        ("流動電費", grouped(max(energy, rest))),
+        (pen.one_of(("營業稅", "稅額", "稅 5%")), w(F.TAX, str(use.tax))),
+    ]
+    vendor = power_company(pen, "電力公司", "電力股份有限公司", "電力供應站", "電業有限公司")
+    clock = f"{random.randint(8, 17):02d}:{random.randint(0, 59):02d}"
+    unit = pen.one_of(("度", "KWH", "kWh"))
+    return Page(
+        ROLL,
+        f"""<div class=c><b>{w(F.VENDOR, vendor)}</b><br>{pen.one_of(("電費通知（現場開單）", "用電抄表單", "抄表繳費單"))}</div>{rule}
+{pen.one_of(("用戶號", "電號", "戶號"))}:{w(F.ACCOUNT_NO, power_number(pen, "ddddddddddd") if pen.chance(0.6) else numbered(pen, "ddd-dddd-d"))}<br>
+{pen.one_of(("表號", "電表"))}:{w(F.METER_NO, serial(random, "Ldddddd"))}<br>戶名:{person(random)[0]}**　路線:{serial(random, "dd-dddd")}{rule}
+{pairs(meter)}{pairs([("倍數", "x1"), (pen.one_of(("使用度數", "本期用電", "用電量")), f"{w(F.USAGE, str(use.usage))}{w(F.UNIT, unit, 'kWh')}"), ("去年同期", f"{int(use.usage * random.uniform(0.6, 1.4))}{unit}")])}{rule}
+{pairs(money)}<div class="l x"><span>{pen.one_of(("應繳", "合計", "應收"))}</span><span>${w(F.TOTAL_AMOUNT, grouped(use.total))}</span></div>{rule}
+<div class=s>繳費期限 {roc(use.end + timedelta(18), form)}<br>下次抄表約 {roc(use.end + timedelta(61), "M月D日")}<br>{pen.one_of(("列印", "製單"))} {w(F.ISSUE_DATE, roc(use.end, form), use.end)} {clock} 機號{serial(random, "dd")} 抄表員{serial(random, "ddd")}<br>
+感熱紙請勿曝曬。超過2萬元請至櫃檯繳納。<br>查詢 {phone(random)}</div><div style='margin-top:2mm'>{pieces.bar_code(serial(random, "dddddddddddd"), width - 10, 9)}</div>""",
+        width,
+        180,
         cropped=True,
     )
