@@ -1,5 +1,6 @@
 """Electricity for development: a page of a company's site, and a slip of a reader's portable printer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from domain.checkup.reading import BillKind
@@ -54,7 +55,7 @@ def site_page(pen: Pen) -> Page:
         ("繳費期限", roc(made + timedelta(15), form)),
         ("繳費狀態", f"已繳費（{roc(made + timedelta(9), form)}）" if paid else "未繳費"),
     ]
-    more = [
+    more: list[tuple[str, Callable[[], str]]] = [
         (pen.one_of(("出單日期", "開立日期", "帳單日")), lambda: w(F.ISSUE_DATE, roc(made, form), made)),
         (
             pen.one_of(("電表表號", "表號")),
