@@ -1,4 +1,4 @@
-"""Piped gas for development: a company's own invoice, and its proof of a year's use."""
+"""Piped gas for development: an own invoice, a proof of a year's use, an English bill, an upright receipt."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,9 +7,9 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from domain.checkup.reading import ReadingField as F
 from tests.bills import made_up, pieces
-from tests.bills.consumption import KITCHEN_GAS, Metered, Supply, history, metered
+from tests.bills.consumption import HOUSE_GAS, KITCHEN_GAS, Metered, Supply, history, metered
 from tests.bills.drawn import Entry, Page, Pen, family
-from tests.bills.gas_sold import patterned
+from tests.bills.gas_sold import charge, english, patterned
 from tests.bills.made_up import grouped, roc, rounded
 
 INVOICE = """padding:13mm 15mm;font:9.5pt/1.5 'Liberation Sans','Noto Sans CJK TC';color:#222;
@@ -149,7 +149,7 @@ def proof_of_use(pen: Pen) -> Page:
         LIST,
         f"""<h1>{pen.write(F.VENDOR, vendor)}</h1><h2>{pen.one_of(("用戶用氣量明細表", "天然氣使用度數證明", "用戶瓦斯費查詢清單"))}</h2>
 <div class=i>{"".join(f"<div>{fact}</div>" for fact in facts)}</div>{pieces.table(head, lines)}
-<div class=e><div>說明：一、計費度數為指針差乘以壓力修正係數。二、本表僅供參考，不得作為繳費憑證。<br>三、熱值 {random.randint(8900, 9600):,} kcal/m³。四、查詢電話 {made_up.phone(random)} 轉 {random.randint(11, 88)}。<br>申請用途：{pen.one_of(("溫室氣體盤查", "碳盤查佐證", "帳務核對"))}　經辦：{made_up.person(random)}</div><div class=sq>{vendor[:4]}<br>用戶服務<br>專用章</div></div>""",
+<div class=e><div>說明：一、計費度數以本公司帳載為準。二、本表僅供參考，不得作為繳費憑證。<br>三、熱值 {random.randint(8900, 9600):,} kcal/m³。四、查詢電話 {made_up.phone(random)} 轉 {random.randint(11, 88)}。<br>申請用途：{pen.one_of(("溫室氣體盤查", "碳盤查佐證", "帳務核對"))}　經辦：{made_up.person(random)}</div><div class=sq>{vendor[:4]}<br>用戶服務<br>專用章</div></div>""",
         210,
         297,
         cropped=True,
@@ -170,3 +170,131 @@ def _steady(pen: Pen, monthly: bool) -> Supply:
     """One customer's use, which differs by half from period to period, at about one price."""
     least, price = pen.random.randint(40, 1800), pen.random.uniform(11, 18)
     return Supply((least, least * 3 // 2), (price, price + 0.6), (29, 32) if monthly else (58, 63))
+
+
+ENGLISH = """padding:15mm 16mm;font:9.5pt/1.45 'Liberation Serif','Noto Serif CJK TC';color:#1d1d1f;
+.h{display:flex;justify-content:space-between;margin-bottom:7mm} .h b{font:700 15pt 'Liberation Sans'} .r{text-align:right} h3{font:700 10.5pt 'Liberation Sans';border-bottom:.4mm solid #7a1f3d;
+color:#7a1f3d;margin:5mm 0 1.5mm} .w{display:grid;grid-template-columns:1fr 62mm;gap:9mm} .d{display:flex;justify-content:space-between}
+.x{background:#f5ecef;padding:4mm} .x h3{margin-top:0} .due{font:700 16pt 'Liberation Sans';color:#7a1f3d} table{width:100%;border-collapse:collapse} td,th{text-align:right;padding:.6mm 0;font-weight:400}
+th{font-style:italic;color:#666} td:first-child,th:first-child{text-align:left} small{font-size:7.5pt;color:#555}"""
+
+
+def _line(label: str, value: str) -> str:
+    return f"<div class=d><span>{label}</span><span>{value}</span></div>"
+
+
+@family(BillKind.NATURAL_GAS, development=True)
+def english_account(pen: Pen) -> Page:
+    """An English bill for a tenant from abroad: the last bill and its payment stand beside the charges."""
+    random, use = pen.random, metered(pen.random, pen.one_of((HOUSE_GAS, KITCHEN_GAS)))
+    bill, form = charge(random, use.usage), pen.one_of(("D B Y", "B D, Y", "d-B-Y", "d B Y"))
+    made, before = use.end + timedelta(random.randint(3, 8)), int(bill.total * random.uniform(0.7, 1.2))
+    vendor = pen.one_of(
+        ("Harbour Ridge Gas Co., Ltd.", "Plum Valley City Gas Corp.", "Eastwater Natural Gas Co.")
+    )
+    unit = pen.write(F.UNIT, pen.one_of(("m³", "cu m", "units (1 unit = 1 m³)")), "m3")
+    first = pen.write(F.PERIOD_START, english(use.start, form), use.start)
+    last = pen.write(F.PERIOD_END, english(use.end, form), use.end)
+    total, usage = pen.write(F.TOTAL_AMOUNT, grouped(bill.total)), pen.write(F.USAGE, grouped(use.usage))
+    account = _line(
+        pen.one_of(("Account number", "Customer No.", "Your account")),
+        pen.write(F.ACCOUNT_NO, patterned(random, "dddd dddd dd")),
+    )
+    billed = _line(
+        pen.one_of(("Bill date", "Date of issue", "Issued on")),
+        pen.write(F.ISSUE_DATE, english(made, form), made),
+    )
+    meter = pen.write(F.METER_NO, patterned(random, "LLdddddd"))
+    kinds = pen.one_of(("Actual", "Customer's own", "Estimated"))
+    readings = f"""<table><tr><th>Meter {meter}<th>Date<th>Type<th>Reading
+<tr><td>{pen.one_of(("Previous", "Last time"))}<td>{first}<td>Actual<td>{pen.write(F.PREVIOUS_READING, grouped(use.previous))}
+<tr><td>{pen.one_of(("Current", "This time"))}<td>{last}<td>{kinds}<td>{pen.write(F.CURRENT_READING, grouped(use.current))}</table>"""
+    charges = _line("Standing charge", f"{bill.basic}.00")
+    charges += _line(
+        f"Gas {usage} {unit} @ {pen.write(F.UNIT_PRICE, str(bill.price))}", f"{bill.energy:,}.00"
+    )
+    charges += _line("<b>Charges this period</b> <small>(VAT included)</small>", f"<b>{total}</b>")
+    if pen.chance(0.5):
+        charges += _line(
+            "<small>of which VAT 5%</small>", f"<small>{pen.write(F.TAX, grouped(bill.tax))}</small>"
+        )
+    balance = _line("Previous bill", grouped(before)) + _line(
+        f"Payment received {english(use.end - timedelta(30), 'D B')}", f"-{before:,}"
+    )
+    due = english(made + timedelta(18), form)
+    return Page(
+        ENGLISH,
+        f"""<div class=h><div><b>{pen.write(F.VENDOR, vendor)}</b><br><small>No. {random.randint(2, 300)}, Section {random.randint(1, 4)}, Minsheng Rd., Taiwan (R.O.C.)　Tel +886-{random.randint(2, 8)}-{patterned(random, "dddd-dddd")}</small></div>
+<div class=r>{pen.one_of(("GAS BILL", "Piped Gas Statement", "Your gas bill"))}<br><small>Page 1 of 1</small></div></div>
+<div class=w><div>Mr. / Ms. {pen.one_of(("A. Keller", "J. Moreau", "T. Nakano", "R. Osei", "M. Lindqvist"))}<br>{random.randint(2, 14)}F., No. {random.randint(1, 280)}, Lane {random.randint(3, 90)}<br>Guangfu Rd.
+<h3>Meter readings</h3>{readings}{_line("Gas used", f"<b>{usage} {unit.split(' (')[0]}</b>")}<small>{use.days} days; daily average {use.usage / use.days:.2f} m³. Same period last year: {int(use.usage * 1.1) + 3} m³.</small>
+<h3>Charges (NT$)</h3>{charges}</div><div class=x><h3>Account summary</h3>{account}{billed}{balance}{_line("Balance brought forward", "0")}{_line("This bill", total)}
+<hr>{pen.one_of(("Total amount due", "Please pay", "Amount payable"))}<div class=due>NT$ {total}</div>{pen.one_of(("Due by", "Pay before", "Autopay on"))} {due}
+<p><small>Pay at any convenience store with the code below, or by card. Bills unpaid after {random.randint(20, 60)} days may lead to disconnection (reconnection NT$ {random.choice((300, 500, 600))}).</small></p></div></div>
+<h3>Good to know</h3><small>Smell gas? Open windows, do not touch switches, call {patterned(random, "0800-ddd-ddd")}. Heating value about {random.randint(8900, 9500):,} kcal/m³. The price per m³ changed on {english(use.start + timedelta(9), form)}
+for new contracts only. E-invoices are kept by the Ministry's platform. Next reading around {english(use.end + timedelta(61), form)}.</small><br><br>{pieces.bar_code(patterned(random, "ddddddddLLdddd"), 70, 9)}""",
+        210,
+        200,
+        cropped=True,
+    )
+
+
+UPRIGHT = """padding:5mm 6mm;font:9.5pt/1.3 'TW-Sung','AR PL UMing TW';color:#a12a2a;background:#fbf3dc;height:87mm;
+.p{display:flex;flex-direction:row-reverse;height:76mm} .v{writing-mode:vertical-rl} .ti{font-size:17pt;letter-spacing:2.5mm;padding:2mm 1mm;width:13mm}
+.k{display:flex;flex-direction:column;border:.3mm solid #a12a2a;border-right:0;flex:1} .k:nth-child(2){border-right:.3mm solid #a12a2a} .k:has(.u){flex:.6} .k .v{height:27mm;width:100%;display:flex;align-items:center;justify-content:center;letter-spacing:1mm;
+border-bottom:.3mm solid #a12a2a} .k .t{flex:1;padding-top:3mm;text-align:center;color:#26263a;font:9pt/1.35 'Liberation Sans Narrow','AR PL UMing TW'} .k .u{flex:1;height:auto;border:0;color:#26263a;justify-content:flex-start;padding-top:2mm;letter-spacing:.3mm}
+.e{width:22mm;display:flex;flex-direction:row-reverse;gap:2mm;font-size:13pt;padding-right:2mm} .e small{font-size:8pt}"""
+
+
+def _upright_day(pen: Pen, what: F, when: date) -> str:
+    """A day whose year stands above its month and day."""
+    pen.note(what, when, f"{when.year - 1911}年", f"{when.month}月{when.day}日")
+    return f"{when.year - 1911}年<br>{when.month}月{when.day}日"
+
+
+@family(BillKind.NATURAL_GAS, development=True)
+def upright_receipt(pen: Pen) -> Page:
+    """A small company's receipt as of old, written downwards from right to left, its figures across."""
+    random, use = pen.random, metered(pen.random, HOUSE_GAS)
+    bill, paid = charge(random, use.usage, places=1), use.end + timedelta(random.randint(3, 14))
+    vendor = pen.one_of(("鳳髻山瓦斯股份有限公司", "礁溪坪煤氣有限公司", "老梅坡天然瓦斯股份有限公司"))
+    unit, total = pen.write(F.UNIT, "度", "m3"), pen.write(F.TOTAL_AMOUNT, grouped(bill.total))
+    told = [
+        (
+            pen.one_of(("用戶編號", "用戶號數")),
+            "t",
+            pen.write(F.ACCOUNT_NO, patterned(random, pen.one_of(("ddddd", "dd-dddd")))),
+        ),
+        ("戶名", "v u", made_up.person(random)),
+        ("地址", "v u", made_up.address(random)[3:]),
+        ("錶號", "t", pen.write(F.METER_NO, patterned(random, "dddddd"))),
+        (pen.one_of(("上次抄錶", "前回抄錶")), "t", _upright_day(pen, F.PERIOD_START, use.start)),
+        (pen.one_of(("本次抄錶", "今回抄錶")), "t", _upright_day(pen, F.PERIOD_END, use.end)),
+        (pen.one_of(("本次指數", "今次錶數")), "t", pen.write(F.CURRENT_READING, str(use.current))),
+        (pen.one_of(("上次指數", "前次錶數")), "t", pen.write(F.PREVIOUS_READING, str(use.previous))),
+        (pen.one_of(("實用度數", "使用度數")), "t", f"{pen.write(F.USAGE, str(use.usage))}{unit}"),
+        ("單價", "t", pen.write(F.UNIT_PRICE, str(bill.price))),
+        (pen.one_of(("氣費", "瓦斯費")), "t", grouped(bill.energy)),
+        ("基本費", "t", str(bill.basic)),
+        (pen.one_of(("合計金額", "應收金額")), "t", f"<b>{total}</b>元"),
+    ]
+    columns = "".join(
+        f"<div class=k><div class=v>{label}</div><div class='{style}'>{value}</div></div>"
+        for label, style, value in told
+    )
+    signs = "〇一二三四五六七八九"
+    year = "".join(signs[int(digit)] for digit in str(paid.year - 1911))
+    return Page(
+        UPRIGHT,
+        f"""<div class=p><div class='v ti'>{pen.one_of(("瓦斯費收據", "煤氣費收據"))}</div>{columns}<div class=e><div class=v>{pen.write(F.VENDOR, vendor)}</div>
+<div class=v><small>中華民國{year}年{_in_signs(paid.month)}月{_in_signs(paid.day)}日收訖　經收人</small></div></div></div>""",
+        210,
+        88,
+    )
+
+
+def _in_signs(number: int) -> str:
+    """A number below forty in Chinese numerals, as days are written."""
+    tens, ones = divmod(number, 10)
+    signs = "〇一二三四五六七八九"
+    return ("" if not tens else "十" if tens == 1 else signs[tens] + "十") + (signs[ones] if ones else "")

@@ -113,7 +113,7 @@ DEBITED = """padding:6mm 10mm;font:10.5pt/1.62 'AR PL UMing TW','Liberation Mono
 h2{margin:0;text-align:center;font-size:14pt;letter-spacing:1.5mm;font-weight:400} .s{text-align:center;font-size:9pt;margin-bottom:2mm}
 .c{display:grid;grid-template-columns:66mm 52mm 1fr;column-gap:4mm} .r{display:flex;justify-content:space-between} .f{font-size:8pt;line-height:1.35;margin-top:1.5mm}
 .o{position:absolute;right:16mm;bottom:9mm;border:.7mm solid #b33a3a;border-radius:50%;width:23mm;height:23mm;color:#b33a3a;font-size:8pt;line-height:1.4;
-text-align:center;padding-top:5mm;opacity:.75} position:relative"""
+text-align:center;padding-top:5mm;opacity:.75} position:relative;height:80mm"""
 
 
 def _debited_lines(pen: Pen, use: Metered, bill: Charge, form: str) -> tuple[list[str], list[str]]:
@@ -174,7 +174,7 @@ def debited_receipt(pen: Pen) -> Page:
 代繳單位 {patterned(random, "ddd")} 銀行　帳號 ****{patterned(random, "dddd")}　※本收據經查未扣款者無效。<br>※下期扣款約 {roc(paid + timedelta(61), "M 月 D 日")}，請預留存款。服務電話 {made_up.phone(random)}</div>
 <div class=o>收費章<br>{roc(paid, "y.m.d")}<br>代繳</div>""",
         200,
-        96,
+        81,
     )
 
 
@@ -212,7 +212,7 @@ def handheld_slip(pen: Pen) -> Page:
 {pen.one_of((table, lines))}<div class='r k'><span>{pen.one_of(("用氣量", "使用度數", "實用"))}</span><b>{used}</b></div>
 {_apart("前期用氣", str(int(use.usage * random.uniform(0.7, 1.3))))}{price}{_apart("基本費", str(bill.basic))}{_apart("氣　費", grouped(bill.energy))}<hr>
 <div class='r b'><span>{pen.one_of(("應繳", "合計", "應收"))}</span><span>${pen.write(F.TOTAL_AMOUNT, grouped(bill.total))}</span></div>{_apart("請於此日前繳", due)}
-<div class=c>{pieces.bar_code(patterned(random, "dddddddddLdd"), 46, 9)}</div>{carbon}超商可繳，手續費 {random.choice((0, 3, 5, 8))} 元。聞到瓦斯味請打<br>{made_up.phone(random)}，並先開窗。<br>＊熱感紙請避免日曬，電子發票中獎另寄＊""",
+<div class=c>{pieces.bar_code(patterned(random, "dddddddddLdd"), 46, 9)}</div>{carbon}超商可繳，手續費 {random.choice((0, 3, 5, 8))} 元。<br>聞到瓦斯味先開窗，再撥<br>{made_up.phone(random)}<br>＊熱感紙請避免日曬＊""",
         62,
         180,
         cropped=True,
