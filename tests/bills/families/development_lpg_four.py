@@ -52,7 +52,7 @@ def metered_page(pen: Pen) -> Page:
         ("上次表值", w(F.PREVIOUS_READING, grouped(before, 1)), "m³"),
         ("本次表值", w(F.CURRENT_READING, grouped(before + used, 1)), "m³"),
         ("流量", grouped(used, 1), "m³"),
-        ("換算係數", str(density), f"{unit}/m³"),
+        ("換算係數", f"{density:.2f}", f"{unit}/m³"),
         (
             pen.one_of(("計費重量", "換算重量", "計價用量")),
             f"<b>{w(F.USAGE, grouped(kilograms, 1))}</b>",
@@ -80,7 +80,7 @@ def metered_page(pen: Pen) -> Page:
 <p style='margin:3mm 0 0'>近六期用量</p>{pieces.chart(random, past, "#f0a868", 18)}<small>牌價為 {price + 4:.1f} 元/{unit}；剩餘鋼瓶存量約 {random.randint(8, 92)}%，低於 20% 時自動派送。</small></div></div>
 <div class=f>© {made.year} {w(F.VENDOR, vendor)}　統一編號 {w(F.SELLER_UBN, made_up.ubn(random))}　{made_up.address(random)}　客服 0800-{patterned(random, "ddd-ddd")}</div>""",
         230,
-        215,
+        235,
         cropped=pen.chance(0.6),
     )
 
@@ -103,7 +103,7 @@ def cylinder_list(pen: Pen) -> Page:
     sales, deposit = int(rounded(net * price)), random.randint(0, 3)
     tax, unit = int(rounded(sales * 0.05)), w(F.UNIT, "kg")
     rows = [
-        (str(place), patterned(random, "LLdddddd"), str(tare), str(tare + weight), str(weight))
+        (str(place), patterned(random, "LLdddddd"), f"{tare:.1f}", f"{tare + weight:.1f}", f"{weight:.1f}")
         for place, (tare, weight) in enumerate(zip(tares, nets, strict=True), 1)
     ]
     head = ("#", "瓶號 Serial", "空重 Tare", "總重 Gross", "淨重 Net")
@@ -149,7 +149,7 @@ def cylinder_list(pen: Pen) -> Page:
 <div>{carbon}<br>空瓶退回 Empties returned {max(count - deposit, 0)}　瓶庫存 On loan {count + random.randint(0, 20)}　押金 Deposit NT$ 3,000/瓶　逾 60 日未還每日租金 Rental NT$ 5</div>
 <div class=w style='margin-top:7mm'><span>倉管 Warehouse ________</span><span>司機 Driver ________ {made_up.plate(random)}</span><span>客戶簽收 Received by ____________</span></div>""",
         210,
-        190,
+        215,
         cropped=True,
     )
 
@@ -208,9 +208,9 @@ def kitchen_card(pen: Pen) -> Page:
 <div class=w style='margin-top:2mm'><span>用戶送氣卡　No. {w(F.ACCOUNT_NO, patterned(random, pen.one_of(("ddddd", "dddd", "L-dddd"))))}</span><span>中華民國 {year}</span></div>
 <div>寶號 {hand.write(made_up.firm(random))}　電話 {hand.write(made_up.phone(random))}</div>
 <table><tr>{"".join(f"<th>{label}" for label in head)}{body}</table>{end}
-<div style='font-size:7.5pt'>◎ 使用後請關緊開關　◎ 聞到異味勿開電源，速打 119 或本店　◎ 鋼瓶每 {random.choice((3, 5))} 年檢驗一次<br>◎ 本卡請妥為保存，集滿 {random.choice((10, 12, 20))} 桶贈清潔劑乙瓶</div>""",
+<div style='font-size:7.5pt'>◎ 使用後請關緊開關　◎ 聞到異味勿開電源，速打 119 或本店<br>◎ 鋼瓶每 {random.choice((3, 5))} 年檢驗一次　◎ 本卡請妥為保存，集滿 {random.choice((10, 12, 20))} 桶贈清潔劑乙瓶</div>""",
         118,
-        160,
+        185,
         cropped=True,
         handwritten=True,
     )

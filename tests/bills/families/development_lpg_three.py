@@ -135,8 +135,8 @@ def buyers_proof(pen: Pen) -> Page:
 <tr><td colspan=3>總計<td class=n>{w(F.TOTAL_AMOUNT, grouped(sales + tax))}
 <tr><td colspan=4>總計新臺幣（中文大寫）：{capitals(sales + tax)}元整</table>""",
         210,
-        148 + 30 * random.randint(0, 1),
-        cropped=pen.chance(0.3),
+        200,
+        cropped=pen.chance(0.7),
     )
 
 
@@ -246,11 +246,11 @@ def receipt_in_sentences(pen: Pen) -> Page:
         else f"中　華　民　國　{when.year - 1911}　年　{when.month}　月　{when.day}　日"
     )
     paid = pen.one_of(("現金收訖", "匯款", f"支票 {patterned(random, 'LLddddddd')} 號"))
-    buyer = f"（統一編號 {w(F.BUYER_UBN, made_up.ubn(random))}）"
+    buyer = f"（統一編號 {w(F.BUYER_UBN, made_up.ubn(random))}）" if pen.chance(0.8) else ""
     return Page(
         RECEIVED,
         f"""<div class=no>No. {patterned(random, "dddddd")}</div><h1>{pen.one_of(("收據", "領據", "收款證明"))}</h1>
-<p style='margin:2mm 0'>　　茲收到 <span class=u>{made_up.firm(random)}</span>{buyer if pen.chance(0.8) else ""} 給付 <span class=u>{months}</span>{pen.one_of(("廚房用液化石油氣", "桶裝瓦斯", "員工餐廳瓦斯"))}費用（{counted}），合計新臺幣 <span class=u>{capitals(total)}元整</span>（{figures}），業經如數收訖無訛，特立此據為憑。</p>
+<p style='margin:2mm 0'>　　茲收到 <span class=u>{made_up.firm(random)}</span>{buyer} 給付 <span class=u>{months}</span>{pen.one_of(("廚房用液化石油氣", "桶裝瓦斯", "員工餐廳瓦斯"))}費用（{counted}），合計新臺幣 <span class=u>{capitals(total)}元整</span>（{figures}），業經如數收訖無訛，特立此據為憑。</p>
 <div class=q>付款方式：{paid}<br>出據人：{w(F.VENDOR, vendor)}<br>統一編號：{w(F.SELLER_UBN, made_up.ubn(random))}　　負責人：{made_up.person(random)}<br>營業地址：{place}<br>電話：{made_up.phone(random)}　　本商號依法{pen.one_of(("免用統一發票", "查定課徵營業稅"))}</div>
 <div style='text-align:center;letter-spacing:1mm;margin-top:3mm'>{w(F.ISSUE_DATE, signed, when)}</div><div class=st>{stem}<br>收　訖<br>之　章</div>""",
         210,
