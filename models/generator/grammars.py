@@ -138,6 +138,9 @@ _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
 _NO_BILL = (BillKind.UNKNOWN,)
 
+# Papers of others than the vendor, and talks, which end in their own way.
+NAMED_IN_HEAD: Final = frozenset({"payment_receipt", "message", "period_cards", "history_cards"})
+
 FAMILIES: Final[tuple[Family, ...]] = (
     Family("boxed_bill", _BILLS, _bill, utility.boxed, (_SHEET, _SHEET, _LANDSCAPE)),
     Family("letter_bill", _BILLS, _bill, utility.letter, (_SHEET, _SHEET, _HALF)),
