@@ -31,6 +31,7 @@ from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.power_lists import (
     sample_cards,
     sample_hours,
+    sample_hours_apart,
     sample_premises,
     sample_spreadsheet,
 )  # fmt: skip
@@ -45,6 +46,7 @@ from models.generator.families import (
     chats,
     desks,
     drawers,
+    hours,
     notices,
     others,
     plain,
@@ -221,5 +223,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
     Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
     Family("history_cards", _METERED, _list, works.history_cards, (_PHONE, _PHONE, _HALF)),
+    Family("hours_apart", _POWER, sample_hours_apart, hours.listed_hours, (_SHEET, _LANDSCAPE, _HALF, _DESK)),
+    Family("periods_apart", _METERED, _list, hours.listed_hours, (_SHEET, _HALF, _DESK, _PHONE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )
