@@ -62,8 +62,8 @@ def _number(style: Style, number: int) -> Marked:
 def tiers_told(style: Style, facts: Facts) -> list[Entry]:
     """The tariff's steps as entries: so much at that price makes so much."""
     dice = style.dice
-    kind = style.kind.value if style.kind.value in CHARGES["steps"] else BillKind.ELECTRICITY.value
-    names = dice.some(CHARGES["steps"][kind], 2, 4)
+    kind = style.kind.value
+    names = dice.some((CHARGES["steps"] if dice.chance(0.4) else METERED["tiers"]["names"])[kind], 2, 4)
     entries, form = [], dice.choose(METERED["tiers"]["forms"])
     for name, part in zip(names, split_up(dice, facts.usage, len(names)), strict=True):
         price = dice.amount(150, 3000) / 100
@@ -72,6 +72,16 @@ def tiers_told(style: Style, facts: Facts) -> list[Entry]:
         )
         entries.append(Entry(plain(name), plain(told)))
     return entries
+
+
+def strewn(content: Content, group: str) -> None:
+    """One or two other quantities anywhere in a topic, but not between a line's name and what it names."""
+    style, dice = content.style, content.style.dice
+    entries = content.groups.get(group, [])
+    for pair in dice.some(METERED["stray"][style.kind.value], 1, 2):
+        places = [place for place in range(len(entries) + 1) if not place or entries[place - 1].value]
+        entries.insert(dice.choose(places), style.distractor(pair, content.day))
+    content.groups[group] = entries
 
 
 def credited(style: Style, total: int) -> tuple[int, list[Entry]]:

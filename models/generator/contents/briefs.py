@@ -41,6 +41,8 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
         topics = dice.shuffled(topics)
     told = [entry for topic in topics for entry in topic]
     content.add("told", *(dice.shuffled(told) if dice.chance(0.12) else told))
+    if dice.chance(0.2):
+        beside.strewn(content, "told")
     if dice.chance(0.3):
         add_history(content, facts)
     if dice.chance(0.1):

@@ -166,6 +166,8 @@ def _usage(content: Content, facts: Facts) -> None:
     content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
     if dice.chance(0.3):
         meters.add_history(content, facts)
+    if dice.chance(0.2):
+        beside.strewn(content, dice.choose(("usage", "usage", "meters", "period", "charges")))
     _asides(content, facts)
 
 
