@@ -19,6 +19,7 @@ from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
+from models.generator.contents.metered_papers import sample_metered_ledger, sample_metered_sheet
 from models.generator.contents.others import (
     sample_form,
     sample_grid,
@@ -31,6 +32,7 @@ from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.power_lists import (
     sample_cards,
     sample_hours,
+    sample_hours_apart,
     sample_premises,
     sample_spreadsheet,
 )  # fmt: skip
@@ -45,6 +47,7 @@ from models.generator.families import (
     chats,
     desks,
     drawers,
+    hours,
     notices,
     others,
     plain,
@@ -138,6 +141,9 @@ _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
 _NO_BILL = (BillKind.UNKNOWN,)
 
+# Papers of others than the vendor, and talks, which end in their own way.
+NAMED_IN_HEAD: Final = frozenset({"payment_receipt", "message", "period_cards", "history_cards"})
+
 FAMILIES: Final[tuple[Family, ...]] = (
     Family("boxed_bill", _BILLS, _bill, utility.boxed, (_SHEET, _SHEET, _LANDSCAPE)),
     Family("letter_bill", _BILLS, _bill, utility.letter, (_SHEET, _SHEET, _HALF)),
@@ -218,5 +224,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
     Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
     Family("history_cards", _METERED, _list, works.history_cards, (_PHONE, _PHONE, _HALF)),
+    Family("hours_apart", _POWER, sample_hours_apart, hours.listed_hours, (_SHEET, _LANDSCAPE, _HALF, _DESK)),
+    Family("meters_log", _NO_BILL, _other(sample_metered_ledger), drawers.register, (_SHEET, _HALF, _DESK)),
+    Family("metered_paper", _NO_BILL, _other(sample_metered_sheet), plain.plain_form, (_SHEET, _HALF, _DESK)),
+    Family(
+        "metered_screen", _NO_BILL, _other(sample_metered_sheet), plain.plain_list, (_PHONE, _SLIP, _HALF)
+    ),
+    Family("periods_apart", _METERED, _list, hours.listed_hours, (_SHEET, _HALF, _DESK, _PHONE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

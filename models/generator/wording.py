@@ -30,6 +30,7 @@ POWER: Final = _table("power")
 WORKS: Final = _table("works")
 DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
+METERED: Final = _table("metered")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"], **DRAWERS["words"]}
 
