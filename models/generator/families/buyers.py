@@ -1,6 +1,7 @@
 """Where buyers stand on papers of sales: addressed as on a letter, and as bare numbers among other facts."""
 
 from models.generator import names
+from models.generator.blocks.entries import above, aligned, inline
 from models.generator.blocks.texts import heading
 from models.generator.content import Content
 from models.generator.contents.parties import ADDRESSED, BUYER_LINE, BUYER_SHORT, SELLER_LINE
@@ -11,12 +12,17 @@ from models.labels import Label
 
 # Shares of pages: set by us.
 _BARE, _ADDRESSED, _BY_PLACE, _SHIPPED = 0.35, 0.15, 0.15, 0.4
+_SUM_ON_TOP = 0.06
+# Two firms stand beside each other on paper that takes so many characters in a line.
+_NARROW = 36
 
 
 def headed(column: Column, content: Content) -> None:
     """A sale's heading, with its buyer below it or among the facts as it may be."""
     dice = column.paper.dice
     heading(column, content)
+    if content.strong and dice.chance(_SUM_ON_TOP):
+        dice.choose((inline, above, aligned))(column, content.strong[:1])
     if dice.chance(_BY_PLACE):
         numbers_by_place(column, content)
     elif dice.chance(_SHIPPED if content.style.language != "zh" else _SHIPPED / 8):
@@ -55,7 +61,7 @@ def numbers_by_place(column: Column, content: Content) -> None:
     reached = next((one.value for one in content.groups["seller"] if one not in sellers), name[:0])
     seller = [content.vendor, (*front, *sellers[0].value), reached]
     buyer = [name, (*front, *buyers[0].value), address if dice.chance(0.5) else name[:0]]
-    below = dice.chance(0.4)
+    below = dice.chance(0.4) or column.width < _NARROW * column.size
     sides = [column, column] if below else column.parts((1, 1), dice.between(1.0, 3.0))
     for side, lines in zip(sides, (seller, buyer), strict=True):
         for line in lines[int(below and lines is seller) :]:
