@@ -27,6 +27,7 @@ from models.generator.contents.others import (
     sample_look_alike,
     sample_scraps,
 )  # fmt: skip
+from models.generator.contents.pads import sample_bottles, sample_pad
 from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.power_lists import (
@@ -40,6 +41,7 @@ from models.generator.contents.power_works import sample_statement
 from models.generator.contents.power_works import sample_works as sample_power_works
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
+from models.generator.contents.scales import sample_weighed
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
@@ -48,13 +50,16 @@ from models.generator.families import (
     desks,
     drawers,
     hours,
+    mails,
     notices,
     others,
+    pads,
     plain,
     power,
     retail,
     sales,
     trade,
+    upright,
     utility,
     works,
 )
@@ -139,6 +144,8 @@ _POWER = (BillKind.ELECTRICITY,)
 _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
+_BOTTLES = (BillKind.LPG,)
+_WEIGHED = (BillKind.INVOICE, BillKind.LPG)
 _NO_BILL = (BillKind.UNKNOWN,)
 
 # Papers of others than the vendor, and talks, which end in their own way.
@@ -231,5 +238,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
         "metered_screen", _NO_BILL, _other(sample_metered_sheet), plain.plain_list, (_PHONE, _SLIP, _HALF)
     ),
     Family("periods_apart", _METERED, _list, hours.listed_hours, (_SHEET, _HALF, _DESK, _PHONE)),
+    Family("ticked_pad", _STATED, sample_pad, pads.pad, (_SLIP, _HALF, _TILL)),
+    Family("bottle_sheet", _BOTTLES, sample_bottles, pads.bottles, (_HALF, _SHEET)),
+    Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
+    Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
+    Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )
