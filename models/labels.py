@@ -1,9 +1,13 @@
 """What a stretch of printed characters is: a field, or one of two forms that a field is worked out of."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.checkup.reading import ReadingField
+
+# How an invoice's number is printed; a code has it without what parts letters from digits.
+INVOICE_NUMBER = re.compile(r"(?<![A-Za-z])[A-Z]{2}[- ]?\d{8}(?!\d)")
 
 
 class Label(StrEnum):

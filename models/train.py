@@ -5,7 +5,6 @@ On two cores the full recipe takes less than an hour; a GPU is used where there 
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 import torch
@@ -14,16 +13,13 @@ from models.network.weights import WEIGHTS, save
 from models.training.loop import Progress, learn
 from models.training.pages import Sampling
 from models.training.recipe import recipes
+from models.training.together import cores
 
 
 def main() -> int:
     asked = _arguments().parse_args()
     recipe = recipes()[asked.recipe]
-    sampling = Sampling(
-        variety=not asked.without_variety,
-        noise=not asked.without_noise,
-        hidden_characters=recipe.hidden_characters,
-    )
+    sampling = Sampling(variety=not asked.without_variety, noise=not asked.without_noise)
     learned = learn(recipe, sampling, _tell, device=asked.device, processes=asked.processes)
     summary = recipe.to_json() | {"seconds": round(learned.seconds), "device": asked.device}
     checksum = save(asked.out, learned.network, learned.vocabulary, summary)
@@ -37,7 +33,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--recipe", choices=tuple(recipes()), default="full")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8))
+    parser.add_argument("--processes", type=int, default=cores())
     parser.add_argument("--without-variety", action="store_true", help="one layout and wording a kind")
     parser.add_argument("--without-noise", action="store_true", help="characters as printed")
     return parser

@@ -5,14 +5,12 @@ from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.mentions import Mention, UnderstoodSheet
-from models.judgement.places import line_height, straightened
+from models.judgement.places import in_one_line, line_height, straightened
 from models.judgement.words import NO_GOODS, plain
 from models.sheets import Sheet
 
 F = ReadingField
 _OF_GOODS: Final = (F.USAGE, F.UNIT_PRICE)
-# Middles of one line lie this close, in heights of it.
-_SAME_LINE: Final = 0.6
 
 Named = tuple[int, float, float, float]
 
@@ -42,8 +40,4 @@ def _named(number: int, sheet: Sheet) -> Iterator[Named]:
 def _behind(one: Mention, name: Named) -> bool:
     sheet, left, middle, height = name
     place = one.place
-    return (
-        place.sheet == sheet
-        and place.left > left
-        and abs(place.y - middle) <= _SAME_LINE * max(height, place.height)
-    )
+    return place.sheet == sheet and place.left > left and in_one_line(place.y, place.height, middle, height)

@@ -7,12 +7,11 @@ from typing import Final
 from domain.checkup.reading import ReadingField
 from models.judgement.grouping import Row, across, down
 from models.judgement.mentions import Mention
+from models.judgement.places import in_one_line
 
 F = ReadingField
 # Parts of a usage make rows only where these differ too.
 _APART: Final = frozenset((F.PERIOD_START, F.PERIOD_END, F.METER_NO))
-# Middles of one line lie this close, in heights of it.
-_SAME_LINE: Final = 0.6
 
 
 def with_company(rows: Sequence[Row], spare: Sequence[Mention]) -> tuple[Row, ...]:
@@ -39,7 +38,7 @@ def _row_beside(one: Mention, rows: Sequence[Row]) -> int | None:
         (abs(across(cell) - across(one)), place)
         for place, row in enumerate(rows)
         for cell in row
-        if abs(down(cell) - down(one)) <= _SAME_LINE * max(cell.place.height, one.place.height)
+        if in_one_line(down(cell), cell.place.height, down(one), one.place.height)
     ]
     return min(known)[1] if known else None
 
@@ -53,8 +52,7 @@ def _in_columns(
         cells = [one for one in spare if one.field is field and not one.part]
         lone = [one for one in cells if _row_beside(one, rows) is None]
         places = [place for one in lone for place, row in enumerate(rows) if _within(one, row)]
-        readable = sum(bool(one.value) for one in lone)
-        if readable > 1 and len(lone) == len(rows) == len(places) == len(set(places)):
+        if len(lone) == len(rows) == len(places) == len(set(places)):
             found += zip(places, lone, strict=True)
     return found
 

@@ -10,11 +10,10 @@ from typing import Final
 
 from domain.checkup.reading import ReadingField
 from models.judgement.mentions import Mention
+from models.judgement.places import SAME_LINE
 
 Row = list[Mention]
 Groups = list[Row]
-# Middles of one line lie this close, in heights of it.
-_SAME_LINE: Final = 0.6
 # Cells reach this far towards the next row: a share of the step, and heights of a line.
 _REACH: Final = 0.45
 _FAR: Final = 1.6
@@ -95,7 +94,7 @@ def lines_of(cells: Iterable[Mention], along: Along = down) -> Groups:
 
 def _on_line(cell: Mention, line: Row, along: Along) -> bool:
     tallest = max(cell.place.height, *(other.place.height for other in line))
-    return along(cell) - sum(map(along, line)) / len(line) <= _SAME_LINE * tallest
+    return along(cell) - sum(map(along, line)) / len(line) <= SAME_LINE * tallest
 
 
 def _columns(cells: Sequence[Mention]) -> Groups:
@@ -122,7 +121,7 @@ def _about(cells: Sequence[Mention], field: ReadingField, along: Along, lines: G
     height = median(seed[0].place.height for seed in seeds)
     upright = along in (_middle, across, _right)
     reach = _REACH * median(steps) if upright else min(_REACH * median(steps), _FAR * height)
-    reach = max(reach, _SAME_LINE * height)
+    reach = max(reach, SAME_LINE * height)
     places = [along(seed[0]) for seed in seeds]
     far: set[int] = set()
     for cell in cells:

@@ -12,11 +12,11 @@ from models.judgement.assembling import Assembled, Choice, Choices, assemble, ki
 from models.judgement.calibrating import Calibration, Example
 from models.judgement.checking import findings, speaks_of_discount
 from models.judgement.checks import bounds
-from models.judgement.checks.codes import with_codes
+from models.judgement.checks.codes import OF_A_CODE, with_codes
 from models.judgement.checks.lists import Finding
 from models.judgement.evidence import Evidence, evidence
 from models.judgement.handwriting import is_handwritten
-from models.judgement.kinds import OF_A_CODE, told_kind
+from models.judgement.kinds import told_kind
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.repairing import repaired
 from models.judgement.thresholds import Thresholds

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.judgement.assembling import assemble, kind_of, kinds_of
 from models.judgement.checking import findings
 from models.judgement.checks import bounds
-from models.judgement.checks.codes import sold_by_station
+from models.judgement.checks.codes import OF_A_CODE, sold_by_station
 from models.judgement.mentions import UnderstoodSheet
 
-# A code corrects its own errors: one that was read is right, and the rest is whether it means this document.
-OF_A_CODE: Final = 0.999
 # Words as sure as this need no prices; a kind less likely than that is none.
 _SURE, _POSSIBLE = 0.9, 0.05
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from models.readings import Box
 from models.sheets import Point, Quad, Sheet, TextLine
 
+# Middles of one line lie this close, in heights of it.
+SAME_LINE: Final = 0.6
 _WIDE: Final = "WFA"
 _WIDE_EM: Final = 1.0
 _NARROW_EM: Final = 0.55
@@ -58,6 +60,11 @@ def _between(first: Point, second: Point, share: float) -> Point:
 def line_height(line: TextLine) -> float:
     """Pixels between the top and the bottom edge."""
     return (math.dist(line.quad[0], line.quad[3]) + math.dist(line.quad[1], line.quad[2])) / 2
+
+
+def in_one_line(y: float, height: float, other: float, other_height: float) -> bool:
+    """Whether two prints, by their middles and heights in a straight sheet, stand in one line."""
+    return abs(y - other) <= SAME_LINE * max(height, other_height)
 
 
 def straightened(sheet: Sheet) -> Callable[[Point], Point]:

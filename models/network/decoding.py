@@ -1,12 +1,11 @@
 """From the probabilities of characters to stretches of one label."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.labels import Span
+from models.labels import INVOICE_NUMBER, Span
 from models.network.encoding import CLASSES, GAP, LABELS, OUTSIDE
 from models.network.places import Floats
 from models.network.vocabulary import CharacterClass, class_of
@@ -17,8 +16,6 @@ _WITHIN_NUMBER = 3.0
 _HARDLY = 0.02
 _JOINTS = frozenset(".,/:-．，／：－")
 _NEVER = -1e9
-# The letters of an invoice's number belong to its digits.
-_INVOICE = re.compile(r"(?<![A-Za-z])[A-Z]{2}[- ]?\d{8}(?!\d)")
 
 # The number of the label of each class, and whether it is a field's first character.
 _LABEL_OF = np.array([-1] + [number for number in range(len(LABELS)) for _ in range(2)])
@@ -74,7 +71,8 @@ def _within_numbers(text: str) -> list[bool]:
     ]
     part = [one or other for one, other in zip(digit, joint, strict=True)]
     within = [place > 0 and part[place] and part[place - 1] for place in range(len(text))]
-    for number in _INVOICE.finditer(text):
+    # The letters of an invoice's number belong to its digits.
+    for number in INVOICE_NUMBER.finditer(text):
         within[number.start() + 1 : number.end()] = [True] * (len(number[0]) - 1)
     return within
 

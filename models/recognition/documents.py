@@ -11,10 +11,10 @@ from typing import Any
 from models.codes.bars import invoice_bars
 from models.codes.code import Code
 from models.codes.einvoice import einvoice
+from models.labels import INVOICE_NUMBER
 from models.sheets import TextLine
 
 RECORDED = Path(__file__).with_name("documents.toml")
-_NUMBER = re.compile(r"(?<![A-Z])[A-Z]{2}[- ]?\d{8}(?!\d)")
 _DAY = re.compile(
     r"\d{2,4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}(?!\d)"
     r"|(?<!\d)(?:1[01]\d|20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
@@ -62,9 +62,9 @@ def evidence(lines: Sequence[TextLine], codes: Sequence[Code], height: float) ->
     """Of lines in reading order and the codes among them; `height` is that of the page's middle line."""
     invoices = [found for code in codes if (found := einvoice(code.content)) is not None]
     of_codes = [*(one.number for one in invoices), *(one.number for one in invoice_bars(codes))]
-    numbered = [(match[0], line) for line in lines for match in _NUMBER.finditer(line.text)]
+    numbered = [(match[0], line) for line in lines for match in INVOICE_NUMBER.finditer(line.text)]
     printed = [re.sub("[- ]", "", number) for number, _ in numbered]
-    heads = (place for place, line in enumerate(lines) if _heading(line) or _NUMBER.search(line.text))
+    heads = (place for place, line in enumerate(lines) if _heading(line) or INVOICE_NUMBER.search(line.text))
     return Evidence(
         numbers=frozenset([*printed, *of_codes]),
         totals=frozenset([*_totals(lines), *(str(invoice.total) for invoice in invoices)]),

@@ -3,7 +3,6 @@ those are then read."""
 
 import argparse
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from models.network.weights import Trained
 from models.training.loop import Progress, learn
 from models.training.pages import Sampling
 from models.training.recipe import recipes
+from models.training.together import cores
 
 FOLDS = 6
 
@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)))
     parser.add_argument("--examples", type=Path, default=SEEN_FAMILIES, help="photographs of all families")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, 8))
+    parser.add_argument("--processes", type=int, default=cores())
     parser.add_argument("--out", type=Path, default=Path("build/folds.json"))
     asked = parser.parse_args()
     given = (asked.recipe, asked.examples, asked.device, asked.processes)
@@ -52,9 +52,7 @@ def fold(number: int, recipe: str, examples: Path, device: str, processes: int) 
     """Train without, and read what was left out."""
     without = left_out(number)
     kept = tuple(family for family in FAMILY_NAMES if family not in without)
-    taken = recipes()[recipe]
-    sampling = Sampling(kept, hidden_characters=taken.hidden_characters)
-    learned = learn(taken, sampling, _tell, device=device, processes=processes)
+    learned = learn(recipes()[recipe], Sampling(kept), _tell, device=device, processes=processes)
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
     each = [evaluated(one, documents) for one in load(examples) if one.family in without]

@@ -57,12 +57,12 @@ def learn(
     """
     started = time.monotonic()
     vocabulary = sampled_vocabulary(sampling, recipe.seed, recipe.vocabulary_pages)
-    shared = processes if device == "cpu" else 1
+    shared = min(processes, recipe.pages_a_step) if device == "cpu" else 1
     group = together(shared, _follow, recipe, sampling, vocabulary, shared) if shared > 1 else nullcontext()
     with group:
         network = _network(recipe, vocabulary, device)
         mean = _running_mean(network, recipe)
-        stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // shared)
+        stream = PageStream(recipe, sampling, vocabulary, shared)
         batches = stream if device == "cpu" else loader(stream, processes)
         losses: list[Tensor] = []
         for step, loss in enumerate(_steps(network, recipe, batches, torch.device(device)), 1):
@@ -79,7 +79,7 @@ def learn(
 def _follow(number: int, recipe: Recipe, sampling: Sampling, vocabulary: Vocabulary, processes: int) -> None:
     """The part of another process: the same network and steps, other pages."""
     network = _network(recipe, vocabulary, "cpu")
-    stream = PageStream(sampling, vocabulary, recipe.seed, recipe.pages_a_step // processes, number)
+    stream = PageStream(recipe, sampling, vocabulary, processes, number)
     for _ in _steps(network, recipe, stream, torch.device("cpu")):
         pass
 

@@ -14,6 +14,7 @@ from models.generator.sampling import sample_page
 from models.network.encoding import OUTSIDE, Batch, EncodedSheet, batch_of, begin, encode
 from models.network.vocabulary import UNKNOWN, Vocabulary, vocabulary_of
 from models.sheets import TextLine
+from models.training.recipe import Recipe
 
 # Batches are cut from so many pages at once, sorted by length: little is padded.
 BATCHES_AT_ONCE = 8
@@ -26,7 +27,6 @@ class Sampling:
     families: Collection[str] | None = None
     variety: bool = True
     noise: bool = True
-    hidden_characters: float = 0.0
 
     def page(self, random: Random) -> SampledPage:
         page = sample_page(random, self.families, variety=self.variety)
@@ -40,23 +40,23 @@ class PageStream(IterableDataset[Batch]):
     """
 
     def __init__(
-        self, sampling: Sampling, vocabulary: Vocabulary, seed: int, pages_a_step: int, number: int = 0
+        self, recipe: Recipe, sampling: Sampling, vocabulary: Vocabulary, processes: int = 1, number: int = 0
     ) -> None:
+        self._recipe = recipe
         self._sampling = sampling
         self._vocabulary = vocabulary
-        self._seed = seed
-        self._pages = pages_a_step
+        self._pages = recipe.pages_a_step // processes
         self._number = number
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
-        random = Random(f"{self._seed}:{worker.id if worker else self._number}")
-        order = Random(f"{self._seed}:order")
+        random = Random(f"{self._recipe.seed}:{worker.id if worker else self._number}")
+        order = Random(f"{self._recipe.seed}:order")
         while True:
             pages = [self._sampling.page(random) for _ in range(self._pages * BATCHES_AT_ONCE)]
             encoded = [one for page in pages if (one := encoded_page(page, self._vocabulary)) is not None]
             for one in encoded:
-                share = random.random() ** 2 * self._sampling.hidden_characters
+                share = random.random() ** 2 * self._recipe.hidden_characters
                 hide(one, share, len(self._vocabulary), random)
             encoded.sort(key=lambda one: len(one.kept))
             turns = [round(turn * len(encoded) / BATCHES_AT_ONCE) for turn in range(BATCHES_AT_ONCE + 1)]

@@ -1,5 +1,6 @@
 """Training in several processes, one a core: they make pages apart and step together."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,13 @@ import torch.distributed as distributed
 from torch.multiprocessing.spawn import start_processes
 
 Task = Callable[..., Any]
+# With more of them each has too few pages of a step.
+_MOST = 8
+
+
+def cores() -> int:
+    """How many processes are worth while here."""
+    return min(os.cpu_count() or 1, _MOST)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from domain.checkup.reading import BillKind
 from models.labels import Label, Span
 from models.network.decoding import spans
 from models.network.encoding import CLASSES, GAP, batch_of, begin, encode
-from models.network.layers import Network, Sizes
+from models.network.layers import DepthwiseSpread, Network, Sizes
 from models.network.places import NO_LINE, places
 from models.network.vocabulary import UNKNOWN, Vocabulary, vocabulary_of
 from models.network.weights import load, save
@@ -167,3 +167,12 @@ def test_a_number_has_one_label_though_its_ends_are_doubtful() -> None:
     (found,) = spans(np.concatenate([gap, row, gap]), [0], [text])
     assert (found.start, found.end, found.label) == (0, 5, Label.UNIT_PRICE)
     assert found.probability == pytest.approx(0.45)
+
+
+def test_sums_of_shifted_rows_are_the_convolution_forth_and_back() -> None:
+    torch.manual_seed(3)
+    convolution = torch.nn.Conv1d(6, 6, 5, padding=2, groups=6, bias=False).double()
+    row = torch.randn(11, 6, dtype=torch.double, requires_grad=True)
+    taps = convolution.weight[:, 0].T.detach().clone().requires_grad_()
+    assert torch.allclose(DepthwiseSpread.apply(row, taps), convolution(row.T[None])[0].T)
+    assert torch.autograd.gradcheck(DepthwiseSpread.apply, (row, taps))

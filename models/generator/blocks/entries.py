@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from models.generator.marked import EMPTY, Entry, Marked, Piece, broken, plain, unbroken, written
+from models.generator.blocks.strung import strung
+from models.generator.marked import EMPTY, Entry, Marked, Piece, broken, plain, written
 from models.generator.paper import Column
 
 Block = Callable[[Column, Sequence[Entry]], None]
@@ -209,24 +210,6 @@ def _strip_line(
             height = max(height, column.cell(left, width * 0.97, cell, anchor, scale))
         left += width
     column.y += max(height + column.size * 0.25, column.step * scale)
-
-
-def strung(column: Column, entries: Sequence[Entry]) -> None:
-    """Some of them in one line of text, at the left, in the middle or at the right edge."""
-    paper, dice = column.paper, column.paper.dice
-    anchor = dice.choose((0.0, 0.5, 1.0, 1.0))
-    between = dice.choose(("　", "  ", "　", " ", "   ", " | ", "／", " · ", "，"))
-    colon, most = dice.choose(("：", " ", ":", paper.style.colon, " ")), dice.whole(1, 4)
-    rest = [_joined(column, entry, colon) for entry in entries if entry.words or entry.value]
-    while rest:
-        line, rest = rest[0], rest[1:]
-        for _ in range(most - 1):
-            more = (*line, *plain(between), *rest[0]) if rest else line
-            if not rest or paper.measure(written(more), column.size) > column.width:
-                break
-            line, rest = more, rest[1:]
-        column.y += column.cell(column.left, column.width, unbroken(line), anchor) - column.size
-        column.skip()
 
 
 def mixed(column: Column, entries: Sequence[Entry]) -> None:

@@ -1,6 +1,7 @@
 """Tables: heads above columns, heads beside rows, periods beside each other, and none at all."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from models.generator.marked import EMPTY, Entry, Marked, Table, plain, written
 from models.generator.paper import Column, Paper
@@ -199,3 +200,10 @@ def heads_in_line(column: Column, content: Table) -> None:
 def entries_of(content: Table) -> list[Entry]:
     """A table of one row as entries."""
     return [Entry(head, cell) for head, cell in zip(content.heads, content.rows[0], strict=False) if cell]
+
+
+def column_letters(column: Column, left: float, room: float, count: int, size: float) -> None:
+    """What a program calls a sheet's columns, above them."""
+    for place, letter in enumerate(ascii_uppercase[:count]):
+        column.paper.put(left + (place + 0.5) * room, column.y, plain(letter), size, 0.5)
+    column.skip()

@@ -149,3 +149,21 @@ def sentence(entries: list[Entry], opening: str, between: str) -> Marked:
     for entry in entries:
         pieces += [*entry.words, Piece("為" if len(pieces) % 2 else "："), *entry.value, Piece(between)]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def bubble(column: Column, said: list[Marked], clock: str, *, own: bool) -> None:
+    """At the right if one's own, else at the left; its time stands beside its last line."""
+    dice, paper = column.paper.dice, column.paper
+    inner = Column(paper, column.left, column.right, column.y, column.size)
+    share = dice.between(0.12, 0.3) * column.width
+    inner.left, inner.right = (
+        (inner.left + share, inner.right) if own else (inner.left + column.size, inner.right - share)
+    )
+    for text in said:
+        paragraph(inner, text)
+    seen = plain(dice.choose(("已讀 ", "", "Read ")) + clock if own else clock)
+    paper.put(
+        column.left if own else column.right, inner.y - inner.step, seen, 0.7 * column.size, float(not own)
+    )
+    column.y = inner.y
+    column.skip(dice.between(0.2, 0.8))

@@ -8,6 +8,7 @@ from models.generator.content import Content
 from models.generator.contents.arrangements import called, days_and_readings, next_day, terse, usage_entry
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.contents.meters import add_comparison, add_history
+from models.generator.contents.numbers import account_no, meter_no
 from models.generator.contents.periods import after
 from models.generator.contents.utility import (
     carbon_entry,
@@ -68,18 +69,14 @@ def _who(content: Content) -> list[Entry]:
     if dice.chance(0.4):
         entries.append(style.entry("address", plain(names.address(dice))))
     if dice.chance(0.4):
-        printed = identifiers.meter(dice)
-        number = identifiers.letters_and_digits(printed)
-        entries.append(style.entry("meter_no", (Piece(printed, Label.METER_NO, number),)))
+        entries.append(style.entry("meter_no", meter_no(dice)))
     entries += style.distractors(kind, "customer", content.day, 0, 2)
     return dice.shuffled(entries) if dice.chance(0.4) else entries
 
 
 def account_entry(style: Style) -> Entry:
     """The customer's number."""
-    printed = identifiers.account(style.dice, style.kind)
-    number = identifiers.letters_and_digits(printed)
-    return style.entry("account_no", (Piece(printed, Label.ACCOUNT_NO, number),))
+    return style.entry("account_no", account_no(style))
 
 
 def _buyer(style: Style, *, after_name: bool) -> Entry:

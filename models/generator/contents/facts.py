@@ -18,7 +18,8 @@ _RANGES = {
 }
 # Of what is charged for gas, the least that goes by its quantity: a cubic metre costs more than NT$ 9.
 _BY_QUANTITY = {BillKind.NATURAL_GAS: 0.85}
-_TAX = 0.05
+# Value-added tax of bills (加值型及非加值型營業稅法 §10).
+TAX_RATE = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def sample_facts(dice: Dice, kind: BillKind) -> Facts:
     difference = max(int(share) // multiplier, 1)
     usage = _billed(dice, kind, difference * multiplier)
     total = max(round(usage * dice.random.uniform(cheap, dear)), 30)
-    untaxed = round(total / (1 + _TAX))
+    untaxed = round(total / (1 + TAX_RATE))
     taxed = dice.chance(0.4)
     end = some_day(dice)
     previous = _previous(dice, difference)

@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers
 from models.generator.content import Content
-from models.generator.contents.briefs import account_entry
 from models.generator.contents.facts import Facts
+from models.generator.contents.numbers import account_no, meter_no
 from models.generator.contents.periods import after
 from models.generator.contents.works import begun
 from models.generator.dice import Dice
@@ -44,14 +43,13 @@ def sample_letter_told(dice: Dice, kind: BillKind) -> Content:
 def _said(content: Content, facts: Facts) -> dict[str, Marked]:
     style, dice = content.style, content.style.dice
     figures, days = style.figures, style.days
-    printed = identifiers.meter(dice)
     price = Decimal(max(facts.charges[0][1] * 100 // facts.usage, 1)) / 100
     priced = Label.UNIT_PRICE if style.kind is BillKind.NATURAL_GAS else None
     unit = (Piece(dice.choose(("", " "))), style.unit_piece())
     return {
         "v": content.vendor,
-        "a": account_entry(style).value,
-        "m": (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed)),),
+        "a": account_no(style),
+        "m": meter_no(dice),
         "s": days.day(Label.PERIOD_START, facts.start),
         "e": days.day(Label.PERIOD_END, facts.end),
         "b": (figures.reading(Label.PREVIOUS_READING, facts.previous),),

@@ -9,10 +9,11 @@ from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.facts import average_price
+from models.generator.contents.numbers import meter_no, numbered
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Table, plain
 from models.generator.style import Style
 from models.generator.wording import NUMBERS
 from models.labels import Label
@@ -92,8 +93,10 @@ def _several_accounts(content: Content) -> None:
         printed = identifiers.shaped(dice, form)
         used = dice.amount(10, 30_000)
         total = max(round(used * average_price(dice, kind)), 30)
-        account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
-        cells: list[Marked] = [(account,), (style.figures.quantity(Label.USAGE, used, row),)]
+        cells: list[Marked] = [
+            numbered(Label.ACCOUNT_NO, printed, row),
+            (style.figures.quantity(Label.USAGE, used, row),),
+        ]
         cells.append(style.figures.money(Label.TOTAL_AMOUNT, total, row))
         if dated:
             cells.insert(1, style.days.period(start, content.day - timedelta(row % 3), row))
@@ -128,8 +131,7 @@ def _of_premises(style: Style, key: str, row: int) -> Marked:
         return plain(names.customer(dice))
     if key == "current_reading":
         return (style.figures.reading(Label.CURRENT_READING, dice.amount(100, 90_000), row),)
-    printed = identifiers.meter(dice)
-    return (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),)
+    return meter_no(dice, row)
 
 
 def sample_periods(dice: Dice, kind: BillKind, last: date, count: int) -> list[Period]:

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers
 from models.generator.content import Content
 from models.generator.contents.facts import Facts, split_up
+from models.generator.contents.numbers import meter_no
 from models.generator.days import months_before
-from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
+from models.generator.marked import Entry, Marked, Piece, Table, plain
 from models.generator.style import UNITS, Style, parsed
 from models.generator.wording import CHARGES, UTILITY
 from models.labels import Label
@@ -27,7 +27,7 @@ def add_meters(content: Content, facts: Facts) -> None:
         return
     entries: list[Entry] = []
     if dice.chance(0.55):
-        entries.append(style.entry("meter_no", _meter_number(style)))
+        entries.append(style.entry("meter_no", meter_no(style.dice)))
     if dice.chance(0.6):
         entries += _readings(style, facts)
     if len(entries) > 1 and dice.chance(0.2):
@@ -43,12 +43,7 @@ def add_meters(content: Content, facts: Facts) -> None:
 def add_number(content: Content) -> None:
     """Which meter it is, where its readings stand with their days."""
     if content.style.dice.chance(0.5):
-        content.add("meters", content.style.entry("meter_no", _meter_number(content.style)))
-
-
-def _meter_number(style: Style, row: int = WHOLE) -> Marked:
-    printed = identifiers.meter(style.dice)
-    return (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),)
+        content.add("meters", content.style.entry("meter_no", meter_no(content.style.dice)))
 
 
 def _readings(style: Style, facts: Facts) -> list[Entry]:
@@ -118,7 +113,7 @@ def _several(content: Content, facts: Facts) -> None:
     rows = []
     for row, share in enumerate(shares):
         previous = dice.amount(0, 90_000)
-        cells: list[Marked] = [_meter_number(style, row)] if numbered else []
+        cells: list[Marked] = [meter_no(style.dice, row)] if numbered else []
         if shown:
             cells.append((style.figures.reading(Label.PREVIOUS_READING, previous, row),))
             cells.append((style.figures.reading(Label.CURRENT_READING, previous + share, row),))

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers, names
+from models.generator import names
 from models.generator.content import Content
+from models.generator.contents.numbers import account_no
 from models.generator.contents.utility import buyer_number, ubn_entry
 from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
 from models.generator.wording import SALES
@@ -23,9 +24,7 @@ def parties(content: Content, *, buyer: float, account: float) -> None:
     _buyer(content, buyer)
     style, dice = content.style, content.style.dice
     if dice.chance(account):
-        printed = identifiers.account(dice, content.kind)
-        number = identifiers.letters_and_digits(printed)
-        content.add("buyer", style.entry("account_no", (Piece(printed, Label.ACCOUNT_NO, number),)))
+        content.add("buyer", style.entry("account_no", account_no(style)))
 
 
 def _seller(content: Content) -> None:

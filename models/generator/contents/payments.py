@@ -8,6 +8,7 @@ from models.generator.content import Content
 from models.generator.contents.arrangements import months_of_use
 from models.generator.contents.briefs import account_entry
 from models.generator.contents.facts import Facts, sample_facts
+from models.generator.contents.numbers import account_no
 from models.generator.contents.utility import head, total_entry, vendor_name
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, plain
@@ -62,7 +63,7 @@ def sample_message(dice: Dice, kind: BillKind) -> Content:
     unit = (style.unit_piece(),) if style.unit_place == "value" else ()
     dated = dice.chance(0.5)
     told: list[tuple[str, Marked]] = [
-        ("account", account_entry(style).value),
+        ("account", account_no(style)),
         ("period", style.days.period(facts.start, facts.end))
         if dated
         else ("months", months_of_use(style, facts)),

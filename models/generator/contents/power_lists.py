@@ -5,17 +5,16 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
-from models.generator.contents.facts import average_price, split_up
+from models.generator.contents.facts import TAX_RATE, average_price, split_up
 from models.generator.contents.lists import FARTHEST, Period, sample_periods
+from models.generator.contents.numbers import account_no, numbered
 from models.generator.contents.utility import add_notes, buyer_number, vendor_name
 from models.generator.days import some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
 from models.generator.wording import NUMBERS, POWER
 from models.labels import Label
-
-_TAX = Decimal("0.05")
 
 
 def begun(dice: Dice, kind: BillKind, titles: list[str], vendor: Marked | None = None) -> Content:
@@ -28,12 +27,6 @@ def begun(dice: Dice, kind: BillKind, titles: list[str], vendor: Marked | None =
     content = Content(kind, style, day, vendor or vendor_name(style))
     content.titles.append(plain(style.filled(dice.choose(titles), day)))
     return content
-
-
-def account_piece(style: Style, row: int = WHOLE) -> Marked:
-    """Its number with the vendor."""
-    printed = identifiers.account(style.dice, style.kind)
-    return (Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row),)
 
 
 def sample_hours(dice: Dice, kind: BillKind) -> Content:
@@ -51,7 +44,7 @@ def sample_spreadsheet(dice: Dice, kind: BillKind) -> Content:
     content = begun(dice, kind, POWER["sheets"]["titles"])
     periods = _periods(content)
     if dice.chance(0.85):
-        content.add("customer", content.style.entry("account_no", account_piece(content.style)))
+        content.add("customer", content.style.entry("account_no", account_no(content.style)))
     content.tables["list"] = _by_hours(content.style, periods, 0.3)
     return content
 
@@ -67,7 +60,7 @@ def _periods(content: Content) -> list[Period]:
 def _owner(content: Content) -> None:
     style, dice = content.style, content.style.dice
     if dice.chance(0.85):
-        content.add("customer", style.entry("account_no", account_piece(style)))
+        content.add("customer", style.entry("account_no", account_no(style)))
     if dice.chance(0.5):
         content.add("customer", style.entry("customer", plain(names.customer(dice))))
     if dice.chance(0.2):
@@ -226,7 +219,7 @@ def _premises_table(content: Content) -> Table:
     for row in range(count):
         used = dice.amount(10, 30_000)
         untaxed = max(round(used * average_price(dice, content.kind)), 30)
-        tax = round(untaxed * _TAX) if "tax" in keys else 0
+        tax = round(untaxed * TAX_RATE) if "tax" in keys else 0
         sums = [one + more for one, more in zip(sums, (used, untaxed, tax), strict=True)]
         told = _premises_cells(style, row, content, form, (used, untaxed, tax))
         rows.append((*(told[key] for key in keys), *(_filled(style, told_form) for _, told_form in other)))
@@ -252,13 +245,12 @@ def _premises_cells(
     used, untaxed, tax = told
     figures, dice = style.figures, style.dice
     printed = identifiers.shaped(dice, form)
-    account = Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed), row)
     place = dice.choose(POWER["premises"]["names"]).format(
         s=names.stem(dice), d=names.stem(dice), n=dice.amount(1, 9)
     )
     start = content.day.toordinal() - 29 - row % 4
     return {
-        "account_no": (account,),
+        "account_no": numbered(Label.ACCOUNT_NO, printed, row),
         "place": plain(place),
         "period": style.days.period(content.day.fromordinal(start - 30), content.day.fromordinal(start), row),
         "usage": (figures.quantity(Label.USAGE, used, row),),

@@ -4,10 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers, names
+from models.generator import names
 from models.generator.content import Content
-from models.generator.contents.facts import Facts, sample_facts
-from models.generator.contents.power_lists import account_piece, begun
+from models.generator.contents.facts import TAX_RATE, Facts, sample_facts
+from models.generator.contents.numbers import account_no, meter_no, numbered
+from models.generator.contents.power_lists import begun
 from models.generator.contents.utility import ubn_entry, vendor_name
 from models.generator.days import Days, months_before
 from models.generator.dice import Dice
@@ -16,7 +17,6 @@ from models.generator.style import Style
 from models.generator.wording import POWER
 from models.labels import Label
 
-_TAX = Decimal("0.05")
 _FACTORS = (1, 1, 10, 20, 30, 40, 60, 80, 120, 200)
 
 
@@ -38,8 +38,8 @@ def sample_works(dice: Dice, kind: BillKind) -> Content:
         printed = dice.choose(
             (f"EP-{dice.amount(100, 9999)}", f"{dice.drawn('ABCDEF')}{dice.amount(100, 99999)}")
         )
-        account = (Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed)),)
-        told.append(style.entry("account_no", account if dice.chance(0.6) else account_piece(style)))
+        account = numbered(Label.ACCOUNT_NO, printed)
+        told.append(style.entry("account_no", account if dice.chance(0.6) else account_no(style)))
     if dice.chance(0.6):
         issued = content.day + timedelta(dice.amount(1, 12))
         told.append(style.entry("issue_date", style.days.day(Label.ISSUE_DATE, issued)))
@@ -61,9 +61,7 @@ def _meters(content: Content) -> int:
         factor = dice.drawn(_FACTORS) if factored else 1
         previous, steps = dice.amount(0, 90_000), dice.amount(1, 2_500)
         used += steps * factor
-        printed = identifiers.meter(dice)
-        number = Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row)
-        cells: list[Marked] = [(number,)]
+        cells: list[Marked] = [meter_no(dice, row)]
         cells += [plain(style.filled(dice.choose(words["places"]), content.day))] * placed
         cells.append((style.figures.reading(Label.PREVIOUS_READING, previous, row),))
         cells.append((style.figures.reading(Label.CURRENT_READING, previous + steps, row),))
@@ -114,7 +112,7 @@ def _costs(content: Content, used: int) -> None:
     if dice.chance(0.6):
         content.add("totals", Entry(EMPTY, plain(dice.choose(POWER["works"]["formula"]).format(**told))))
     untaxed = basic + cost
-    tax = round(untaxed * _TAX) if dice.chance(0.75) else 0
+    tax = round(untaxed * TAX_RATE) if dice.chance(0.75) else 0
     if tax:
         before = plain(dice.choose(("未稅", "銷售額", "小計", "未稅金額", "Net")))
         content.add("totals", Entry(before, plain(figures.number(untaxed))))
@@ -171,7 +169,7 @@ def _parties(content: Content) -> None:
 def _facts(content: Content, facts: Facts) -> None:
     style, dice, words = content.style, content.style.dice, POWER["english"]
     account = Entry(
-        plain(dice.choose(("Account No.", "Account Number", "Account", "Customer No."))), account_piece(style)
+        plain(dice.choose(("Account No.", "Account Number", "Account", "Customer No."))), account_no(style)
     )
     told = [account, *(style.distractor(pair, facts.end) for pair in dice.some(words["facts"], 1, 5))]
     if dice.chance(0.8):
@@ -188,11 +186,9 @@ def _facts(content: Content, facts: Facts) -> None:
 def _metered(content: Content, facts: Facts) -> None:
     """One meter in a table of a row, or as entries."""
     style, dice, figures = content.style, content.style.dice, content.style.figures
-    printed = identifiers.meter(dice)
-    number = Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed))
     usage: Marked = (figures.quantity(Label.USAGE, facts.usage), Piece(" "), style.unit_piece())
     entries = [
-        Entry(plain(dice.choose(("Meter", "Meter No.", "Meter ID"))), (number,)),
+        Entry(plain(dice.choose(("Meter", "Meter No.", "Meter ID"))), meter_no(dice)),
         Entry(plain(dice.choose(("Previous reading", "Previous", "Last reading"))),
               (figures.reading(Label.PREVIOUS_READING, facts.previous),)),
         Entry(plain(dice.choose(("Present reading", "Current reading", "Present", "This reading"))),

@@ -6,10 +6,11 @@ from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
 from models.generator.contents.lists import FARTHEST, Period, sample_periods
+from models.generator.contents.numbers import account_no
 from models.generator.contents.utility import head, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Table, plain
 from models.generator.style import Style
 from models.generator.wording import CHARGES
 from models.labels import Label
@@ -34,8 +35,7 @@ def sample_query(dice: Dice, kind: BillKind) -> Content:
     head(content, "lists" if style.language != "en" else "titles")
     count = dice.whole(10, 24) if dice.chance(0.7) else dice.whole(2, 9)
     periods = sample_periods(dice, kind, last, count)
-    printed = identifiers.account(dice, kind)
-    account: Marked = (Piece(printed, Label.ACCOUNT_NO, identifiers.letters_and_digits(printed)),)
+    account = account_no(style)
     content.add("asked", *_asked(style, periods, account))
     content.tables["list"] = _answer(style, periods, account)
     for form in dice.some(CHARGES["queries"]["notes"], 0, 4):

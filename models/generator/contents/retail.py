@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers, names
+from models.generator import names
 from models.generator.content import Content
 from models.generator.contents.arrangements import called, days_and_readings, usage_entry
 from models.generator.contents.briefs import account_entry, bill_number
-from models.generator.contents.facts import Facts, sample_facts, split_up
+from models.generator.contents.facts import TAX_RATE, Facts, sample_facts, split_up
+from models.generator.contents.numbers import meter_no
 from models.generator.contents.periods import after
 from models.generator.contents.utility import (
     add_notes,
@@ -25,8 +26,6 @@ from models.generator.marked import EMPTY, WHOLE, Entry, Marked, Piece, Table, p
 from models.generator.style import Style
 from models.generator.wording import NUMBERS, UTILITY
 from models.labels import Label
-
-_TAX = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +227,7 @@ def _sub_meter(
     name = room.format(n=dice.amount(1, 20), m=dice.amount(1, 9), a=dice.drawn("ABCD"))
     cells: list[Marked] = [plain(name)]
     if numbered:
-        printed = identifiers.meter(dice)
-        cells.append((Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),))
+        cells.append(meter_no(dice, row))
     cells.append((figures.reading(Label.PREVIOUS_READING, previous, row),))
     cells.append((figures.reading(Label.CURRENT_READING, previous + share, row),))
     cells.append((figures.quantity(Label.USAGE, share, row),))
@@ -239,7 +237,7 @@ def _sub_meter(
 def _settled(content: Content, facts: Facts, untaxed: int, *, taxed: bool) -> None:
     """Amounts, and the numbers and days of the paper."""
     style, dice = content.style, content.style.dice
-    tax = round(untaxed * _TAX) if taxed else 0
+    tax = round(untaxed * TAX_RATE) if taxed else 0
     if taxed:
         before = dice.choose(("銷售額", "未稅金額", "小計", "稅前金額", "合計"))
         content.add("totals", _entry(style, before, untaxed))

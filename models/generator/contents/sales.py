@@ -5,6 +5,7 @@ from typing import Final
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
+from models.generator.contents.facts import TAX_RATE
 from models.generator.contents.items import Sale
 from models.generator.contents.utility import invoice_pieces, vendor_name
 from models.generator.days import Days, some_day
@@ -90,7 +91,7 @@ def sums(sale: Sale) -> None:
     figures = style.figures
     if sale.added_tax:
         untaxed = sale.total
-        tax = round(untaxed * 0.05)
+        tax = round(untaxed * TAX_RATE)
         total = untaxed + tax
     else:
         total = sale.total

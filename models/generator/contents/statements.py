@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from string import ascii_uppercase
 
 from models.generator.content import Content
+from models.generator.contents.facts import TAX_RATE
 from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
 from models.generator.wording import ENERGY, SALES
 from models.labels import Label
@@ -33,7 +35,7 @@ def summed(content: Content, usage: int, amount: int | None, quantity: Decimal, 
     style, dice = content.style, content.style.dice
     figures = style.figures
     taxed = dice.chance(_TAXED)
-    tax = round(money * Decimal("0.05")) if taxed else 0
+    tax = round(money * TAX_RATE) if taxed else 0
     litres = figures.labelled(Label.USAGE, quantity)
     whole = figures.money(None if taxed else Label.TOTAL_AMOUNT, money, bare=True)
     after = [style.entry("tax", figures.money(Label.TAX, tax))] if taxed else []
@@ -94,6 +96,6 @@ def lettered(content: Content) -> None:
     made = content.tables["list"]
     first = content.style.dice.whole(2, 6)
     rows = [(plain(str(first + 1 + place)), *row) for place, row in enumerate(made.rows)]
-    letters = (EMPTY, *(plain(chr(65 + place)) for place in range(len(made.heads))))
+    letters = (EMPTY, *(plain(letter) for letter in ascii_uppercase[: len(made.heads)]))
     top = (plain(str(first)), *made.heads)
     content.tables["list"] = Table(letters, (top, *rows))

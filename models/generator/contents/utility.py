@@ -8,6 +8,7 @@ from models.generator.content import Content
 from models.generator.contents import meters, periods
 from models.generator.contents.arrangements import days_and_readings
 from models.generator.contents.facts import Facts, sample_facts
+from models.generator.contents.numbers import account_no, numbered
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
@@ -74,9 +75,7 @@ def customer(content: Content) -> None:
     """Who it is that pays, and under which number."""
     style, dice, kind = content.style, content.style.dice, content.kind
     if dice.chance(0.94):
-        printed = identifiers.account(dice, kind)
-        number = identifiers.letters_and_digits(printed)
-        entry = style.entry("account_no", (Piece(printed, Label.ACCOUNT_NO, number),))
+        entry = style.entry("account_no", account_no(style))
         content.strong.append(entry)
         content.add("customer", entry)
     if dice.chance(0.7):
@@ -262,7 +261,7 @@ def _invoice(content: Content, facts: Facts) -> None:
 
 def invoice_pieces(dice: Dice, shape: str) -> Marked:
     printed = identifiers.invoice(dice, shape)
-    return (Piece(printed, Label.INVOICE_NO, identifiers.letters_and_digits(printed)),)
+    return numbered(Label.INVOICE_NO, printed)
 
 
 def _carbon(content: Content, facts: Facts) -> None:

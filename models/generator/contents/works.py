@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from domain.checkup.reading import BillKind
-from models.generator import identifiers, names
+from models.generator import names
 from models.generator.content import Content
 from models.generator.contents.briefs import account_entry
-from models.generator.contents.facts import Facts, sample_facts
+from models.generator.contents.facts import TAX_RATE, Facts, sample_facts
 from models.generator.contents.meters import add_history
+from models.generator.contents.numbers import account_no, meter_no
 from models.generator.contents.periods import after
 from models.generator.contents.utility import head, ubn_entry, vendor_name
 from models.generator.dice import Dice
@@ -18,7 +19,6 @@ from models.generator.style import Style
 from models.generator.wording import UTILITY, WORKS
 from models.labels import Label
 
-_TAX: Final = Decimal("0.05")
 _PLACES: Final = Decimal("0.0001")
 Named = Callable[[str, Marked], Entry]
 
@@ -153,8 +153,7 @@ def _english(style: Style, keys: list[str]) -> tuple[str, ...]:
 def _cells(style: Style, meter: _Meter, factor: Decimal, row: int) -> dict[str, Marked]:
     """A meter's own row; where it stands is sometimes told before its number."""
     dice, figures, words = style.dice, style.figures, WORKS["statements"]
-    printed = identifiers.meter(dice)
-    number: Marked = (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed), row),)
+    number = meter_no(dice, row)
     if dice.chance(0.15):
         number = (Piece(dice.choose(words["uses"]) + dice.choose(("　", " ", "/"))), *number)
     return {
@@ -199,7 +198,7 @@ def _sums(style: Style, usage: int) -> Table:
 
 def _taxed(style: Style, due: int) -> list[tuple[Marked, Marked, Marked]]:
     dice, figures = style.dice, style.figures
-    tax = round(due * _TAX) if dice.chance(0.6) else 0
+    tax = round(due * TAX_RATE) if dice.chance(0.6) else 0
     rows = []
     if tax:
         before = plain(dice.choose(WORKS["statements"]["subtotal"]))
@@ -242,10 +241,8 @@ def sample_summary(dice: Dice, kind: BillKind) -> Content:
 
 def _account(style: Style, facts: Facts, named: Named) -> list[Entry]:
     dice, days = style.dice, style.days
-    printed = identifiers.meter(dice)
-    meter = (Piece(printed, Label.METER_NO, identifiers.letters_and_digits(printed)),)
-    entries = [named("account_no", account_entry(style).value)]
-    entries += [named("meter_no", meter)] * dice.chance(0.7)
+    entries = [named("account_no", account_no(style))]
+    entries += [named("meter_no", meter_no(dice))] * dice.chance(0.7)
     if dice.chance(0.7):
         entries.append(named("issue_date", days.day(Label.ISSUE_DATE, after(dice, facts.end))))
     if dice.chance(0.3):

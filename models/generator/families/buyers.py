@@ -1,5 +1,6 @@
 """Where buyers stand on papers of sales: addressed as on a letter, and as bare numbers among other facts."""
 
+from models.generator.blocks.texts import heading
 from models.generator.content import Content
 from models.generator.contents.parties import ADDRESSED, BUYER_LINE, BUYER_SHORT
 from models.generator.marked import Entry, plain
@@ -9,6 +10,13 @@ from models.labels import Label
 
 # Shares of pages: set by us.
 _BARE, _ADDRESSED = 0.35, 0.15
+
+
+def headed(column: Column, content: Content) -> None:
+    """A sale's heading, with its buyer below it or among the facts as it may be."""
+    heading(column, content)
+    addressed(column, content)
+    number_among_facts(content)
 
 
 def number_among_facts(content: Content) -> None:

@@ -3,9 +3,9 @@
 from models.generator.blocks.entries import inline, spread
 from models.generator.blocks.goods import worded
 from models.generator.blocks.strung import strung
+from models.generator.blocks.texts import bubble
 from models.generator.content import Content
 from models.generator.contents.items import LINES
-from models.generator.families.drawers import bubble
 from models.generator.marked import Entry, Marked, Piece, plain
 from models.generator.paper import Column
 from models.generator.wording import SALES

@@ -1,5 +1,6 @@
 """A sale as a spreadsheet shows it: letters above the columns, numbers before the rows, facts in cells."""
 
+from models.generator.blocks.tables import column_letters
 from models.generator.content import Content
 from models.generator.marked import EMPTY, Entry, Marked, plain, written
 from models.generator.paper import Column
@@ -41,9 +42,7 @@ def _cells(column: Column, rows: list[list[Marked]], wide: int) -> None:
     start = column.left + 2 * column.size
     room = (column.right - start) / wide
     size = column.size * dice.between(0.7, 0.95)
-    for place in range(wide):
-        paper.put(start + (place + 0.5) * room, column.y, plain(chr(65 + place)), size, 0.5)
-    column.skip()
+    column_letters(column, start, room, wide, size)
     for number, row in enumerate(rows, 1):
         paper.put(column.left, column.y, plain(str(number)), size)
         for place, cell in enumerate(row[:wide]):

@@ -3,7 +3,7 @@
 from models.generator.blocks.entries import ALL, BOXED, grid, header_row, inline, packed, spread
 from models.generator.blocks.strung import strung
 from models.generator.blocks.tables import table
-from models.generator.blocks.texts import heading, notes, paragraph
+from models.generator.blocks.texts import bubble, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.marked import Marked, Piece, plain
 from models.generator.paper import Column
@@ -74,21 +74,3 @@ def talk(column: Column, content: Content) -> None:
     hour, minute = dice.amount(7, 20), dice.amount(0, 40)
     for number, note in enumerate(content.notes):
         bubble(column, [note], f"{hour:02}:{minute + number:02}", own=dice.chance(0.5))
-
-
-def bubble(column: Column, said: list[Marked], clock: str, *, own: bool) -> None:
-    """At the right if one's own, else at the left; its time stands beside its last line."""
-    dice, paper = column.paper.dice, column.paper
-    inner = Column(paper, column.left, column.right, column.y, column.size)
-    share = dice.between(0.12, 0.3) * column.width
-    inner.left, inner.right = (
-        (inner.left + share, inner.right) if own else (inner.left + column.size, inner.right - share)
-    )
-    for text in said:
-        paragraph(inner, text)
-    seen = plain(dice.choose(("已讀 ", "", "Read ")) + clock if own else clock)
-    paper.put(
-        column.left if own else column.right, inner.y - inner.step, seen, 0.7 * column.size, float(not own)
-    )
-    column.y = inner.y
-    column.skip(dice.between(0.2, 0.8))

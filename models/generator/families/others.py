@@ -4,7 +4,7 @@ from typing import Final
 
 from models.generator.blocks.entries import ALL, BOXED, LISTED, grid, inline, packed
 from models.generator.blocks.strung import strung
-from models.generator.blocks.texts import codes, heading, notes, paragraph
+from models.generator.blocks.texts import bubble, codes, heading, notes, paragraph
 from models.generator.content import Content
 from models.generator.families.parts import any_table, distinct
 from models.generator.marked import plain
@@ -134,11 +134,4 @@ def bubbles(column: Column, content: Content) -> None:
         column.line(title, dice.between(1.0, 1.5), dice.choose((0.0, 0.5)))
     said = [*content.notes, *((*entry.words, *plain(" "), *entry.value) for entry in content.groups["facts"])]
     for text in dice.shuffled(said):
-        inner = Column(column.paper, column.left, column.right, column.y, column.size)
-        if dice.chance(0.5):
-            inner.left += column.width * dice.between(0.2, 0.5)
-        else:
-            inner.right -= column.width * dice.between(0.2, 0.5)
-        paragraph(inner, text)
-        column.y = inner.y
-        column.skip(dice.between(0.1, 0.8))
+        bubble(column, [text], "", own=dice.chance(0.5))

@@ -15,8 +15,8 @@ from models.generator.blocks.entries import (
     packed,
     spread,
     strip,
-    strung,
 )  # fmt: skip
+from models.generator.blocks.strung import strung
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
 from models.generator.families.parts import any_table, prominent, stub

@@ -2,7 +2,7 @@
 
 from models.generator.blocks.entries import ALL, aligned, grid, inline, packed, spread, strip
 from models.generator.blocks.strung import strung
-from models.generator.blocks.tables import table
+from models.generator.blocks.tables import column_letters, table
 from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
 from models.generator.marked import Marked, Piece, Table, plain
@@ -40,7 +40,8 @@ def _cells(column: Column, content: Content) -> None:
         first = [content.vendor, content.titles[0]]
     first += [_cell(column, entry.words, entry.value) for entry in content.groups.get("customer", [])]
     if numbered:
-        _letters(column, len(made.heads))
+        room = column.width / (len(made.heads) + 1)
+        column_letters(column, column.left + room, room, len(made.heads), column.size)
     for number, told in enumerate(first, 1):
         if numbered:
             column.paper.put(column.left, column.y, plain(str(number)), column.size)
@@ -50,14 +51,6 @@ def _cells(column: Column, content: Content) -> None:
         rows = [(plain(str(number)), *row) for number, row in enumerate(made.rows, len(first) + 2)]
         made = Table((plain(str(len(first) + 1)), *made.heads), tuple(rows))
     table(column, made)
-
-
-def _letters(column: Column, count: int) -> None:
-    """What the columns are called."""
-    step = column.width / (count + 1)
-    for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count], 1):
-        column.paper.put(column.left + (place + 0.5) * step, column.y, plain(letter), column.size, 0.5)
-    column.skip()
 
 
 def _cell(column: Column, words: Marked, value: Marked) -> Marked:

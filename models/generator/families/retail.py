@@ -10,9 +10,9 @@ from models.generator.blocks.entries import (
     packed,
     spread,
     strip,
-    strung,
     two_columns,
 )  # fmt: skip
+from models.generator.blocks.strung import strung
 from models.generator.blocks.tables import bars, table, with_sums
 from models.generator.blocks.texts import codes, heading, notes, paragraph
 from models.generator.content import Content

@@ -22,7 +22,7 @@ from models.generator.blocks.texts import codes, heading, name_in_two, notes, pa
 from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import BUYER_LINE, SELLER_LINE
-from models.generator.families.buyers import addressed, number_among_facts
+from models.generator.families.buyers import headed, number_among_facts
 from models.generator.families.parts import any_table, distinct
 from models.generator.marked import Entry, Piece, plain
 from models.generator.paper import Column
@@ -245,9 +245,7 @@ def _stamp(column: Column, content: Content) -> None:
 def invoice_sheet(column: Column, content: Content) -> None:
     """A whole sheet: seller and buyer beside each other, a table, sums at its right."""
     dice = column.paper.dice
-    heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+    headed(column, content)
     halves = column.parts((1, 1), 2.0)
     sides = dice.shuffled([("seller", "transaction"), ("buyer", "invoice")])
     for half, names in zip(halves, sides, strict=True):
@@ -269,9 +267,7 @@ def invoice_sheet(column: Column, content: Content) -> None:
 def delivery_note(column: Column, content: Content) -> None:
     """Half a sheet that goes with the goods and is signed."""
     dice, paper = column.paper.dice, column.paper
-    heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+    headed(column, content)
     by_hand = dice.chance(0.35)
     paper.handwriting = by_hand
     names = dice.shuffled(_GROUPS)

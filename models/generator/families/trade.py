@@ -23,7 +23,7 @@ from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import BUYER_LINE, BUYER_SHORT, SEAL, SELLER_LINE
 from models.generator.dice import Dice
-from models.generator.families.buyers import addressed, number_among_facts
+from models.generator.families.buyers import headed, number_among_facts
 from models.generator.families.sales import in_words_line
 from models.generator.marked import Entry, Piece, Table, plain, written
 from models.generator.paper import Column
@@ -87,9 +87,7 @@ def counter_slip(column: Column, content: Content) -> None:
 def boxes(column: Column, content: Content) -> None:
     """A sheet of boxes alone: every fact has its name above it, goods and sums as well."""
     dice = column.paper.dice
-    heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+    headed(column, content)
     if dice.chance(0.4):
         strung(column, [*_buyer(dice, content), *_of(content, "facts")])
     block = dice.choose((header_row, above, grid, header_row))
@@ -125,9 +123,7 @@ def celled(column: Column, content: Content) -> None:
             halves[1].line(title, dice.between(1.0, 1.5), dice.choose((0.0, 1.0)))
         column.after(halves)
     else:
-        heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+        headed(column, content)
     facts = [*_of(content, "invoice"), *_of(content, "buyer"), *_of(content, "transaction")]
     grid(column, facts if dice.chance(0.6) else dice.shuffled(facts))
     _table_and_sums(column, content, (pairs_at_right, strung, grid, strung))
@@ -204,9 +200,7 @@ def order(column: Column, content: Content) -> None:
 def foreign(column: Column, content: Content) -> None:
     """As firms abroad write: who is billed beside days and numbers, a table, sums at the right."""
     dice = column.paper.dice
-    heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+    headed(column, content)
     halves = column.parts((1, 1), 2.0)
     sides = dice.shuffled(halves) if dice.chance(0.4) else halves
     billed = _of(content, "buyer")
@@ -224,9 +218,7 @@ def foreign(column: Column, content: Content) -> None:
 def goods_statement(column: Column, content: Content) -> None:
     """What a firm got in a month, to be paid at once."""
     dice = column.paper.dice
-    heading(column, content)
-    addressed(column, content)
-    number_among_facts(content)
+    headed(column, content)
     strung(column, _seller(dice, content))
     facts = [*_buyer(dice, content), *_of(content, "invoice")]
     dice.choose((*LISTED, *BOXED, strung))(column, facts)

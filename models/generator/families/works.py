@@ -13,9 +13,9 @@ from models.generator.blocks.entries import (
     packed,
     spread,
     strip,
-    strung,
     two_columns,
 )  # fmt: skip
+from models.generator.blocks.strung import strung
 from models.generator.blocks.tables import table
 from models.generator.blocks.texts import codes, heading, notes, paragraph, section
 from models.generator.content import Content

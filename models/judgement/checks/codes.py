@@ -16,8 +16,8 @@ from models.judgement.words import DISCOUNTS, SOLD_BY_STATIONS
 from models.readings import Box, Check
 
 F = ReadingField
-# Read from a code with its own error correction.
-_SURE: Final = 0.999
+# A code corrects its own errors: one that was read is right, and the rest is whether it means this document.
+OF_A_CODE: Final = 0.999
 
 
 def with_codes(
@@ -81,7 +81,7 @@ def _fuel_item(item: Item) -> bool:
 
 
 def _mention(field: ReadingField, value: str, page: int, box: Box | None) -> Mention:
-    return Mention(field, value, _SURE, source=ReadingSource.QR, page=page, box=box)
+    return Mention(field, value, OF_A_CODE, source=ReadingSource.QR, page=page, box=box)
 
 
 def _outranking(printed: Choice | None, code: Mention) -> Choice:

@@ -10,7 +10,8 @@ from models.judgement.checks import bounds
 from models.judgement.figures import written
 from models.judgement.gaps.paper import Known, Number, Paper, known_of, only, single
 from models.judgement.mentions import Mention
-from models.judgement.words import PROOF_WORDS
+from models.judgement.places import in_one_line
+from models.judgement.words import NO_GOODS
 from models.labels import Label, Span
 
 F = ReadingField
@@ -20,7 +21,6 @@ _BY_ROW: Final = (BillKind.FUEL, BillKind.INVOICE)
 _LEAST_AMOUNT, _LEAST_ROW = 100, 10
 _ROUNDED: Final = 1
 _ROWS_ROUNDING: Final = Decimal("0.6")
-_SAME_LINE: Final = 0.6
 
 
 def prices(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
@@ -93,13 +93,13 @@ def _has_letters(paper: Paper, one: Number) -> bool:
 
 
 def _same_row(one: Mention, other: Mention) -> bool:
-    tallest = max(one.place.height, other.place.height)
-    return one.place.sheet == other.place.sheet and abs(one.place.y - other.place.y) <= _SAME_LINE * tallest
+    first, second = one.place, other.place
+    return first.sheet == second.sheet and in_one_line(first.y, first.height, second.y, second.height)
 
 
 def _factors(paper: Paper, one: Mention) -> list[Number]:
     """Numbers in its line that times it are a third one there, which stands behind both."""
-    if any(word in paper.row_text(one) for word in PROOF_WORDS["no_goods"]):
+    if any(word in paper.row_text(one) for word in NO_GOODS):
         return []
     line = [other for other in paper.numbers if paper.beside(one, other.stretch)]
     known = Decimal(one.value)

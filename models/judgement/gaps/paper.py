@@ -9,7 +9,7 @@ from typing import Final
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.mentions import Mention, UnderstoodSheet
 from models.judgement.normalising import normalise
-from models.judgement.places import em_width, line_height, straightened
+from models.judgement.places import SAME_LINE, em_width, in_one_line, line_height, straightened
 from models.judgement.words import PROOF_WORDS, level, plain
 from models.labels import Label, Span
 from models.sheets import Point, Sheet
@@ -19,8 +19,6 @@ _NUMBER: Final = re.compile(
 )
 _THOUSANDS: Final = re.compile(r"^\d{1,3}\.\d{3}$")
 _MOST_DIGITS: Final = 10
-# Middles of one line lie this close, in heights of it.
-_SAME_LINE: Final = 0.6
 # How sure a proof is by itself, before calibration weighs it.
 _PROBABILITY: Final = 0.9
 
@@ -128,7 +126,7 @@ class Paper:
             line
             for line in self._lines
             if line.sheet == one.sheet
-            and _SAME_LINE * one.height < one.y - line.y < 4 * one.height
+            and SAME_LINE * one.height < one.y - line.y < 4 * one.height
             and line.left < one.right
             and one.left < line.right
         ]
@@ -137,14 +135,12 @@ class Paper:
 
     def same_row(self, one: Stretch, other: Stretch) -> bool:
         """Whether both stand in one line across the sheet."""
-        tallest = max(one.height, other.height)
-        return one.sheet == other.sheet and abs(one.y - other.y) <= _SAME_LINE * tallest
+        return one.sheet == other.sheet and in_one_line(one.y, one.height, other.y, other.height)
 
     def beside(self, mention: Mention, one: Stretch) -> bool:
         """Whether a field's print stands in the same line across the sheet."""
         place = mention.place
-        tallest = max(place.height, one.height)
-        return place.sheet == one.sheet and abs(place.y - one.y) <= _SAME_LINE * tallest
+        return place.sheet == one.sheet and in_one_line(place.y, place.height, one.y, one.height)
 
     def row_text(self, mention: Mention) -> str:
         """All lines across the sheet in which a field's print stands, plain and small."""
