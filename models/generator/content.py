@@ -12,7 +12,7 @@ from models.generator.style import Style
 class Content:
     """`titles` stand at its head; `groups` are entries by topic, `tables` by what they hold; `strong` those
     that a bill prints large and its stub repeats; `named_below` has the registered name stand with the
-    vendor's address, where the head shows a brand."""
+    vendor's address, where the head shows a brand; `foot` is the page's last line."""
 
     kind: BillKind
     style: Style
@@ -26,6 +26,7 @@ class Content:
     strong: list[Entry] = field(default_factory=list)
     notes: list[Marked] = field(default_factory=list)
     codes: list[Marked] = field(default_factory=list)
+    foot: Marked = ()
 
     def add(self, group: str, *entries: Entry) -> None:
         self.groups.setdefault(group, []).extend(entries)

@@ -32,6 +32,7 @@ class Figures:
     padding: int
     spare_zeros: bool
     squared: bool
+    places: int
 
     @classmethod
     def sample(cls, dice: Dice) -> "Figures":
@@ -44,6 +45,7 @@ class Figures:
             padding=dice.choose((4, 5, 6)) if dice.chance(0.15) else 0,
             spare_zeros=dice.chance(0.15),
             squared=dice.chance(0.03),
+            places=dice.choose((1, 2, 2, 3)) if dice.chance(0.07) else 0,
         )
 
     def number(self, number: Decimal | int) -> str:
@@ -62,8 +64,13 @@ class Figures:
         return Piece(text, label, normal(number), row)
 
     def reading(self, label: Label | None, number: int, row: int = WHOLE) -> Piece:
-        """What a meter shows, sometimes with zeros in front, now and then one digit to a square."""
+        """What a meter shows, sometimes with zeros in front, now and then one digit to a square or with
+        places behind a point, which go by the number: what is printed twice is the same twice."""
         text = f"{number:0{self.padding}}" if self.padding else self.number(number)
+        if self.places and not self.squared:
+            behind = f".{number * 7919 % 10**self.places:0{self.places}}"
+            wide = behind.translate(_FULL) if self.full_width and not self.padding else behind
+            return Piece(text + wide, label, normal(Decimal(f"{number}{behind}")), row)
         if self.squared:
             text = " ".join(f"{number:0{self.padding}}" if self.padding else str(number))
         return Piece(text, label, str(number), row)

@@ -19,6 +19,7 @@ from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
+from models.generator.contents.metered_papers import sample_metered_ledger, sample_metered_sheet
 from models.generator.contents.others import (
     sample_form,
     sample_grid,
@@ -26,11 +27,13 @@ from models.generator.contents.others import (
     sample_look_alike,
     sample_scraps,
 )  # fmt: skip
+from models.generator.contents.pads import sample_bottles, sample_pad
 from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
 from models.generator.contents.power_lists import (
     sample_cards,
     sample_hours,
+    sample_hours_apart,
     sample_premises,
     sample_spreadsheet,
 )  # fmt: skip
@@ -38,6 +41,7 @@ from models.generator.contents.power_works import sample_statement
 from models.generator.contents.power_works import sample_works as sample_power_works
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
+from models.generator.contents.scales import sample_weighed
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
@@ -45,13 +49,17 @@ from models.generator.families import (
     chats,
     desks,
     drawers,
+    hours,
+    mails,
     notices,
     others,
+    pads,
     plain,
     power,
     retail,
     sales,
     trade,
+    upright,
     utility,
     works,
 )
@@ -136,7 +144,12 @@ _POWER = (BillKind.ELECTRICITY,)
 _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
+_BOTTLES = (BillKind.LPG,)
+_WEIGHED = (BillKind.INVOICE, BillKind.LPG)
 _NO_BILL = (BillKind.UNKNOWN,)
+
+# Papers of others than the vendor, and talks, which end in their own way.
+NAMED_IN_HEAD: Final = frozenset({"payment_receipt", "message", "period_cards", "history_cards"})
 
 FAMILIES: Final[tuple[Family, ...]] = (
     Family("boxed_bill", _BILLS, _bill, utility.boxed, (_SHEET, _SHEET, _LANDSCAPE)),
@@ -218,5 +231,17 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("ruled_card", _BILLS, _brief, works.ruled_card, (_HALF, _SHEET, _SLIP)),
     Family("summary", _METERED, sample_summary, works.summary, (_SHEET, _HALF, _DESK)),
     Family("history_cards", _METERED, _list, works.history_cards, (_PHONE, _PHONE, _HALF)),
+    Family("hours_apart", _POWER, sample_hours_apart, hours.listed_hours, (_SHEET, _LANDSCAPE, _HALF, _DESK)),
+    Family("meters_log", _NO_BILL, _other(sample_metered_ledger), drawers.register, (_SHEET, _HALF, _DESK)),
+    Family("metered_paper", _NO_BILL, _other(sample_metered_sheet), plain.plain_form, (_SHEET, _HALF, _DESK)),
+    Family(
+        "metered_screen", _NO_BILL, _other(sample_metered_sheet), plain.plain_list, (_PHONE, _SLIP, _HALF)
+    ),
+    Family("periods_apart", _METERED, _list, hours.listed_hours, (_SHEET, _HALF, _DESK, _PHONE)),
+    Family("ticked_pad", _STATED, sample_pad, pads.pad, (_SLIP, _HALF, _TILL)),
+    Family("bottle_sheet", _BOTTLES, sample_bottles, pads.bottles, (_HALF, _SHEET)),
+    Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
+    Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
+    Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -44,7 +44,7 @@ class Paper:
 
     def put(self, x: float, y: float, marked: Marked, size: float, anchor: float = 0.0) -> float:
         """Prints at a place: its left, middle or right, as `anchor` goes from 0 to 1. Gives its width."""
-        if len(marked) > 1 and is_broken(marked):
+        if is_broken(marked):
             marked = unbroken(marked)
         width = self.measure(written(marked), size)
         if not width:
@@ -96,7 +96,7 @@ class Column:
         # Gaps between many columns may leave them no room: a character stands in each all the same.
         width = max(width, self.size * scale)
         size = self.size * scale
-        if len(marked) > 1 and is_broken(marked):
+        if is_broken(marked):
             return self._below_each_other(x, width, broken(marked), anchor, size)
         wide = self.paper.measure(written(marked), size)
         if wide > width and wide < 1.35 * width:

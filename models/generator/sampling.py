@@ -6,13 +6,16 @@ from random import Random
 from typing import Final
 
 from domain.checkup.reading import BillKind
+from models.generator.blocks.texts import paragraph
+from models.generator.contents.feet import named_at_foot
 from models.generator.cropping import cropped
 from models.generator.dice import Dice
 from models.generator.geometry import Moves, quad_of, sample_shot
-from models.generator.grammars import FAMILIES, Family
+from models.generator.grammars import FAMILIES, NAMED_IN_HEAD, Family
 from models.generator.marked import Piece
 from models.generator.pages import PrintedLine, SampledPage, Stretch
 from models.generator.paper import Column, Paper
+from models.generator.phrasing import METERED
 from models.generator.segmentation import Cutting, Run, runs
 from models.generator.truth import truth_of
 
@@ -22,6 +25,8 @@ _KINDS: Final = (
     *(BillKind.ELECTRICITY,) * 5, *(BillKind.WATER,) * 4, *(BillKind.NATURAL_GAS,) * 4, *(BillKind.FUEL,) * 5,
     *(BillKind.LPG,) * 4, *(BillKind.INVOICE,) * 6, *(BillKind.UNKNOWN,) * 5,
 )  # fmt: skip
+# How many bills of utilities name their vendor in their last line only.
+_AT_FOOT: Final = 0.1
 _LEAST_PIXELS, _MOST_PIXELS = 700, 2400
 
 
@@ -56,12 +61,18 @@ def _allowed(names: frozenset[str] | None) -> dict[BillKind, Sequence[Family]]:
 
 def _laid_out(dice: Dice, family: Family, kind: BillKind) -> Paper:
     content = family.says(dice, kind)
+    if kind in METERED and family.name not in NAMED_IN_HEAD and dice.chance(_AT_FOOT):
+        named_at_foot(content)
     width = dice.between(_LEAST_PIXELS, _MOST_PIXELS)
     fewest, most = dice.choose(family.papers)
     size = width / dice.between(fewest, most)
     paper = Paper(content.style, width, size)
     margin = width * dice.between(0.01, 0.09)
-    family.lays_out(Column(paper, margin, width - margin, margin, size), content)
+    column = Column(paper, margin, width - margin, margin, size)
+    family.lays_out(column, content)
+    if content.foot:
+        column.skip(dice.between(0.0, 1.5))
+        paragraph(column, content.foot, dice.between(0.75, 1.0))
     return paper
 
 

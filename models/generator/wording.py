@@ -30,8 +30,15 @@ POWER: Final = _table("power")
 WORKS: Final = _table("works")
 DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
+METERED: Final = _table("metered")
+PADS: Final = _table("pads")
 # What slots with an @ are filled with.
-SLOT_WORDS: Final = {**DISTRACTORS["words"], **PAPERS["words"], **DRAWERS["words"]}
+SLOT_WORDS: Final = {
+    **DISTRACTORS["words"],
+    **PAPERS["words"],
+    **DRAWERS["words"],
+    "mail": PADS["mails"]["places"],
+}
 
 
 @cache

@@ -94,6 +94,8 @@ class Network(nn.Module):
         )
         self.whole = nn.Linear(1, hidden)
         self.sheet = LayoutLMv3Model(_encoder(sizes))
+        # On processors a step of training with the fused attention takes a third longer.
+        self.sheet.set_attn_implementation("eager")
         self.back = nn.Linear(2 * hidden, width)
         self.writing = nn.ModuleList(GatedConvolution(width) for _ in range(2))
         self.dropout = nn.Dropout(sizes.dropout)

@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import cache
 
 PADDING, UNKNOWN = 0, 1
 _FIRST = 2
@@ -44,12 +45,14 @@ def vocabulary_of(texts: Iterable[str], *, at_least: int = 2) -> Vocabulary:
     return Vocabulary(list(dict.fromkeys(ascii_characters + others)))
 
 
+@cache
 def folded(character: str) -> str:
     """Its compatibility form where that is one character as well: `１` is `1`, `：` is `:`."""
     form = unicodedata.normalize("NFKC", character)
     return form if len(form) == 1 else character
 
 
+@cache
 def class_of(character: str) -> CharacterClass:
     """By the Unicode category of its folded form."""
     form = folded(character)

@@ -90,28 +90,24 @@ class _Page:
         degrees = np.arange(-tilts["most"], tilts["most"] + tilts["step"] / 2, tilts["step"])
         found: dict[frozenset[int], tuple[float, _Piece, _Piece]] = {}
         for degree in sorted(degrees, key=abs):
-            for gap, one, other in self._bands(piece, _turned(across, float(degree))):
-                if (
-                    one.lines
-                    and other.lines
-                    and gap >= least
-                    and gap > found.get(frozenset(one.lines), (0,))[0]
-                ):
+            for gap, one, other in self._bands(piece, _turned(across, float(degree)), least):
+                if one.lines and other.lines and gap > found.get(frozenset(one.lines), (0,))[0]:
                     found[frozenset(one.lines)] = gap, one, other
         for _, one, other in sorted(found.values(), key=lambda cut: -cut[0]):
             yield one, other
 
-    def _bands(self, piece: _Piece, across: Corners) -> Iterator[tuple[float, _Piece, _Piece]]:
-        """Empty bands at right angles to `across`, with what lies before and behind each."""
+    def _bands(self, piece: _Piece, across: Corners, least: float) -> Iterator[tuple[float, _Piece, _Piece]]:
+        """Empty bands across, at least so wide, with what lies before and behind each."""
         lines, codes = list(piece.lines), list(piece.codes)
         along = np.concatenate([self.of_lines[lines], self.of_codes[codes]]) @ across
         starts, ends = along.min(axis=1), along.max(axis=1)
         order = np.argsort(starts)
         reached = np.maximum.accumulate(ends[order])
-        for place in np.flatnonzero(starts[order][1:] > reached[:-1]):
+        gaps = starts[order][1:] - reached[:-1]
+        for place in np.flatnonzero((gaps > 0) & (gaps >= least)):
             before = starts <= reached[place]
             one, other = (self._side(lines, codes, side) for side in (before, ~before))
-            yield float(starts[order][place + 1] - reached[place]), one, other
+            yield float(gaps[place]), one, other
 
     def _side(self, lines: Sequence[int], codes: Sequence[int], side: np.ndarray) -> _Piece:
         of_lines, of_codes = side[: len(lines)], side[len(lines) :]

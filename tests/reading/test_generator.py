@@ -157,7 +157,9 @@ def test_what_a_unit_costs_is_what_it_costs_in_taiwan() -> None:
         for values in (page.values, *page.rows):
             if page.kind is BillKind.ELECTRICITY and {F.USAGE, F.TOTAL_AMOUNT} <= values.keys():
                 usage = Decimal(values[F.USAGE])
-                per_hour += [Decimal(values[F.TOTAL_AMOUNT]) / usage] if usage > 200 else []
+                # Each period's basic charge weighs more the less is used.
+                least = 200 * max(len(page.rows), 1) if values is page.values else 200
+                per_hour += [Decimal(values[F.TOTAL_AMOUNT]) / usage] if usage > least else []
             if page.kind is BillKind.NATURAL_GAS and F.UNIT_PRICE in values:
                 per_metre.append(Decimal(values[F.UNIT_PRICE]))
     assert len(per_hour) > 50

@@ -33,7 +33,7 @@ def worded(column: Column, content: Table) -> None:
     mark = dice.choose(PRODUCTS["tills"]["taxed"]) if dice.chance(0.15) else ""
     for number, row in enumerate(content.rows, 1):
         marked = (*marking(number), *row[0]) if marking else row[0]
-        amount = (*row[4], Piece(mark)) if mark else row[4]
+        amount = (*row[4], Piece(mark)) if mark and row[4] else row[4]
         _one(column, form, (marked, *row[1:4], amount), indent)
 
 
@@ -60,7 +60,7 @@ def _marking(column: Column) -> _Marking | None:
 
 def _one(column: Column, form: Sequence[Sequence[str]], row: Sequence[Marked], indent: float) -> None:
     for number, line in enumerate(form):
-        cells = [_filled(cell, row) for cell in line]
+        cells = [filled_in(cell, row) for cell in line]
         if not any(cells):
             continue
         left = column.left + (indent if number else 0.0)
@@ -93,7 +93,7 @@ def _placed(column: Column, cells: Sequence[Marked], left: float) -> None:
     column.skip()
 
 
-def _filled(cell: str, row: Sequence[Marked]) -> Marked:
+def filled_in(cell: str, row: Sequence[Marked]) -> Marked:
     """The cell with what the row has; what belongs to a missing value is left out with it."""
     made: list[Piece] = []
     slots, tail = _parsed(cell)

@@ -7,14 +7,30 @@ from models.generator.paper import Column, wrapped
 from models.labels import Label
 
 _OF_THE_PAPER = (Label.ISSUE_DATE, Label.INVOICE_NO)
+# Share of headings whose long name is broken, and how many characters are long: set by us.
+_IN_TWO, _LONG = 0.06, 7
 
 
 def heading(column: Column, content: Content) -> None:
     """Vendor and title, in one of the ways papers begin."""
     dice = column.paper.dice
     way = dice.choose((_centred, _sides, _left, _centred, _title_first, _together, _dated))
+    if dice.chance(_IN_TWO) and not content.named_below and _is_long(content.vendor):
+        way = _broken_name
     way(column, content)
     column.skip(dice.between(0.2, 1.2))
+
+
+def _is_long(vendor: Marked) -> bool:
+    """One name that narrow paper may break."""
+    return len(vendor) == 1 and vendor[0].label is Label.VENDOR and len(vendor[0].text) > _LONG
+
+
+def _broken_name(column: Column, content: Content) -> None:
+    """The name in two lines, then what the paper is."""
+    name_in_two(column, content)
+    for title in content.titles:
+        column.line(title, column.paper.dice.between(1.0, 1.8))
 
 
 def _centred(column: Column, content: Content) -> None:

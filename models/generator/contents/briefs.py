@@ -5,6 +5,7 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
+from models.generator.contents import beside
 from models.generator.contents.arrangements import called, days_and_readings, next_day, terse, usage_entry
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.contents.meters import add_comparison, add_history
@@ -31,7 +32,7 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
     style.dense = False
     if dice.chance(0.04):
         style.language = "en"
-    facts = sample_facts(dice, kind)
+    facts = beside.shared(dice, kind, sample_facts(dice, kind))
     style.usage, style.total = facts.usage, facts.total
     content = Content(kind, style, facts.end, vendor_name(style))
     head(content)
@@ -40,6 +41,8 @@ def sample_brief(dice: Dice, kind: BillKind) -> Content:
         topics = dice.shuffled(topics)
     told = [entry for topic in topics for entry in topic]
     content.add("told", *(dice.shuffled(told) if dice.chance(0.12) else told))
+    if dice.chance(0.2):
+        beside.strewn(content, "told")
     if dice.chance(0.3):
         add_history(content, facts)
     if dice.chance(0.1):
@@ -91,8 +94,11 @@ def _when(style: Style, facts: Facts) -> list[Entry]:
     """Period, readings, usage, and quantities of other periods."""
     dice = style.dice
     entries = days_and_readings(style, facts)
-    usage = usage_entry(style, facts)
-    entries.insert(0 if dice.chance(0.1) else len(entries), usage)
+    told = beside.counted_and_shared(style, facts) or [usage_entry(style, facts)]
+    place = 0 if dice.chance(0.1) else len(entries)
+    entries[place:place] = told
+    if dice.chance(0.08):
+        entries += beside.tiers_told(style, facts)
     if dice.chance(0.35):
         entries.insert(dice.whole(1, len(entries)), next_day(style, facts))
     entries += style.distractors(style.kind, "usage", facts.end, 0, 2)
@@ -113,6 +119,9 @@ def _what_for(content: Content, facts: Facts) -> list[Entry]:
         charges.append(style.entry("tax", style.figures.money(Label.TAX, facts.tax, bare=bare)))
     charges += [style.distractor(pair, facts.end) for pair in dice.some(UTILITY["carried"]["any"], 0, 1)]
     total = _total(style, facts)
+    if dice.chance(0.1) and not facts.taxed:
+        charges += beside.credited(style, facts.total)[1]
+        total = beside.after_credits(style, facts.total)
     content.strong.append(total)
     due = Entry(terse(style, "deadline"), plain(style.beside(facts.end, 10, 40)))
     ends = [total, due] if dice.chance(0.65) else [due, total]

@@ -17,9 +17,9 @@ _Paper = Mapping[str, Any]
 _Form = Sequence[str]
 
 
-def sample_ledger(dice: Dice) -> Content:
+def sample_ledger(dice: Dice, papers: Sequence[_Paper] = DRAWERS["ledgers"]) -> Content:
     """A savings book, a boiler's log, a journal: line after line, in which days and counters go on."""
-    paper: _Paper = dice.choose(DRAWERS["ledgers"])
+    paper = dice.choose(papers)
     content = _begun(dice, paper, named=0.4)
     columns = list(paper["columns"])
     if dice.chance(0.6):

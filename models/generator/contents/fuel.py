@@ -15,7 +15,7 @@ from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import WHOLE, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import ENERGY, HEADINGS, NUMBERS, PRODUCTS
+from models.generator.wording import ENERGY, HEADINGS, NUMBERS, PADS, PRODUCTS
 from models.labels import Label
 
 _KINDS = (FuelKind.GASOLINE,) * 11 + (FuelKind.DIESEL,) * 8 + (FuelKind.KEROSENE, FuelKind.FUEL_OIL)
@@ -81,6 +81,8 @@ class _Product:
         name = (
             (*self.name, Piece(dice.choose((" TX", "*", "(應稅)", "")))) if dice.chance(0.15) else self.name
         )
+        if dice.chance(0.05):
+            name = (*name, Piece("\n" + dice.choose(PADS["rows"]["behind"])))
         price = priced(style, Label.UNIT_PRICE, self.price, self.row)
         return Line(tuple(p for p in name if p.text), (self.quantity(style),), price, self.amount, unit)
 

@@ -72,7 +72,10 @@ def _dated(content: Content) -> None:
         heads.append(plain(dice.choose(("單號", "銷貨單號", "憑證號碼", "No."))))
         shape = dice.choose(("999999", "A99999", "9999999999"))
         columns.append([plain(shaped(dice, shape)) for _ in made.rows])
-    rows = tuple((*front, *row) for *front, row in zip(*columns, made.rows, strict=True))
+    blank = [EMPTY] * len(heads)
+    rows = tuple(
+        (*(front if any(row[1:]) else blank), *row) for *front, row in zip(*columns, made.rows, strict=True)
+    )
     english = tuple("" for _ in heads) + made.english if made.english else ()
     content.tables["items"] = Table((*heads, *made.heads), rows, english)
 
@@ -110,8 +113,10 @@ def _name(style: Style, habits: _Habits, day: date) -> Marked:
     if dice.chance(0.3):
         told = style.filled(dice.choose(SALES["goods"]["kinds"]), day)
     name = dice.drawn(_GOODS["trades"][trade]) + told
+    if told and dice.chance(0.08):
+        name = name.removesuffix(told) + "\n" + told.strip()
     if style.language == "both" and dice.chance(0.6):
-        name += " " + dice.drawn(SALES["goods"]["second_names"])
+        name += dice.choose((" ", " ", "\n")) + dice.drawn(SALES["goods"]["second_names"])
     return plain(name)
 
 

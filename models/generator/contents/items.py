@@ -9,7 +9,7 @@ from models.generator.dice import Dice
 from models.generator.figures import normal
 from models.generator.marked import EMPTY, WHOLE, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import PRODUCTS, SALES
+from models.generator.wording import PADS, PRODUCTS, SALES
 from models.labels import Label
 
 # Goods whose columns are name, number, unit, price and amount, for whoever prints no table.
@@ -80,10 +80,12 @@ def list_items(sale: Sale) -> None:
     keys = ("item", "quantity", "unit", "unit_price", "amount")
     unit = plain(style.dice.choose(("單位", "Unit")))
     heads = [unit if key == "unit" else style.words(key) for key in keys]
-    rows = [
+    rows: list[tuple[Marked, ...]] = [
         (line.name, line.quantity, line.unit, line.price, amount_cell(style, line.amount))
         for line in sale.listed
     ]
+    if style.dice.chance(0.08):
+        _annotate(sale, rows, 0)
     sale.content.tables[LINES] = Table(tuple(heads), tuple(rows))
 
 
@@ -95,15 +97,27 @@ def item_table(sale: Sale) -> Table:
     columns = _arranged(dice, columns)
     if dice.chance(0.3):
         columns.append(_Column("remarks", style.words("remarks"), [EMPTY for _ in sale.listed]))
-    if dice.chance(0.2):
+    if dice.chance(0.35):
         numbers = [plain(str(place)) for place, _ in enumerate(sale.listed, 1)]
         head = plain(dice.choose(("項次", "No.", "序號", "#")))
         columns.insert(0, _Column("number", head, numbers))
     if dice.chance(0.15):
         columns.insert(dice.choose((0, 1, 1, len(columns))), _spare(sale))
     foreign = tuple(column.english for column in columns)
-    rows = zip(*(column.cells for column in columns), strict=True)
+    rows = list(zip(*(column.cells for column in columns), strict=True))
+    if dice.chance(0.12):
+        _annotate(sale, rows, next(place for place, one in enumerate(columns) if one.name == "item"))
     return Table(tuple(column.head for column in columns), tuple(rows), foreign if any(foreign) else ())
+
+
+def _annotate(sale: Sale, rows: list[tuple[Marked, ...]], place: int) -> None:
+    """Notes below some of the goods, in the column of their names."""
+    style = sale.content.style
+    words = (*PADS["rows"]["any"], *PADS["rows"].get(sale.content.kind.value, ()))
+    for form in style.dice.some(words, 1, 2):
+        row: list[Marked] = [EMPTY] * len(rows[0])
+        row[place] = plain(style.filled(form, sale.content.day))
+        rows.insert(style.dice.whole(1, len(rows)), tuple(row))
 
 
 def _spare(sale: Sale) -> _Column:
@@ -140,7 +154,7 @@ def _with_units(style: Style, columns: list[_Column], lines: tuple[Line, ...]) -
     if dice.chance(0.6):
         head = plain(dice.choose(("單位", "單位", "Unit")))
         columns.insert(place + 1, _Column("unit", head, [line.unit for line in lines]))
-    elif dice.chance(0.5):
+    elif dice.chance(0.75):
         columns[place].cells = [
             (*cell, *line.unit) for cell, line in zip(columns[place].cells, lines, strict=True)
         ]
@@ -162,7 +176,7 @@ def _arranged(dice: Dice, columns: list[_Column]) -> list[_Column]:
         _signed(quantity, dice.choose(tills["counted"]))
     if price and dice.chance(0.06):
         _signed(price, dice.choose(tills["priced"]))
-    if quantity and price and dice.chance(0.12):
+    if quantity and price and dice.chance(0.2):
         first, second = columns.index(quantity), columns.index(price)
         columns[first], columns[second] = price, quantity
     elif quantity and dice.chance(0.04):

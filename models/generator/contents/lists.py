@@ -15,7 +15,7 @@ from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
 from models.generator.marked import EMPTY, Entry, Marked, Table, plain
 from models.generator.style import Style
-from models.generator.wording import NUMBERS
+from models.generator.wording import METERED, NUMBERS
 from models.labels import Label
 
 _STATES = (
@@ -68,7 +68,9 @@ def sample_list(dice: Dice, kind: BillKind) -> Content:
         _several_accounts(content)
         return content
     count = dice.whole(2, 4) if dice.chance(0.25) else dice.whole(5, 26)
-    content.tables["list"] = _table(style, sample_periods(dice, kind, last, count))
+    periods = sample_periods(dice, kind, last, count)
+    style.usage, style.total = max(periods[0].usage, 1), periods[0].total
+    content.tables["list"] = _table(style, periods)
     add_notes(content, 3)
     return content
 
@@ -227,7 +229,21 @@ def _table(style: Style, periods: list[Period]) -> Table:
         foreign = ("", *foreign) if foreign else ()
     if style.dice.chance(0.15):
         rows.append(_summed(style, rows[0], periods))
-    return Table(heads, tuple(rows), foreign)
+    made = Table(heads, tuple(rows), foreign)
+    return _with_others(style, made, len(periods)) if style.dice.chance(0.3) else made
+
+
+def _with_others(style: Style, made: Table, count: int) -> Table:
+    """With columns of shares, charges and other years, which are no quantity or sum of a row."""
+    dice, day = style.dice, some_day(style.dice)
+    for name, form in dice.some(METERED["columns"][style.kind.value], 1, 3):
+        place = dice.whole(1, len(made.heads))
+        cells = [plain(style.filled(form, day)) for _ in range(count)] + [EMPTY] * (len(made.rows) - count)
+        rows = [(*row[:place], cell, *row[place:]) for row, cell in zip(made.rows, cells, strict=True)]
+        heads = (*made.heads[:place], plain(name), *made.heads[place:])
+        english = (*made.english[:place], "", *made.english[place:]) if made.english else ()
+        made = Table(heads, tuple(rows), english)
+    return made
 
 
 def _columns(style: Style) -> list[tuple[str, Cell]]:

@@ -30,7 +30,7 @@ def add_meters(content: Content, facts: Facts) -> None:
         entries.append(style.entry("meter_no", meter_no(style.dice)))
     if dice.chance(0.6):
         entries += _readings(style, facts)
-    if len(entries) > 1 and dice.chance(0.2):
+    if len(entries) > 1 and dice.chance(0.5 if facts.multiplier > 1 else 0.2):
         entries.append(_difference(style, facts))
     if facts.multiplier > 1 and dice.chance(0.7):
         entries.append(Entry(plain(dice.choose(("倍數", "電表倍數", "乘率"))), plain(str(facts.multiplier))))

@@ -46,6 +46,17 @@ def _seller(content: Content) -> None:
     forms = SALES["sellers"]["lines" if "u" in said else "unnumbered"]
     content.add(SELLER_LINE, Entry(EMPTY, pieced(dice.choose(forms), said)))
     content.add(SEAL, *_seal(content, said))
+    if content.named_below:
+        _name_below(content)
+
+
+def _name_below(content: Content) -> None:
+    """The registered name beside its number, where the heading has a brand."""
+    dice = content.style.dice
+    entry = Entry(plain(dice.choose(SALES["sellers"]["names"])), content.vendor)
+    content.groups.setdefault("seller", []).insert(0 if dice.chance(0.7) else dice.whole(0, 2), entry)
+    (line,) = content.groups[SELLER_LINE]
+    content.groups[SELLER_LINE] = [line._replace(value=(*content.vendor, Piece(" "), *line.value))]
 
 
 def _seal(content: Content, said: dict[str, Marked]) -> list[Entry]:

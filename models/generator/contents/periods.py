@@ -31,6 +31,10 @@ def add_period(content: Content, facts: Facts) -> None:
     elif form == "months":
         content.add("period", style.entry("months", _months(content, facts)))
     _reading_days(content, facts, form)
+    if form in ("period", "ends", "readings") and dice.chance(0.2):
+        named = style.entry("months", _months(content, facts, None))
+        entries = content.groups["period"]
+        entries.insert(dice.whole(0, len(entries)), named)
     if dice.chance(0.3):
         name = dice.choose(("計費日數", "用電日數", "使用日數", "日數", "天數"))
         content.add(
@@ -58,9 +62,10 @@ def _reading_days(content: Content, facts: Facts, form: str) -> None:
     content.add("period", style.entry("current_day", style.days.day(last, facts.end)))
 
 
-def _months(content: Content, facts: Facts) -> Marked:
+def _months(content: Content, facts: Facts, label: Label | None = Label.PERIOD_MONTHS) -> Marked:
+    """Those that the period lies in; beside its days they are no field."""
     end = (facts.end.year, facts.end.month)
     start = end
     if facts.days > 45:
         start = (end[0], end[1] - 1) if end[1] > 1 else (end[0] - 1, 12)
-    return content.style.days.months(start, end, Label.PERIOD_MONTHS)
+    return content.style.days.months(start, end, label)

@@ -11,9 +11,9 @@ from models.generator.contents.numbers import account_no, numbered
 from models.generator.contents.utility import add_notes, buyer_number, vendor_name
 from models.generator.days import some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain, written
 from models.generator.style import Style
-from models.generator.wording import NUMBERS, POWER
+from models.generator.wording import METERED, NUMBERS, POWER
 from models.labels import Label
 
 
@@ -35,6 +35,20 @@ def sample_hours(dice: Dice, kind: BillKind) -> Content:
     periods = _periods(content)
     _owner(content)
     content.tables["list"] = _by_hours(content.style, periods, 0.75)
+    add_notes(content, 3)
+    return content
+
+
+def sample_hours_apart(dice: Dice, kind: BillKind) -> Content:
+    """Few periods by hours of use, for where each stands apart from the others."""
+    content = begun(dice, kind, POWER["hours"]["titles"])
+    periods = sample_periods(dice, kind, content.day, dice.whole(2, 12))
+    content.style.usage, content.style.total = max(periods[0].usage, 1), periods[0].total
+    _owner(content)
+    made = _by_hours(content.style, periods, 0.9)
+    rows = [row for row in made.rows if any(piece.row >= 0 for cell in row for piece in cell)]
+    heads = [plain(written(head).replace("\n", "")) for head in made.heads]
+    content.tables["list"] = made._replace(heads=tuple(heads), rows=tuple(rows))
     add_notes(content, 3)
     return content
 
@@ -72,10 +86,12 @@ def _by_hours(style: Style, periods: list[Period], share: float) -> Table:
     """Hours stand before their sum or behind it; without a sum they make up the usage."""
     dice = style.dice
     hours = dice.choose(POWER["hours"]["names"]) if dice.chance(share) else []
-    summed, money = not hours or dice.chance(0.5), dice.chance(0.88)
+    summed, money = not hours or dice.chance(0.35), dice.chance(0.88)
     dated = dice.choose(("months", "months", "end", "end", "range", "ends"))
     before = _readings_of if not hours and dice.chance(0.4) else None
     columns = [_dates(style, periods, dated)]
+    if dated != "months" and dice.chance(0.3):
+        columns.insert(dice.whole(0, 1), [(style.words("row_month"), _months_named(style, periods))])
     if before:
         columns.append(before(style, periods))
     used = [_hours_of(style, periods, hours, labelled=not summed)] if hours else []
@@ -83,6 +99,7 @@ def _by_hours(style: Style, periods: list[Period], share: float) -> Table:
         used.insert(dice.whole(0, len(used)), [_usage_column(style, periods, bool(hours))])
     columns += used
     rest = [[one] for one in _others(style, len(periods))]
+    rest += [_beside_hours(style, hours, len(periods))] * (bool(hours) and dice.chance(0.3))
     rest += [[(style.words("row_total"), [_money(style, one) for one in periods])]] * money
     columns += dice.shuffled(rest) if dice.chance(0.4) else rest
     return _table(style, [one for group in columns for one in group], periods)
@@ -105,6 +122,21 @@ def _dates(style: Style, periods: list[Period], dated: str) -> list[Strip]:
     return [(style.words("period_start"), starts), (style.words("period_end"), ends)]
 
 
+def _months_named(style: Style, periods: list[Period]) -> list[Marked]:
+    """What a row is called by where days say its period."""
+    both = style.dice.chance(0.4)
+    return [
+        style.days.months(one.first_month if both else one.month, one.month, None, one.row) for one in periods
+    ]
+
+
+def _beside_hours(style: Style, hours: list[str], count: int) -> list[Strip]:
+    """Demand, money or shares by the same hours, which are no quantities."""
+    name, form = style.dice.choose(METERED["hours"]["beside"])
+    told = [one.removesuffix("度數").removesuffix("kWh") for one in hours]
+    return [(plain(name.replace("{h}", hour)), [_filled(style, form) for _ in range(count)]) for hour in told]
+
+
 def _readings_of(style: Style, periods: list[Period]) -> list[Strip]:
     figures = style.figures
     first: list[Marked] = [
@@ -116,14 +148,20 @@ def _readings_of(style: Style, periods: list[Period]) -> list[Strip]:
 
 def _hours_of(style: Style, periods: list[Period], hours: list[str], *, labelled: bool) -> list[Strip]:
     label = Label.USAGE_PART if labelled else None
-    parts = [split_up(style.dice, one.usage, len(hours)) for one in periods]
+    dice = style.dice
+    parts = [split_up(dice, one.usage, len(hours)) for one in periods]
+    shared = dice.choose(METERED["hours"]["heads"]) if dice.chance(0.25) else ""
+    unit = labelled and style.unit_place == "label" and "度" not in hours[0] and "kWh" not in hours[0]
     strips: list[Strip] = []
     for place, name in enumerate(hours):
         cells: list[Marked] = [
             (style.figures.quantity(label, part[place], one.row),)
             for one, part in zip(periods, parts, strict=True)
         ]
-        strips.append((plain(name), cells))
+        # What all of them are stands once above the first of them.
+        before = (shared if place == 0 else "") + "\n" if shared else ""
+        words = plain(before + name)
+        strips.append((style.with_unit(words) if unit else words, cells))
     return strips
 
 

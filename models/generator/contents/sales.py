@@ -18,6 +18,8 @@ from models.labels import Label
 # Forms that have an invoice's number for certain, and whose sellers give none and add no tax.
 _INVOICED: Final = ("proof", "paper", "credit")
 UNTAXED: Final = ("purchase",)
+# Of pages with a brand, those that tell the registered name only where they tell the number: set by us.
+_NAMED_BELOW: Final = 0.35
 
 
 def begin_sale(dice: Dice, kind: BillKind, form: str = "") -> Sale:
@@ -31,6 +33,7 @@ def begin_sale(dice: Dice, kind: BillKind, form: str = "") -> Sale:
     content = Content(kind, style, some_day(dice), vendor)
     if dice.chance(0.3):
         content.brand = plain(names.brand(dice, kind))
+        content.named_below = dice.chance(_NAMED_BELOW)
     return Sale(content)
 
 

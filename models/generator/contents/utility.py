@@ -5,7 +5,7 @@ from decimal import Decimal
 from domain.checkup.reading import BillKind
 from models.generator import identifiers, names
 from models.generator.content import Content
-from models.generator.contents import meters, periods
+from models.generator.contents import beside, meters, periods
 from models.generator.contents.arrangements import days_and_readings
 from models.generator.contents.facts import Facts, sample_facts
 from models.generator.contents.numbers import account_no, numbered
@@ -19,7 +19,7 @@ from models.labels import Label
 def sample_utility(dice: Dice, kind: BillKind) -> Content:
     """One bill of one period."""
     style = Style.sample(dice, kind)
-    facts = sample_facts(dice, kind)
+    facts = beside.shared(dice, kind, sample_facts(dice, kind))
     style.usage, style.total = facts.usage, facts.total
     content = Content(kind, style, facts.end, vendor_name(style))
     head(content)
@@ -147,10 +147,14 @@ def add_notes(content: Content, most: int) -> None:
 def _usage(content: Content, facts: Facts) -> None:
     style, dice = content.style, content.style.dice
     piece = style.figures.quantity(Label.USAGE, facts.usage)
-    told = _tells(content, Label.USAGE)
-    timed = content.kind is BillKind.ELECTRICITY and not told and dice.chance(0.22)
-    if timed:
+    timed = content.kind is BillKind.ELECTRICITY and not _tells(content, Label.USAGE) and dice.chance(0.3)
+    apart = beside.counted_and_shared(style, facts) if dice.chance(0.7) else []
+    if timed and dice.chance(0.35):
+        content.tables["times"] = beside.registers(style, facts)
+    elif timed:
         meters.add_times(content, facts)
+    elif apart:
+        content.add("usage", *apart)
     elif "meters" not in content.tables or dice.chance(0.4):
         entry = style.quantity("usage", piece)
         content.add("usage", *(meters.headed(style, piece) if dice.chance(0.2) else [entry]))
@@ -162,6 +166,19 @@ def _usage(content: Content, facts: Facts) -> None:
     content.add("usage", *style.distractors(content.kind, "usage", content.day, 0, 5))
     if dice.chance(0.3):
         meters.add_history(content, facts)
+    if dice.chance(0.2):
+        beside.strewn(content, dice.choose(("usage", "usage", "meters", "period", "charges")))
+    _asides(content, facts)
+
+
+def _asides(content: Content, facts: Facts) -> None:
+    """The tariff's steps around the usage; this period beside others."""
+    dice = content.style.dice
+    if _tells(content, Label.USAGE) and dice.chance(0.12):
+        told = [*beside.tiers_told(content.style, facts), *content.groups.get("usage", [])]
+        # A name with a line of its own stays above what it names.
+        turned = all(entry.value for entry in told) and dice.chance(0.5)
+        content.groups["usage"] = told[::-1] if turned else told
     if dice.chance(0.12) and not _tells(content, Label.USAGE_PART):
         meters.add_comparison(content, facts)
 
@@ -178,7 +195,9 @@ def _charges(content: Content, facts: Facts) -> None:
     bare, tenths = dice.chance(0.7), dice.chance(0.15)
     none = ".0" if tenths else ""
     lines: list[Entry] = []
-    for name, amount in facts.charges:
+    off, credits = beside.credited(style, facts.total) if dice.chance(0.15) and not facts.taxed else (0, [])
+    for number, (name, amount) in enumerate(facts.charges):
+        amount += 0 if number else off
         behind = f".{dice.amount(0, 9)}" if tenths else ""
         lines.append(Entry(plain(name), style.figures.money(None, amount, bare=bare, behind=behind)))
     if facts.taxed:
@@ -190,7 +209,10 @@ def _charges(content: Content, facts: Facts) -> None:
                 Entry(plain(before), style.figures.money(None, facts.untaxed, bare=bare, behind=none))
             )
         lines.append(style.entry("tax", style.figures.money(Label.TAX, facts.tax, bare=bare, behind=none)))
-    if dice.chance(0.6):
+    lines += credits
+    if credits:
+        lines.append(beside.after_credits(style, facts.total))
+    elif dice.chance(0.6):
         lines.append(total_entry(content, facts.total, bare=bare))
     lines += style.distractors(content.kind, "formula", content.day, 0, 1) if dice.chance(0.3) else []
     content.add("charges", *lines)
@@ -252,7 +274,10 @@ def _invoice(content: Content, facts: Facts) -> None:
             )
         if dice.chance(0.3):
             content.add("invoice", Entry(plain("隨機碼"), plain(identifiers.shaped(dice, "9999"))))
-    if dice.chance(0.5):
+    if dice.chance(0.12):
+        group = dice.choose(("invoice", "period", "totals", "customer"))
+        content.add(group, *beside.days_of_the_paper(content, facts))
+    elif dice.chance(0.5):
         issued = periods.after(dice, facts.end)
         printed = days.moment if dice.chance(0.2) else days.day
         entry = style.entry("issue_date", printed(Label.ISSUE_DATE, issued))

@@ -36,8 +36,7 @@ _MYRIADS = ("", "萬", "億")
 def till(column: Column, content: Content) -> None:
     """Narrow thermal paper: centred head, lines of items, sums to the right."""
     dice = column.paper.dice
-    number_among_facts(content)
-    heading(column, content)
+    headed(column, content)
     block = dice.choose((inline, packed, inline, spread))
     names = dice.shuffled((*_GROUPS, "facts"))
     cut = dice.whole(2, 5)

@@ -69,8 +69,7 @@ def workshop(column: Column, content: Content) -> None:
 def counter_slip(column: Column, content: Content) -> None:
     """A slip from a kitchen, a laundry, a station: who sells at the top, facts strung, goods in lines."""
     dice = column.paper.dice
-    number_among_facts(content)
-    heading(column, content)
+    headed(column, content)
     for entry in _seller(dice, content):
         _told(column, entry, dice.choose((0.0, 0.5)))
     facts = [*_of(content, "invoice"), *_of(content, "facts"), *_of(content, "transaction")]

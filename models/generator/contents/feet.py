@@ -1,0 +1,31 @@
+"""Bills whose head names no firm, or only by a short name: the registered name stands at the page's foot."""
+
+from models.generator.content import Content
+from models.generator.marked import EMPTY, Marked, Piece, plain
+from models.generator.names import brand, stem
+from models.generator.style import Style
+from models.generator.wording import METERED
+from models.labels import Label
+
+
+def named_at_foot(content: Content) -> None:
+    """Takes the vendor's name out of the head and puts it into a line below everything else."""
+    if not any(piece.label is Label.VENDOR for piece in content.vendor):
+        return
+    style, dice = content.style, content.style.dice
+    before, _, after = dice.choose(METERED["feet"]["lines"]).partition("{v}")
+    line = (
+        Piece(style.filled(before, content.day)),
+        *content.vendor,
+        Piece(style.filled(after, content.day)),
+    )
+    content.foot = tuple(piece for piece in line if piece.text)
+    content.vendor = _short(style) if dice.chance(0.5) else EMPTY
+
+
+def _short(style: Style) -> Marked:
+    """What a site or a bill calls itself, which is no firm's name."""
+    dice = style.dice
+    if dice.chance(0.4):
+        return plain(brand(dice, style.kind))
+    return plain(dice.choose(METERED["feet"]["short"]).format(s=stem(dice), t=stem(dice, 3)))
