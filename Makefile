@@ -80,6 +80,7 @@ show-reading: .venv/.dev browser
 
 show-training: .venv/.dev
 	$(BIN)/python -m models.train --out build/reader.safetensors $(ARGS)
+	$(BIN)/python -m models.train_handwriting --out build/handwriting.safetensors
 	$(BIN)/tanjian models evaluate --weights build/reader.safetensors
 
 show-folds: .venv/.dev

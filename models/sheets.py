@@ -11,13 +11,13 @@ Quad = tuple[Point, Point, Point, Point]
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text. `quad` is in pixels of the sheet's page, clockwise from the text's own top left;
-    `score` from 0 to 1 is the recogniser's own (1 for a PDF's text); `uneven` is how far its digits stand off
-    their line, in their heights, where that was seen."""
+    `score` from 0 to 1 is the recogniser's own (1 for a PDF's text); `by_hand` is how likely some of it is
+    handwriting, from 0 to 1, where it has figures and was looked at."""
 
     text: str
     quad: Quad
     score: float = 1.0
-    uneven: float | None = None
+    by_hand: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,12 @@ def _plain_page(page: SeenPage) -> dict[str, Any]:
         "turned": page.turned,
         "source": page.source,
         "lines": [
-            [line.text, [round(side) for point in line.quad for side in point], round(line.score, 3)]
+            [
+                line.text,
+                [round(side) for point in line.quad for side in point],
+                round(line.score, 3),
+                *([] if line.by_hand is None else [round(line.by_hand, 3)]),
+            ]
             for line in page.lines
         ],
         "codes": [
@@ -118,6 +123,6 @@ def _page(number: int, told: Mapping[str, Any]) -> SeenPage:
 
 
 def _lines(told: Sequence[Any]) -> Iterator[TextLine]:
-    for text, sides, score in told:
+    for text, sides, score, *more in told:
         x1, y1, x2, y2, x3, y3, x4, y4 = map(float, sides)
-        yield TextLine(text, ((x1, y1), (x2, y2), (x3, y3), (x4, y4)), score)
+        yield TextLine(text, ((x1, y1), (x2, y2), (x3, y3), (x4, y4)), score, *more)

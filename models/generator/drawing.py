@@ -1,14 +1,16 @@
 """A sampled page as a picture, with its lines' quads where they then are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
 from models.generator.decoration import Style, decorate, style
-from models.generator.fonts import FontUse, installed, typefaces
+from models.generator.fonts import Font, FontUse, installed, typefaces
 from models.generator.levels import Level, severity
 from models.generator.pages import PrintedLine, SampledPage
+from models.generator.penmanship import Hand
 from models.generator.photographing import Picture, photographed
 from models.generator.printing import Colour, Corners, Ink, Pixels, print_lines
 from models.generator.wear import wear
@@ -33,15 +35,25 @@ class Drawn:
     page: SampledPage
 
 
-def draw(page: SampledPage, random: Random, level: Level) -> Drawn:
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What pages are made with: fonts, a hand (any, where None), and the least pixels of the longer side."""
+
+    fonts: Sequence[Font]
+    hand: Hand | None = None
+    least_side: int = LEAST_SIDE
+
+
+def draw(page: SampledPage, random: Random, level: Level, press: Press | None = None) -> Drawn:
     """Printed, used and photographed. Raises `NoFonts` where no font with ideographs is installed."""
+    press = press or Press(installed())
     harm = severity(level)
     seed = np.random.default_rng(random.getrandbits(64))
     page = nearer(page, random)
-    scale = _scale(page)
+    scale = _scale(page, press.least_side)
     corners = np.array([line.quad for line in page.lines], np.float32).reshape(-1, 4, 2) * scale
-    paper = _printed(page, scale, corners, random, dotted=random.random() < harm.dots)
-    prints = [font for font in installed() if font.use is FontUse.PRINT]
+    paper = _printed(page, scale, corners, random, press, dotted=random.random() < harm.dots)
+    prints = [font for font in press.fonts if font.use is FontUse.PRINT]
     paper, corners = wear(paper, corners, harm, prints, random, seed)
     picture, corners = photographed(paper, corners, harm, random, seed)
     return Drawn(picture, _moved(page, corners, picture))
@@ -65,13 +77,15 @@ def nearer(page: SampledPage, random: Random) -> SampledPage:
     return replace(page, lines=lines, width=width, height=height)
 
 
-def _scale(page: SampledPage) -> float:
+def _scale(page: SampledPage, least_side: int) -> float:
     longer = max(page.width, page.height)
     text = float(np.median([line.size for line in page.lines])) if page.lines else DRAWN_HEIGHT
-    return min(max(DRAWN_HEIGHT / max(text, 1.0), LEAST_SIDE / longer), MOST_SIDE / longer)
+    return min(max(DRAWN_HEIGHT / max(text, 1.0), least_side / longer), MOST_SIDE / longer)
 
 
-def _printed(page: SampledPage, scale: float, corners: Corners, random: Random, *, dotted: bool) -> Pixels:
+def _printed(
+    page: SampledPage, scale: float, corners: Corners, random: Random, press: Press, *, dotted: bool
+) -> Pixels:
     receipt = page.width / page.height < RECEIPT_WIDTH
     shade = random.randint(225, 255)
     paper: Pixels = np.empty((round(page.height * scale), round(page.width * scale), 3), np.float32)
@@ -79,9 +93,9 @@ def _printed(page: SampledPage, scale: float, corners: Corners, random: Random, 
     look = style(random)
     bare = receipt and random.random() < 0.8
     on_bars = frozenset[int]() if bare else decorate(paper, corners, look, random)
-    faces = typefaces(random, installed(), receipt=receipt)
+    faces = typefaces(random, press.fonts, receipt=receipt)
     inks = _inks(page, look, on_bars, random, dotted=dotted)
-    print_lines(paper, page.lines, corners, faces, inks, random)
+    print_lines(paper, page.lines, corners, faces, inks, random, press.hand)
     return paper
 
 

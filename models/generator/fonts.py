@@ -41,10 +41,13 @@ class NoFonts(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Font:
+    """A `neat` one is of a hand as even as print."""
+
     path: str
     index: int
     use: FontUse
     weight: float
+    neat: bool = False
 
     def at(self, size: int) -> FreeTypeFont:
         """Of `size` pixels an em."""
@@ -74,12 +77,18 @@ class Typefaces:
 
 
 @cache
-def installed() -> tuple[Font, ...]:
-    """Those of the list that are there. Raises `NoFonts`."""
-    listed = tomllib.loads(LISTED.read_text("utf-8"))
+def installed(path: Path = LISTED) -> tuple[Font, ...]:
+    """Those of a list that are there. Raises `NoFonts`."""
+    listed = tomllib.loads(path.read_text("utf-8"))
     there = {path.name: str(path) for path in sorted(Path(listed["folder"]).rglob("*.tt[cf]"))}
     fonts = tuple(
-        Font(there[font["file"]], font.get("index", 0), FontUse(font["use"]), font["weight"])
+        Font(
+            there[font["file"]],
+            font.get("index", 0),
+            FontUse(font["use"]),
+            font["weight"],
+            font.get("neat", False),
+        )
         for font in listed["fonts"]
         if font["file"] in there
     )

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont
 
-from models.generator.fonts import Typefaces
+from models.generator.fonts import FontUse, Typefaces
 from models.generator.pages import PrintedLine
+from models.generator.penmanship import Hand, write
 
 Pixels = NDArray[np.float32]
 Corners = NDArray[np.float32]
@@ -42,23 +43,35 @@ def print_lines(
     faces: Typefaces,
     inks: Sequence[Ink],
     random: Random,
+    hand: Hand | None = None,
 ) -> None:
     """Onto `paper` (H, W, 3), in place; `corners` (n, 4, 2) are the quads in its pixels."""
+    if hand is None and any(line.handwritten for line in lines):
+        hand = Hand.sample(random)
     for line, quad, ink in zip(lines, corners, inks, strict=True):
         if line.text.strip():
-            print_line(paper, line, quad, faces, ink, random)
+            print_line(paper, line, quad, faces, ink, random, hand if line.handwritten else None)
 
 
 def print_line(
-    paper: Pixels, line: PrintedLine, quad: Corners, faces: Typefaces, ink: Ink, random: Random
+    paper: Pixels,
+    line: PrintedLine,
+    quad: Corners,
+    faces: Typefaces,
+    ink: Ink,
+    random: Random,
+    hand: Hand | None,
 ) -> None:
     """The text is stretched to the width of its quad; it stands in the middle of its height."""
     height = float(np.hypot(*(quad[3] - quad[0])) + np.hypot(*(quad[2] - quad[1]))) / 2
     source_height = float(np.hypot(*_middle_height(line)))
     size = max(round(height * min(line.size / max(source_height, 1.0), 1.0)), SMALLEST_SIZE)
-    font = faces.of(line.text, line.handwritten).at(size)
+    face = faces.of(line.text, line.handwritten)
+    font = face.at(size)
+    if hand is not None and (face.neat or face.use is not FontUse.HAND):
+        hand = hand.freer()
     mask, width = (
-        _by_hand(line.text, font, size, random) if line.handwritten else _typed(line.text, font, size)
+        _typed(line.text, font, size) if hand is None else write(line.text, font, size, hand, random)
     )
     if ink.dotted:
         mask = mask * _dots(mask.shape, size)
@@ -77,23 +90,6 @@ def _typed(text: str, font: FreeTypeFont, size: int) -> tuple[Pixels, float]:
     width = max(font.getlength(text), 1.0)
     image, margin = _empty(width, size)
     ImageDraw.Draw(image).text((margin, margin + ABOVE_BASE * size), text, fill=255, font=font, anchor="ls")
-    return _mask(image), width
-
-
-def _by_hand(text: str, font: FreeTypeFont, size: int, random: Random) -> tuple[Pixels, float]:
-    """Each character stands and leans a little differently."""
-    width = max(font.getlength(text), 1.0)
-    image, margin = _empty(width, size)
-    slope = random.gauss(0, 0.03)
-    place = margin
-    for character in text:
-        advance = font.getlength(character)
-        glyph = Image.new("L", (round(advance + 2 * margin), image.height))
-        base = margin + ABOVE_BASE * size + random.gauss(0, 0.05) * size + slope * (place - width / 2)
-        ImageDraw.Draw(glyph).text((margin, base), character, fill=255, font=font, anchor="ls")
-        glyph = glyph.rotate(random.gauss(0, 4), Image.Resampling.BILINEAR)
-        image.paste(255, (round(place - margin), 0), glyph)
-        place += advance
     return _mask(image), width
 
 

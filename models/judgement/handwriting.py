@@ -1,36 +1,57 @@
 """Signs that values are written by hand: recognisers are sure of handwriting that they misread."""
 
+import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
 from domain.checkup.reading import ReadingSource
 from models.judgement.mentions import UnderstoodSheet
-from models.sheets import Sheet
+from models.sheets import TextLine
 
 _SIGNS: Final[dict[str, float]] = tomllib.loads(
     files("models.judgement").joinpath("needs.toml").read_text("utf-8")
 )["handwriting"]
+_LEAST: Final = 1e-4
 
 
 def is_handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
-    """By anyone's word, by lines that hardly read, or by digits that stand off their lines."""
+    """By anyone's word, by lines with values that hardly read, or by figures that look written."""
+    told = any(given.handwritten is not None and given.handwritten >= _SIGNS["told"] for given in sheets)
     recognised = [given for given in sheets if given.sheet.source is ReadingSource.OCR]
-    return (
-        any(given.handwritten is not None and given.handwritten >= _SIGNS["likely"] for given in sheets)
-        or _hardly_reads(recognised)
-        or any(_stands_unevenly(given.sheet) for given in recognised)
-    )
+    values = [line for given in recognised for line in _with_values(given)]
+    figures = [line for given in recognised for line in _of_figures(given)]
+    return told or _hardly_read(values) or _look_written(figures)
 
 
-def _hardly_reads(recognised: Sequence[UnderstoodSheet]) -> bool:
-    scores = [given.sheet.lines[span.line].score for given in recognised for span in given.understood.spans]
-    return bool(scores) and sum(scores) / len(scores) < _SIGNS["mean_score"]
+def _with_values(given: UnderstoodSheet) -> list[TextLine]:
+    """Lines of paper that a value was read of."""
+    numbers = {span.line for span in given.understood.spans}
+    return [given.sheet.lines[number] for number in sorted(numbers)]
 
 
-def _stands_unevenly(sheet: Sheet) -> bool:
-    """One line alone may be crumpled paper."""
-    seen = [line.uneven for line in sheet.lines if line.uneven is not None]
-    uneven = sum(one >= _SIGNS["uneven"] for one in seen)
-    return uneven >= _SIGNS["uneven_lines"] and uneven >= _SIGNS["uneven_share"] * len(seen)
+def _of_figures(given: UnderstoodSheet) -> Iterator[TextLine]:
+    """Those with values, and those that are hardly anything but figures: hands are also misunderstood."""
+    numbers = {span.line for span in given.understood.spans}
+    for number, line in enumerate(given.sheet.lines):
+        figures = sum(map(str.isdigit, line.text))
+        whole = max(_SIGNS["figures"], _SIGNS["share"] * len("".join(line.text.split())))
+        if number in numbers or figures >= whole:
+            yield line
+
+
+def _hardly_read(lines: Sequence[TextLine]) -> bool:
+    return bool(lines) and sum(line.score for line in lines) / len(lines) < _SIGNS["mean_score"]
+
+
+def _look_written(lines: Sequence[TextLine]) -> bool:
+    """By the mean log odds of the few lines that look it most: one alone may be crumpled or smeared."""
+    seen = sorted((line.by_hand for line in lines if line.by_hand is not None), reverse=True)
+    most = [_log_odds(likely) for likely in seen[: int(_SIGNS["lines"])]]
+    return bool(most) and sum(most) / len(most) >= _log_odds(_SIGNS["likely"])
+
+
+def _log_odds(likely: float) -> float:
+    bounded = min(max(likely, _LEAST), 1 - _LEAST)
+    return math.log(bounded / (1 - bounded))

@@ -6,11 +6,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from models.recognition.handwriting import Handwriting
 from models.recognition.look_alikes import mended
 from models.recognition.networks import Corners, Networks, Picture
 from models.recognition.order import reading_order
 from models.recognition.turning import crops, on_its_head, runs_down, stands_on_its_head, turned
-from models.recognition.unevenness import unevenness
 from models.recognition.weights import INSTALLED, verified
 from models.sheets import Quad, TextLine
 
@@ -39,8 +39,9 @@ class Recogniser:
 
     def __init__(self, threads: int = 1, folder: Path = INSTALLED) -> None:
         weights = verified(folder)
-        self.version = weights.version
         self._networks = Networks(weights, threads)
+        self._handwriting = Handwriting.load()
+        self.version = f"{weights.version}+{self._handwriting.version}"
 
     def read(self, picture: Picture) -> Recognised:
         """Of an RGB picture (height, width, 3)."""
@@ -48,8 +49,8 @@ class Recogniser:
         page, corners, degrees = self._upright(page)
         read, corners = self._lines(page, corners)
         lines = [
-            TextLine(mended(text), quad, score, uneven)
-            for (text, score, uneven), quad in zip(read, _quads(corners / scale), strict=True)
+            TextLine(mended(text), quad, score, by_hand)
+            for (text, score, by_hand), quad in zip(read, _quads(corners / scale), strict=True)
         ]
         height, width = picture.shape[:2] if degrees % 180 == 0 else picture.shape[1::-1]
         return Recognised(tuple(lines[number] for number in reading_order(corners)), width, height, degrees)
@@ -75,7 +76,10 @@ class Recogniser:
         cut = crops(page, corners)
         read = self._networks.recognise(cut)
         kept = [number for number, (text, score) in enumerate(read) if text.strip() and score >= LEAST_SCORE]
-        return [(*read[number], unevenness(cut[number], read[number][0])) for number in kept], corners[kept]
+        figured = [number for number in kept if any(map(str.isdigit, read[number][0]))]
+        by_hand = self._handwriting.likely([cut[number] for number in figured])
+        known = dict(zip(figured, by_hand, strict=True))
+        return [(*read[number], known.get(number)) for number in kept], corners[kept]
 
 
 def _sized(picture: Picture) -> tuple[Picture, float]:
