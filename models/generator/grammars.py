@@ -56,6 +56,7 @@ from models.generator.families import (
     pads,
     plain,
     power,
+    requests,
     retail,
     sales,
     trade,
@@ -243,5 +244,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
     Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
+    Family("request_letter", _GOODS, _sold("note"), requests.request, (_SHEET, _HALF, _SHEET, _SLIP)),
+    Family("offer_letter", _NO_BILL, _other(sample_offer), requests.offer, (_SHEET, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )
