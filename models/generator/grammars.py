@@ -19,6 +19,7 @@ from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
+from models.generator.contents.markets import sample_market
 from models.generator.contents.metered_papers import sample_metered_ledger, sample_metered_sheet
 from models.generator.contents.others import (
     sample_form,
@@ -51,6 +52,7 @@ from models.generator.families import (
     drawers,
     hours,
     mails,
+    markets,
     notices,
     others,
     pads,
@@ -59,6 +61,7 @@ from models.generator.families import (
     requests,
     retail,
     sales,
+    shops,
     trade,
     upright,
     utility,
@@ -246,5 +249,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
     Family("request_letter", _GOODS, _sold("note"), requests.request, (_SHEET, _HALF, _SHEET, _SLIP)),
     Family("offer_letter", _NO_BILL, _other(sample_offer), requests.offer, (_SHEET, _HALF)),
+    Family("shop_order", _GOODS, _sold("order"), shops.order, (_PHONE, _DESK, _PHONE, _HALF)),
+    Family("market_ticket", _GOODS, sample_market, markets.ticket, (_TILL, _TILL, _SLIP)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

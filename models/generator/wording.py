@@ -33,6 +33,7 @@ ENERGY: Final = _table("energy")
 METERED: Final = _table("metered")
 PADS: Final = _table("pads")
 REQUESTS: Final = _table("requests")
+TRADES: Final = _table("trades")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],

@@ -1,6 +1,5 @@
 """Grammar of letters in numbered sentences that ask for payment, or only offer."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -8,17 +7,15 @@ from models.generator.blocks.goods import filled_in
 from models.generator.blocks.texts import paragraph
 from models.generator.content import Content
 from models.generator.contents.items import LINES
-from models.generator.contents.parties import ADDRESSED
 from models.generator.families.sales import in_words
-from models.generator.marked import EMPTY, Marked, Piece, plain
+from models.generator.families.saying import said_of, sentence
+from models.generator.marked import Marked, Piece, plain
 from models.generator.numerals import day_in_numerals
 from models.generator.paper import Column, wrapped
 from models.generator.wording import REQUESTS
-from models.labels import Label
 
 _LINES, _POINTS = REQUESTS["lines"], REQUESTS["points"]
 _COUNTED: Final = "一二三四五六七八九十"
-_OWN: Final = re.compile(r"\{%(\w)\}")
 _LEVELS: Final = (
     ("{c}、", "（{c}）"),
     ("{c}、", "({n})"),
@@ -30,14 +27,6 @@ _LEVELS: Final = (
     ("{c}、", "{n}、"),
     ("第{c}條 ", "{c}、"),
 )
-_SLOTS: Final = {
-    "o": Label.INVOICE_NO,
-    "i": Label.ISSUE_DATE,
-    "u": Label.SELLER_UBN,
-    "b": Label.BUYER_UBN,
-    "t": Label.TOTAL_AMOUNT,
-    "x": Label.TAX,
-}
 
 
 def request(column: Column, content: Content) -> None:
@@ -66,39 +55,13 @@ def _letter(column: Column, content: Content, *, asks: bool) -> None:
 
 def _said(content: Content) -> dict[str, Marked]:
     """What each slot says; the day often in Chinese numerals."""
-    dice = content.style.dice
-    found = {
-        piece.label: piece
-        for name in ("invoice", "seller", "buyer", "sums")
-        for entry in content.groups.get(name, ())
-        for piece in entry.value
-        if piece.label
-    }
-    said: dict[str, Marked] = {slot: (found[label],) for slot, label in _SLOTS.items() if label in found}
-    said["n"] = content.groups[ADDRESSED][0].value
+    dice, said = content.style.dice, said_of(content)
     if "i" in said and dice.chance(0.55):
         said["i"] = (said["i"][0]._replace(text=day_in_numerals(dice, content.day)),)
     if "t" in said:
         total = said["t"][0]
         said["w"] = (total._replace(text=in_words(int(total.value))),)
-        if "x" in said:
-            before = int(total.value) - int(said["x"][0].value)
-            said["y"] = plain(content.style.figures.number(before))
     return said
-
-
-def sentence(content: Content, said: Mapping[str, Marked], form: str) -> Marked:
-    """Slots {%x} with what is said, others with anything; nothing where a value is missing."""
-    parts = _OWN.split(form)
-    if any(slot not in said for slot in parts[1::2]):
-        return EMPTY
-    made: list[Piece] = []
-    for place, part in enumerate(parts):
-        if place % 2:
-            made += said[part]
-        elif part:
-            made.append(Piece(content.style.filled(part, content.day)))
-    return tuple(made)
 
 
 def _told(column: Column, content: Content, said: Mapping[str, Marked], form: str) -> None:
