@@ -43,6 +43,7 @@ from models.generator.contents.power_works import sample_works as sample_power_w
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.scales import sample_weighed
+from models.generator.contents.services import sample_service
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
@@ -51,6 +52,7 @@ from models.generator.families import (
     desks,
     drawers,
     hours,
+    japanese,
     mails,
     markets,
     notices,
@@ -61,6 +63,7 @@ from models.generator.families import (
     requests,
     retail,
     sales,
+    services,
     shops,
     trade,
     upright,
@@ -251,5 +254,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("offer_letter", _NO_BILL, _other(sample_offer), requests.offer, (_SHEET, _HALF)),
     Family("shop_order", _GOODS, _sold("order"), shops.order, (_PHONE, _DESK, _PHONE, _HALF)),
     Family("market_ticket", _GOODS, sample_market, markets.ticket, (_TILL, _TILL, _SLIP)),
+    Family("service_bill", _GOODS, sample_service, services.bill, (_SHEET, _HALF, _SHEET, _DESK)),
+    Family("service_slip", _GOODS, sample_service, services.slip, (_SLIP, _HALF, _PHONE)),
+    Family("japanese_invoice", _GOODS, _sold("note", "paper"), japanese.invoice, (_SHEET, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )
