@@ -27,6 +27,7 @@ from models.generator.families.buyers import headed, number_among_facts
 from models.generator.families.sales import in_words_line
 from models.generator.marked import Entry, Piece, Table, plain, written
 from models.generator.paper import Column
+from models.generator.wording import SALES
 
 _SUMS: Sequence[Block] = (
     strung,
@@ -39,6 +40,8 @@ _SUMS: Sequence[Block] = (
     above,
     inline,
 )
+# How many columns tables of parts and of work have that are told apart by their heads.
+_WORKED = 4
 _REST = ("payment", "weight", "carbon")
 
 
@@ -291,6 +294,9 @@ def _in_two(column: Column, goods: Table) -> None:
     dice = column.paper.dice
     cut = dice.whole(1, len(goods.rows) - 1)
     halves = (goods._replace(rows=goods.rows[:cut]), goods._replace(rows=goods.rows[cut:]))
+    if len(goods.heads) == _WORKED and not goods.english and dice.chance(0.5):
+        heads = tuple(plain(one) for one in dice.choose(SALES["goods"]["works"]))
+        halves = (halves[0], halves[1]._replace(heads=heads))
     sides = column.parts((1, 1), dice.between(1.0, 3.0)) if dice.chance(0.6) else (column, column)
     for side, half in zip(sides, halves, strict=True):
         upright(side, half)
