@@ -258,6 +258,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("service_bill", _GOODS, sample_service, services.bill, (_SHEET, _HALF, _SHEET, _DESK)),
     Family("service_slip", _GOODS, sample_service, services.slip, (_SLIP, _HALF, _PHONE)),
     Family("japanese_invoice", _GOODS, _sold("note", "paper"), japanese.invoice, (_SHEET, _HALF)),
-    Family("fare_slip", _GOODS, sample_fare, pads.scales, (_TILL, _SLIP, _TILL, _PHONE)),
+    Family("fare_slip", _GOODS, sample_fare, pads.fares, (_TILL, _SLIP, _TILL, _PHONE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -25,9 +25,11 @@ from models.generator.contents.parties import BUYER_LINE, BUYER_SHORT, SEAL, SEL
 from models.generator.dice import Dice
 from models.generator.families.buyers import headed, number_among_facts
 from models.generator.families.sales import in_words_line
-from models.generator.marked import Entry, Piece, Table, plain, written
+from models.generator.marked import EMPTY, Entry, Piece, Table, plain, written
+from models.generator.numerals import day_in_numerals
 from models.generator.paper import Column
 from models.generator.wording import SALES
+from models.labels import Label
 
 _SUMS: Sequence[Block] = (
     strung,
@@ -167,7 +169,7 @@ def purchase_note(column: Column, content: Content) -> None:
     if dice.chance(0.3):
         column.line(content.vendor, dice.between(1.0, 1.4), 0.5)
     paper.handwriting = dice.chance(0.7)
-    facts = [*_buyer(dice, content), *_of(content, "invoice")]
+    facts = [*_buyer(dice, content), *_in_numerals(dice, content)]
     dice.choose((inline, strung, packed, aligned))(column, dice.shuffled(facts))
     _table_and_sums(column, content, (inline, pairs_at_right, strung, spread))
     if dice.chance(0.6):
@@ -233,6 +235,19 @@ def _of(content: Content, name: str, without: str = "") -> list[Entry]:
     """The entries of a topic, but for one that stands elsewhere."""
     entries = content.groups.get(name, [])
     return [entry for entry in entries if not without or without not in _labels(entry)]
+
+
+def _in_numerals(dice: Dice, content: Content) -> list[Entry]:
+    """The invoice's facts, its day now and then in Chinese numerals and without a name."""
+    told = _of(content, "invoice")
+    if not dice.chance(0.15):
+        return told
+    return [
+        Entry(EMPTY, (day._replace(text=day_in_numerals(dice, content.day)),))
+        if (day := next((one for one in entry.value if one.label is Label.ISSUE_DATE), None))
+        else entry
+        for entry in told
+    ]
 
 
 def _labels(entry: Entry) -> list[str]:
