@@ -14,11 +14,13 @@ from models.generator.contents.drawers import (
     sample_rules,
     sample_talk,
 )
+from models.generator.contents.fares import sample_fare
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
+from models.generator.contents.markets import sample_market
 from models.generator.contents.metered_papers import sample_metered_ledger, sample_metered_sheet
 from models.generator.contents.others import (
     sample_form,
@@ -42,6 +44,7 @@ from models.generator.contents.power_works import sample_works as sample_power_w
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.scales import sample_weighed
+from models.generator.contents.services import sample_service
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
@@ -50,14 +53,19 @@ from models.generator.families import (
     desks,
     drawers,
     hours,
+    japanese,
     mails,
+    markets,
     notices,
     others,
     pads,
     plain,
     power,
+    requests,
     retail,
     sales,
+    services,
+    shops,
     trade,
     upright,
     utility,
@@ -243,5 +251,13 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
     Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
+    Family("request_letter", _GOODS, _sold("note"), requests.request, (_SHEET, _HALF, _SHEET, _SLIP)),
+    Family("offer_letter", _NO_BILL, _other(sample_offer), requests.offer, (_SHEET, _HALF)),
+    Family("shop_order", _GOODS, _sold("order"), shops.order, (_PHONE, _DESK, _PHONE, _HALF)),
+    Family("market_ticket", _GOODS, sample_market, markets.ticket, (_TILL, _TILL, _SLIP)),
+    Family("service_bill", _GOODS, sample_service, services.bill, (_SHEET, _HALF, _SHEET, _DESK)),
+    Family("service_slip", _GOODS, sample_service, services.slip, (_SLIP, _HALF, _PHONE)),
+    Family("japanese_invoice", _GOODS, _sold("note", "paper"), japanese.invoice, (_SHEET, _HALF)),
+    Family("fare_slip", _GOODS, sample_fare, pads.fares, (_TILL, _SLIP, _TILL, _PHONE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -32,6 +32,8 @@ DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
 METERED: Final = _table("metered")
 PADS: Final = _table("pads")
+REQUESTS: Final = _table("requests")
+TRADES: Final = _table("trades")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],

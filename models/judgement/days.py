@@ -24,15 +24,32 @@ _MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,9})[.,\-]?(\d{1,2})(?:st|nd|rd|th
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[.,\-/]?([A-Za-z]{3,9})[.,\-/]*(20\d\d)")
 _YEARLESS: Final = re.compile(r"(\d{1,2})[/.\-月](\d{1,2})日?")
 _DIGITS_OF_COMPACT: Final = (6, 7, 8)
+_NUMERALS: Final = {sign: place for place, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_IN_NUMERALS: Final = re.compile(r"[〇零○一二三四五六七八九十百]+(?=\s*[年月日])")
 
 
 def day(raw: str) -> Normalised | None:
     """One day as ISO; a year of two digits is the Republic's from 89 to 99, else of this century."""
-    text = _EDGES.sub("", _BEFORE.sub("", plain(_TIME.sub("", raw))))
+    told = _IN_NUMERALS.sub(lambda found: _counted(found[0]), raw)
+    text = _EDGES.sub("", _BEFORE.sub("", plain(_TIME.sub("", told))))
     named = _named(text)
     if named:
         return Normalised(named.isoformat())
     return _figured(text, clean=True) or _figured(mended(text, DIGIT_SLIPS), clean=False)
+
+
+def _counted(numerals: str) -> str:
+    """Chinese numerals in figures, whether digit by digit or with tens and hundreds."""
+    if not set(numerals) & set("十百"):
+        return "".join(str(_NUMERALS[sign]) for sign in numerals)
+    whole, digit = 0, 0
+    for sign in numerals:
+        if sign in "十百":
+            whole += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _NUMERALS[sign]
+    return str(whole + digit)
 
 
 def yearless(raw: str) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ _FUELS = (
     ("fuel_oil", "燃料油|重油|鍋爐|燃油|Fuel Oil|Furnace Oil"),
 )  # fmt: skip
 _DIGITS = {sign: place for place, sign in enumerate("零壹貳參肆伍陸柒捌玖")}
+_NUMERALS = {sign: place for place, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _POWERS = {"拾": 10, "佰": 100, "仟": 1000}
 
 
@@ -68,7 +69,21 @@ def _quantity(text: str) -> str:
     return size[1] if size else _number(text)
 
 
+def _numbered(text: str) -> int:
+    """Digit by digit, or hundreds, tens and ones."""
+    if not re.search("[十百]", text):
+        return int("".join(str(_NUMERALS[sign]) for sign in text))
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    total = 100 * _NUMERALS[hundreds] if hundreds else 0
+    total += 10 * (_NUMERALS[tens] if tens else 1) if ten else 0
+    return total + sum(_NUMERALS[one] for one in ones)
+
+
 def _day(text: str) -> str:
+    if found := re.search("([〇零○一二三四五六七八九十百]+)年(.+)月(.+)日", "".join(text.split())):
+        year, month, of_month = map(_numbered, found.groups())
+        return date(year + 1911, month, of_month).isoformat()
     if named := re.search("|".join(_MONTHS), text.lower()):
         month = _MONTHS.index(named[0]) + 1
         numbers = [int(number) for number in re.findall(r"\d+", text)]

@@ -18,7 +18,15 @@ ELECTRICITY = BillKind.ELECTRICITY
 ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
 ENGLISH += ("October", "November", "December")
 OUR_DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
+NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 FULL_WIDTH = str.maketrans("0123456789/.-,", "０１２３４５６７８９／．－，")
+
+
+def said(number: int) -> str:
+    """Below a hundred: 25 is 二十五."""
+    tens, ones = divmod(number, 10)
+    told = ("十" if tens == 1 else f"{tens}十" if tens else "") + (str(ones) if ones else "")
+    return told.translate(NUMERALS)
 
 
 def day_forms(day: date) -> list[str]:
@@ -29,6 +37,7 @@ def day_forms(day: date) -> list[str]:
         f"{roc:03}.{month}.{of_month}",
         f"{roc}-{month:02}-{of_month:02}",
         f"民國{roc}年{month}月{of_month}日",
+        f"中華民國{roc}年".translate(NUMERALS) + f"{said(month)}月{said(of_month)}日",
         f"中華民國 {roc} 年 {month:02} 月 {of_month:02} 日",
         f"{roc}年 {month}月 {of_month}日".translate(FULL_WIDTH),
         f"{roc}/{month:02}/{of_month:02}".translate(FULL_WIDTH),

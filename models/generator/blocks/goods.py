@@ -12,7 +12,8 @@ from models.generator.wording import PRODUCTS, SALES
 
 _SLOT: Final = re.compile(r"\{([^{}%]*)%(\w)([^{}]*)\}")
 # What the columns of a table of lines are called in the forms.
-_COLUMNS: Final = "nqupa"
+# o and k are what a family adds to a row: an older price, what tells the good's kind.
+_COLUMNS: Final = "nqupaok"
 
 
 class _Slot(NamedTuple):
@@ -65,6 +66,11 @@ def _one(column: Column, form: Sequence[Sequence[str]], row: Sequence[Marked], i
             continue
         left = column.left + (indent if number else 0.0)
         _placed(column, cells, left)
+
+
+def placed(column: Column, form: Sequence[Sequence[str]], row: Sequence[Marked]) -> None:
+    """One of the goods in a form of lines and cells."""
+    _one(column, form, row, 0.0)
 
 
 def _placed(column: Column, cells: Sequence[Marked], left: float) -> None:

@@ -52,10 +52,29 @@ def _weights(style: Style, tare: Decimal, net: Decimal, unit: str) -> list[Entry
         Entry(plain(dice.choose(words["gross"])), (*plain(number(net + tare)), *others)),
         Entry(plain(dice.choose(words["tare"])), (*plain(number(tare)), *others)),
     ]
-    made = made if dice.chance(0.75) else made[::-1]
     value = Piece(number(net), Label.USAGE, normal(net))
+    if dice.chance(0.2):
+        # What is taken off for water and dirt was weighed with the goods, and is paid by nobody.
+        off = max(round(tare / dice.amount(20, 90)), 1)
+        made[0] = made[0]._replace(value=(*plain(number(net + off + tare)), *others))
+        made.append(Entry(plain(dice.choose(words["weighed"])), (*plain(number(net + off)), *others)))
+        made.append(Entry(plain(dice.choose(words["off"])), (*plain(number(off)), *others)))
+        made.append(Entry(plain(dice.choose(words["paid"])), (value, *_behind(unit))))
+        return _timed(style, made)
+    made = made if dice.chance(0.75) else made[::-1]
     made.append(Entry(plain(dice.choose(words["net"])), (value, *_behind(unit))))
-    return dice.shuffled(made) if dice.chance(0.1) else made
+    return dice.shuffled(made) if dice.chance(0.1) else _timed(style, made)
+
+
+def _timed(style: Style, made: list[Entry]) -> list[Entry]:
+    """Now and then the time of each weighing behind its weight."""
+    dice = style.dice
+    if not dice.chance(0.2):
+        return made
+    words = plain(dice.choose(("過磅時間", "時間", "Time")))
+    hour = dice.amount(6, 16)
+    times = [Entry(words, plain(f"{hour + place}:{dice.amount(10, 59)}")) for place in range(2)]
+    return [made[0], times[0], made[1], times[1], *made[2:]]
 
 
 def _behind(unit: str) -> Marked:

@@ -13,7 +13,7 @@ from models.generator.blocks.entries import (
     spread,
 )
 from models.generator.blocks.strung import pairs_at_right, strung
-from models.generator.blocks.texts import heading, notes
+from models.generator.blocks.texts import codes, heading, notes
 from models.generator.content import Content
 from models.generator.contents.parties import BUYER_LINE, SELLER_LINE
 from models.generator.families.buyers import number_among_facts
@@ -68,9 +68,32 @@ def scales(column: Column, content: Content) -> None:
     sums = [*_of(content, "price"), *_of(content, "sums")]
     dice.choose((block, pairs_at_right, spread, strung))(column, sums)
     strung(column, _of(content, SELLER_LINE if dice.chance(0.4) else "seller"))
-    signs = dice.some(("司磅員：", "司機簽名：", "客戶簽章：", "過磅員", "收貨人："), 1, 3)
-    packed(column, [Entry(plain(sign), plain("   ")) for sign in signs])
+    _signed(column, ("司磅員：", "司機簽名：", "客戶簽章：", "過磅員", "收貨人："))
     notes(column, content)
+
+
+def fares(column: Column, content: Content) -> None:
+    """Facts of a ride or a visit, what the amount is made up of, the amount, who was paid."""
+    dice = column.paper.dice
+    number_among_facts(content)
+    heading(column, content)
+    block = dice.choose((*LISTED, inline, aligned, spread, packed))
+    buyer = _of(content, BUYER_LINE if dice.chance(0.4) else "buyer")
+    facts = [*_of(content, "invoice"), *_of(content, "facts"), *buyer]
+    block(column, dice.shuffled(facts) if dice.chance(0.4) else facts)
+    sums = [*_of(content, "goods"), *_of(content, "sums")]
+    dice.choose((block, pairs_at_right, spread, strung, inline))(column, sums)
+    dice.choose((strung, inline))(column, _of(content, SELLER_LINE if dice.chance(0.4) else "seller"))
+    if dice.chance(0.4):
+        _signed(column, ("收款人：", "經手人：", "旅客簽名：", "收訖章", "站務員：", "Signature"))
+    notes(column, content)
+    codes(column, content)
+
+
+def _signed(column: Column, words: Sequence[str]) -> None:
+    """Room for one to three signatures."""
+    signs = column.paper.dice.some(words, 1, 3)
+    packed(column, [Entry(plain(sign), plain("   ")) for sign in signs])
 
 
 def _of(content: Content, name: str) -> list[Entry]:

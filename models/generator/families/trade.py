@@ -25,8 +25,11 @@ from models.generator.contents.parties import BUYER_LINE, BUYER_SHORT, SEAL, SEL
 from models.generator.dice import Dice
 from models.generator.families.buyers import headed, number_among_facts
 from models.generator.families.sales import in_words_line
-from models.generator.marked import Entry, Piece, Table, plain, written
+from models.generator.marked import EMPTY, Entry, Piece, Table, plain, written
+from models.generator.numerals import day_in_numerals
 from models.generator.paper import Column
+from models.generator.wording import SALES
+from models.labels import Label
 
 _SUMS: Sequence[Block] = (
     strung,
@@ -39,6 +42,8 @@ _SUMS: Sequence[Block] = (
     above,
     inline,
 )
+# How many columns tables of parts and of work have that are told apart by their heads.
+_WORKED = 4
 _REST = ("payment", "weight", "carbon")
 
 
@@ -164,7 +169,7 @@ def purchase_note(column: Column, content: Content) -> None:
     if dice.chance(0.3):
         column.line(content.vendor, dice.between(1.0, 1.4), 0.5)
     paper.handwriting = dice.chance(0.7)
-    facts = [*_buyer(dice, content), *_of(content, "invoice")]
+    facts = [*_buyer(dice, content), *_in_numerals(dice, content)]
     dice.choose((inline, strung, packed, aligned))(column, dice.shuffled(facts))
     _table_and_sums(column, content, (inline, pairs_at_right, strung, spread))
     if dice.chance(0.6):
@@ -232,6 +237,19 @@ def _of(content: Content, name: str, without: str = "") -> list[Entry]:
     return [entry for entry in entries if not without or without not in _labels(entry)]
 
 
+def _in_numerals(dice: Dice, content: Content) -> list[Entry]:
+    """The invoice's facts, its day now and then in Chinese numerals and without a name."""
+    told = _of(content, "invoice")
+    if not dice.chance(0.15):
+        return told
+    return [
+        Entry(EMPTY, (day._replace(text=day_in_numerals(dice, content.day)),))
+        if (day := next((one for one in entry.value if one.label is Label.ISSUE_DATE), None))
+        else entry
+        for entry in told
+    ]
+
+
 def _labels(entry: Entry) -> list[str]:
     return [piece.label.value for piece in entry.value if piece.label]
 
@@ -291,6 +309,9 @@ def _in_two(column: Column, goods: Table) -> None:
     dice = column.paper.dice
     cut = dice.whole(1, len(goods.rows) - 1)
     halves = (goods._replace(rows=goods.rows[:cut]), goods._replace(rows=goods.rows[cut:]))
+    if len(goods.heads) == _WORKED and not goods.english and dice.chance(0.5):
+        heads = tuple(plain(one) for one in dice.choose(SALES["goods"]["works"]))
+        halves = (halves[0], halves[1]._replace(heads=heads))
     sides = column.parts((1, 1), dice.between(1.0, 3.0)) if dice.chance(0.6) else (column, column)
     for side, half in zip(sides, halves, strict=True):
         upright(side, half)
