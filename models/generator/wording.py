@@ -32,11 +32,14 @@ DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
 METERED: Final = _table("metered")
 PADS: Final = _table("pads")
+LICENCES: Final = _table("licences")
+TOLD: Final = _table("told")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],
     **PAPERS["words"],
     **DRAWERS["words"],
+    **LICENCES["words"],
     "mail": PADS["mails"]["places"],
 }
 
