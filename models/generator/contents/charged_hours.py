@@ -10,7 +10,7 @@ from models.generator.content import Content
 from models.generator.contents.facts import TAX_RATE, Facts, split_up
 from models.generator.contents.numbers import account_no, meter_no
 from models.generator.contents.periods import after
-from models.generator.contents.utility import carbon_entry, invoice_pieces, ubn_entry
+from models.generator.contents.utility import carbon_entry, invoice_pieces, sided_ubn, ubn_entry
 from models.generator.contents.works import begun
 from models.generator.dice import Dice
 from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
@@ -197,5 +197,5 @@ def _papers(style: Style, facts: Facts) -> list[Entry]:
         pieces = invoice_pieces(dice, dice.choose(NUMBERS["invoice_no"]["any"]))
         told.append(style.entry("invoice_no", pieces))
     if dice.chance(0.6):
-        told.append(ubn_entry(style, "seller_ubn", Label.SELLER_UBN))
+        told.append(sided_ubn(style))
     return dice.shuffled(told)
