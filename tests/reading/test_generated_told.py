@@ -33,7 +33,14 @@ def test_what_was_unpaid_is_no_total_beside_what_is_due_now() -> None:
     later = 0
     for seed in range(60):
         content = sample_reminder(Dice(Random(seed)), BillKind.WATER)
-        row = content.tables["unpaid"].rows[0]
+        rows = content.tables["unpaid"].rows
+        if len(rows) > 1:
+            owed = [
+                int(one.value) for row in rows for cell in row for one in cell if one.label == "total_amount"
+            ]
+            assert sum(owed[:-1]) == owed[-1] == content.style.total
+            continue
+        (row,) = rows
         due = [piece.value for cell in row for piece in cell if piece.label is Label.TOTAL_AMOUNT]
         said = [piece for entry in content.groups["told"] for piece in entry.value]
         again = {piece.value for piece in said if piece.label is Label.TOTAL_AMOUNT}

@@ -7,6 +7,7 @@ from domain.checkup.reading import BillKind
 from models.generator import names
 from models.generator.content import Content
 from models.generator.contents.facts import Facts, split_up
+from models.generator.contents.lists import sample_periods
 from models.generator.contents.meters import add_history
 from models.generator.contents.numbers import account_no, meter_no
 from models.generator.contents.parties import pieced
@@ -146,6 +147,8 @@ def sample_reminder(dice: Dice, kind: BillKind) -> Content:
     content.titles.append(plain(dice.choose(_REMINDERS["titles"]).replace("{w}", use)))
     if dice.chance(0.6):
         content.add("stamp", Entry(EMPTY, plain(dice.choose(_REMINDERS["stamps"]))))
+    if dice.chance(0.2):
+        return _arrears(content, use)
     unpaid = facts.total
     fine = max(round(unpaid * dice.random.uniform(0.005, 0.06)), 1) if dice.chance(0.75) else 0
     style.total = unpaid + fine
@@ -201,3 +204,34 @@ def _unpaid(style: Style, facts: Facts, unpaid: int, fine: int, use: str) -> lis
     total = figures.money(Label.TOTAL_AMOUNT, unpaid + fine, bare=dice.chance(0.6))
     due = style.words("total_amount") if dice.chance(0.5) else plain(dice.choose(_REMINDERS["due"]))
     return [*cells, Entry(due, total)]
+
+
+def _arrears(content: Content, use: str) -> Content:
+    """Several unpaid bills in a list, and what they come to."""
+    style, dice = content.style, content.style.dice
+    periods = sample_periods(dice, content.kind, content.day, dice.whole(2, 6))
+    issued = content.day + timedelta(dice.amount(25, 90))
+    content.add("who", style.entry("issue_date", style.days.day(Label.ISSUE_DATE, issued)))
+    said = {"a": account_no(style), "w": plain(use)}
+    content.add("told", Entry(EMPTY, pieced(dice.choose(_REMINDERS["several"]), said)))
+    money = style.figures.money
+    heads = [style.words("row_month"), plain(dice.choose(_REMINDERS["amounts"]).replace("{w}", use))]
+    rows: list[list[Marked]] = [
+        [
+            style.days.months(one.first_month, one.month, Label.PERIOD_MONTHS, one.row),
+            money(Label.TOTAL_AMOUNT, one.total, one.row, bare=True),
+        ]
+        for one in periods
+    ]
+    sums = plain(dice.choose(_REMINDERS["sums"]))
+    style.total = sum(one.total for one in periods)
+    rows.append([sums, money(Label.TOTAL_AMOUNT, style.total)])
+    if dice.chance(0.5):
+        heads.insert(1, plain(dice.choose(("繳費期限", "繳費截止日", "到期日"))))
+        for row in rows:
+            row.insert(1, plain(style.beside(content.day, -90, 15)))
+        rows[-1][1] = EMPTY
+    content.tables["unpaid"] = Table(tuple(heads), tuple(map(tuple, rows)))
+    for note in dice.some(_REMINDERS["notes"], 1, 4):
+        content.notes.append(plain(style.filled(note, issued)))
+    return content

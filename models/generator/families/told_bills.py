@@ -127,10 +127,10 @@ def reminder(column: Column, content: Content) -> None:
 
 def _unpaid(column: Column, content: Content) -> None:
     dice, made = column.paper.dice, content.tables["unpaid"]
-    if dice.chance(0.5):
+    entries = content.groups.get("unpaid", [])
+    if dice.chance(0.5) or not entries:
         table(column, made)
         return
-    entries = content.groups["unpaid"]
     dice.choose((strip, header_row, grid, spread, aligned, inline))(column, entries)
 
 
