@@ -7,6 +7,7 @@ from typing import Final
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
 from models.generator.contents.briefs import sample_brief
+from models.generator.contents.charged_hours import sample_charged_hours
 from models.generator.contents.drawers import (
     sample_declaration,
     sample_ledger,
@@ -17,7 +18,9 @@ from models.generator.contents.drawers import (
 from models.generator.contents.fares import sample_fare
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
+from models.generator.contents.halves import sample_halves
 from models.generator.contents.letters import sample_letter_told
+from models.generator.contents.licences import sample_licence, sample_register
 from models.generator.contents.lists import sample_list
 from models.generator.contents.lpg import sample_lpg, sample_lpg_statement
 from models.generator.contents.markets import sample_market
@@ -45,15 +48,18 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.scales import sample_weighed
 from models.generator.contents.services import sample_service
+from models.generator.contents.told_bills import sample_open_bill, sample_reminder
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
 from models.generator.families import (
+    charged_hours,
     chats,
     desks,
     drawers,
     hours,
     japanese,
+    licences,
     mails,
     markets,
     notices,
@@ -66,6 +72,7 @@ from models.generator.families import (
     sales,
     services,
     shops,
+    told_bills,
     trade,
     upright,
     utility,
@@ -259,5 +266,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("service_slip", _GOODS, sample_service, services.slip, (_SLIP, _HALF, _PHONE)),
     Family("japanese_invoice", _GOODS, _sold("note", "paper"), japanese.invoice, (_SHEET, _HALF)),
     Family("fare_slip", _GOODS, sample_fare, pads.fares, (_TILL, _SLIP, _TILL, _PHONE)),
+    Family("licence", _NO_BILL, _other(sample_licence), licences.licence, (_HALF, _SLIP, _SHEET, _SHEET)),
+    Family("licence_card", _NO_BILL, _other(sample_licence), licences.licence, (_SLIP, _HALF)),
+    Family("things_register", _NO_BILL, _other(sample_register), drawers.register, (_SHEET, _LANDSCAPE)),
+    Family("charged_hours", _POWER, sample_charged_hours, charged_hours.charged, (_SHEET, _LANDSCAPE)),
+    Family("open_bill", _METERED, sample_open_bill, told_bills.open_bill, (_SHEET, _HALF, _HALF, _PHONE)),
+    Family("reminder", _METERED, sample_reminder, told_bills.reminder, (_HALF, _SHEET, _SLIP)),
+    Family("list_in_halves", _METERED, sample_halves, told_bills.halves, (_SHEET, _LANDSCAPE, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -12,7 +12,7 @@ from models.generator import names, phrasing
 from models.generator.days import Days
 from models.generator.dice import Dice
 from models.generator.figures import Figures
-from models.generator.identifiers import shaped
+from models.generator.identifiers import shaped, ubn
 from models.generator.marked import WHOLE, Entry, Marked, Piece, plain, written
 from models.generator.phrasing import Dress
 from models.generator.wording import DISTRACTORS, SLOT_WORDS, english, wordings
@@ -220,5 +220,6 @@ _MADE: Final[Mapping[str, Callable[[Style, date], str]]] = {
     "c": lambda style, _: names.customer(style.dice),
     "a": lambda style, _: names.address(style.dice),
     "t": lambda style, _: names.telephone(style.dice),
+    "ubn": lambda style, _: ubn(style.dice),
     "i": lambda style, _: f"{style.dice.amount(6, 21):02}:{style.dice.amount(0, 59):02}",
 }

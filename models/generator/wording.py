@@ -34,11 +34,14 @@ METERED: Final = _table("metered")
 PADS: Final = _table("pads")
 REQUESTS: Final = _table("requests")
 TRADES: Final = _table("trades")
+LICENCES: Final = _table("licences")
+TOLD: Final = _table("told")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],
     **PAPERS["words"],
     **DRAWERS["words"],
+    **LICENCES["words"],
     "mail": PADS["mails"]["places"],
 }
 

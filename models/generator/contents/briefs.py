@@ -22,7 +22,7 @@ from models.generator.contents.utility import (
 from models.generator.dice import Dice
 from models.generator.marked import Entry, Marked, Piece, plain
 from models.generator.style import Style
-from models.generator.wording import NUMBERS, UTILITY
+from models.generator.wording import NUMBERS, TOLD, UTILITY
 from models.labels import Label
 
 
@@ -155,8 +155,7 @@ def _papers(content: Content, facts: Facts) -> list[Entry]:
     if dice.chance(0.25):
         entries.append(bill_number(dice))
     if dice.chance(0.45):
-        issued = style.days.day(Label.ISSUE_DATE, after(dice, facts.end))
-        entries.append(style.entry("issue_date", issued))
+        entries.append(printed_on(style, facts))
     if dice.chance(0.35):
         entries.append(sided_ubn(style))
     if dice.chance(0.12):
@@ -164,6 +163,21 @@ def _papers(content: Content, facts: Facts) -> list[Entry]:
     if dice.chance(0.12):
         entries.append(carbon_entry(style, style.figures.labelled(Label.PRINTED_KGCO2E, facts.kgco2e)))
     return dice.shuffled(entries)
+
+
+def printed_on(style: Style, facts: Facts) -> Entry:
+    """The day on which the paper was made out, often that of the reading; who printed it stands behind."""
+    dice, words = style.dice, TOLD["printed"]
+    at_once = dice.chance(0.3)
+    day = facts.end if at_once else after(dice, facts.end)
+    moment = style.days.moment if at_once else style.days.day
+    entry = style.entry("issue_date", moment(Label.ISSUE_DATE, day))
+    if dice.chance(0.3):
+        entry = Entry(plain(dice.choose(words["words"])), entry.value)
+    if not dice.chance(0.2):
+        return entry
+    tail = style.filled(dice.choose(words["tails"]), day)
+    return entry._replace(value=(*entry.value, Piece(tail)))
 
 
 def bill_number(dice: Dice) -> Entry:

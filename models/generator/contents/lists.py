@@ -13,9 +13,9 @@ from models.generator.contents.numbers import meter_no, numbered
 from models.generator.contents.utility import add_notes, customer, head, vendor, vendor_name
 from models.generator.days import months_before, some_day
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
 from models.generator.style import Style
-from models.generator.wording import METERED, NUMBERS
+from models.generator.wording import METERED, NUMBERS, TOLD
 from models.labels import Label
 
 _STATES = (
@@ -63,7 +63,9 @@ def sample_list(dice: Dice, kind: BillKind) -> Content:
         vendor(content)
     if dice.chance(0.25):
         issued = style.days.day(Label.ISSUE_DATE, last + timedelta(dice.amount(3, 40)))
-        content.add("customer", Entry(plain(dice.choose(("列印日期", "製表日期", "列印日"))), issued))
+        tail = style.filled(dice.choose(TOLD["printed"]["tails"]), last) if dice.chance(0.25) else ""
+        issued = (*issued, Piece(tail)) if tail else issued
+        content.add("customer", Entry(plain(dice.choose(TOLD["printed"]["words"])), issued))
     if dice.chance(0.15):
         _several_accounts(content)
         return content

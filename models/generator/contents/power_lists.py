@@ -98,6 +98,9 @@ def _by_hours(style: Style, periods: list[Period], share: float) -> Table:
     if summed:
         used.insert(dice.whole(0, len(used)), [_usage_column(style, periods, bool(hours))])
     columns += used
+    if hours and dice.chance(0.35):
+        # Demand in kilowatts is as large as what the least hours used, and none of it.
+        columns.append(_demanded(style, len(periods)))
     rest = [[one] for one in _others(style, len(periods))]
     rest += [_beside_hours(style, hours, len(periods))] * (bool(hours) and dice.chance(0.3))
     rest += [[(style.words("row_total"), [_money(style, one) for one in periods])]] * money
@@ -184,6 +187,12 @@ def _others(style: Style, count: int) -> list[Strip]:
         (plain(name), [_filled(style, form) for _ in range(count)])
         for name, form in style.dice.some(POWER["columns"]["any"], 0, 5)
     ]
+
+
+def _demanded(style: Style, count: int) -> list[Strip]:
+    """What stands right behind hours of use and is no quantity."""
+    forms = style.dice.some(POWER["columns"]["demands"], 1, 2)
+    return [(plain(name), [_filled(style, form) for _ in range(count)]) for name, form in forms]
 
 
 def _filled(style: Style, form: str) -> Marked:

@@ -92,7 +92,7 @@ def buyer_number(content: Content, group: str) -> Entry:
     """Right behind a customer's name it needs no name of its own."""
     style, dice = content.style, content.style.dice
     entry = ubn_entry(style, "buyer_ubn", Label.BUYER_UBN)
-    if content.groups.get(group) and dice.chance(0.4):
+    if content.groups.get(group) and dice.chance(0.55):
         short = dice.choose(("統一編號", "統編", "統一編號", "營利事業統一編號", "營業人統編", "統　編"))
         return Entry(plain(short), entry.value)
     return entry
@@ -129,6 +129,10 @@ def vendor(content: Content) -> None:
             "vendor",
             Entry(plain(dice.choose(("服務單位", "服務所", "承辦單位"))), plain(names.office(dice, kind))),
         )
+    told = content.groups.get("vendor", [])
+    if len(told) == 1 and any(piece.label is Label.SELLER_UBN for piece in told[0].value):
+        # With nothing else of the vendor's beside it, only its name says whose number it is.
+        content.groups["vendor"] = [sided_ubn(style)] if dice.chance(0.8) else told
 
 
 def add_notes(content: Content, most: int) -> None:
