@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
+from models.generator.contents.accounts import sample_account
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.drawers import (
     sample_declaration,
@@ -30,6 +31,7 @@ from models.generator.contents.others import (
 from models.generator.contents.pads import sample_bottles, sample_pad
 from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
+from models.generator.contents.pipes import sample_invoiced, sample_owed, sample_premises_list
 from models.generator.contents.power_lists import (
     sample_cards,
     sample_hours,
@@ -54,6 +56,7 @@ from models.generator.families import (
     notices,
     others,
     pads,
+    pipes,
     plain,
     power,
     retail,
@@ -243,5 +246,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
     Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
+    Family("owed_letter", _METERED, sample_owed, pipes.owed, (_HALF, _SHEET)),
+    Family("own_invoice", _METERED, sample_invoiced, pipes.invoiced, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
+    Family("english_account", _METERED, sample_account, pipes.account, (_HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -32,12 +32,14 @@ DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
 METERED: Final = _table("metered")
 PADS: Final = _table("pads")
+PIPES: Final = _table("pipes")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],
     **PAPERS["words"],
     **DRAWERS["words"],
     "mail": PADS["mails"]["places"],
+    "name": PIPES["accounts"]["names"],
 }
 
 
