@@ -248,6 +248,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
     Family("owed_letter", _METERED, sample_owed, pipes.owed, (_HALF, _SHEET)),
     Family("own_invoice", _METERED, sample_invoiced, pipes.invoiced, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("own_proof", _METERED, sample_invoiced, pipes.proof, (_TILL, _SLIP, _SLIP)),
     Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
     Family("english_account", _METERED, sample_account, pipes.account, (_HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),

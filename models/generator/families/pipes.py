@@ -2,7 +2,7 @@
 
 from models.generator.blocks.entries import Block, above, aligned, grid, inline, packed, spread, two_columns
 from models.generator.blocks.strung import strung
-from models.generator.blocks.tables import table
+from models.generator.blocks.tables import lines, table
 from models.generator.blocks.texts import heading, notes, paragraph, section
 from models.generator.content import Content
 from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
@@ -110,6 +110,35 @@ def _top(column: Column, content: Content) -> None:
         sides[1].line((*entry.words, *gap, *entry.value), dice.between(0.9, 1.2), anchor)
     column.after(sides)
     column.skip(dice.between(0.2, 1.0))
+
+
+def proof(column: Column, content: Content) -> None:
+    """As receipts have it: months, number, day, both sides' numbers, then a line for each good."""
+    dice, style = column.paper.dice, column.paper.style
+    anchor = dice.choose((0.5, 0.5, 0.0))
+    for line in (content.vendor, *content.titles):
+        column.line(line, dice.between(1.0, 1.5), anchor)
+    if dice.chance(0.8):
+        column.line(plain(style.days.invoice_months(content.day)), dice.between(1.0, 1.6), anchor)
+    for entry in content.groups["invoice"]:
+        column.line(entry.value, dice.between(1.0, 1.6), anchor)
+    codes = Entry(plain("隨機碼"), plain(f"{dice.amount(0, 9999):04}"))
+    total = content.groups["sums"][-1]
+    packed(column, [codes, total._replace(words=plain(dice.choose(("總計", "總計", "金額"))))])
+    sides = (("賣方", content.groups["seal"]), ("買方", content.groups["buyer"]))
+    labels = (Label.SELLER_UBN, Label.BUYER_UBN)
+    packed(column, [
+        Entry(plain(name), entry.value) for name, group in sides for entry in group
+        if any(piece.label in labels for piece in entry.value)
+    ])  # fmt: skip
+    column.skip(dice.between(0.3, 2.0))
+    if dice.chance(0.6):
+        column.line(plain(dice.choose(("交易明細", "銷貨明細表", "明細"))), 1.0, anchor)
+    dice.choose((lines, lines, table))(column, content.tables["goods"])
+    dice.choose((spread, inline))(column, content.groups["sums"])
+    accounts = (one for one in content.groups["buyer"] if any(p.label is Label.ACCOUNT_NO for p in one.value))
+    inline(column, list(accounts))
+    _remarks(column, content)
 
 
 def premises(column: Column, content: Content) -> None:
