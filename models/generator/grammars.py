@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
-from models.generator.contents.accounts import sample_account
+from models.generator.contents.english_accounts import sample_english_account
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.drawers import (
     sample_declaration,
@@ -250,6 +250,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("own_invoice", _METERED, sample_invoiced, pipes.invoiced, (_SHEET, _HALF, _LANDSCAPE)),
     Family("own_proof", _METERED, sample_invoiced, pipes.proof, (_TILL, _SLIP, _SLIP)),
     Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
-    Family("english_account", _METERED, sample_account, pipes.account, (_HALF, _SHEET, _DESK)),
+    Family("english_account", _METERED, sample_english_account, pipes.account, (_HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

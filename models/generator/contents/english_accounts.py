@@ -24,7 +24,7 @@ _UNITS: Final = {BillKind.ELECTRICITY: ("kWh", "kWh", "KWH")}
 _CUBIC: Final = ("m³", "m³", "m3", "M3")
 
 
-def sample_account(dice: Dice, kind: BillKind) -> Content:
+def sample_english_account(dice: Dice, kind: BillKind) -> Content:
     """What is charged now is the sum, whatever was owed and paid before."""
     words = PIPES["accounts"]
     style, facts, content = begun(dice, kind)
