@@ -66,7 +66,7 @@ class Days:
         year, month, of_month = day.year, day.month, day.day
         name = DAYS["names"][month - 1]
         text = (form or self.day_form).format(
-            roc=year - _ERA, y=year, m=month, d=of_month, mon=name[:3], month=name
+            roc=year - _ERA, y=year, yy=year % 100, m=month, d=of_month, mon=name[:3], month=name
         )
         return text.translate(_FULL) if self.full_width else text
 

@@ -15,6 +15,7 @@ from models.generator.contents.drawers import (
     sample_rules,
     sample_talk,
 )
+from models.generator.contents.english_accounts import sample_english_account
 from models.generator.contents.fares import sample_fare
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
 from models.generator.contents.goods import sample_goods
@@ -35,6 +36,7 @@ from models.generator.contents.others import (
 from models.generator.contents.pads import sample_bottles, sample_pad
 from models.generator.contents.papers import sample_offer, sample_paper
 from models.generator.contents.payments import sample_message, sample_payment
+from models.generator.contents.pipes import sample_invoiced, sample_owed, sample_premises_list
 from models.generator.contents.power_lists import (
     sample_cards,
     sample_hours,
@@ -65,6 +67,7 @@ from models.generator.families import (
     notices,
     others,
     pads,
+    pipes,
     plain,
     power,
     requests,
@@ -273,5 +276,10 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("open_bill", _METERED, sample_open_bill, told_bills.open_bill, (_SHEET, _HALF, _HALF, _PHONE)),
     Family("reminder", _METERED, sample_reminder, told_bills.reminder, (_HALF, _SHEET, _SLIP)),
     Family("list_in_halves", _METERED, sample_halves, told_bills.halves, (_SHEET, _LANDSCAPE, _HALF)),
+    Family("owed_letter", _METERED, sample_owed, pipes.owed, (_HALF, _SHEET)),
+    Family("own_invoice", _METERED, sample_invoiced, pipes.invoiced, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("own_proof", _METERED, sample_invoiced, pipes.proof, (_TILL, _SLIP, _SLIP)),
+    Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
+    Family("english_account", _METERED, sample_english_account, pipes.account, (_HALF, _SHEET, _DESK)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -1,11 +1,14 @@
 """Text that knows what it says: pieces with labels and values, entries and tables made of them."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from models.labels import Label
 
 # A piece of no row of its own belongs to the whole document.
 WHOLE = -1
+_SLOT: Final = re.compile(r"\{(\w)\}")
 
 
 class Piece(NamedTuple):
@@ -68,3 +71,14 @@ def is_broken(marked: Marked) -> bool:
 def unbroken(marked: Marked) -> Marked:
     """In one line, where there is no room for two."""
     return tuple(piece._replace(text=piece.text.replace("\n", " ")) for piece in marked)
+
+
+def pieced(form: str, said: Mapping[str, Marked]) -> Marked:
+    """The form with marked text in its slots; slots without any stay empty."""
+    made: list[Piece] = []
+    for place, part in enumerate(_SLOT.split(form)):
+        if place % 2:
+            made += said.get(part, ())
+        elif part:
+            made.append(Piece(part))
+    return tuple(made)

@@ -36,6 +36,7 @@ REQUESTS: Final = _table("requests")
 TRADES: Final = _table("trades")
 LICENCES: Final = _table("licences")
 TOLD: Final = _table("told")
+PIPES: Final = _table("pipes")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],
@@ -43,6 +44,7 @@ SLOT_WORDS: Final = {
     **DRAWERS["words"],
     **LICENCES["words"],
     "mail": PADS["mails"]["places"],
+    "name": PIPES["accounts"]["names"],
 }
 
 

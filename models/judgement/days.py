@@ -21,7 +21,7 @@ _SLIPPED: Final = re.compile(r"(\d{2,4})[/.,\-年牛:](\d{1,2})[/.,\-月:](\d{1,
 _RUN_TOGETHER: Final = re.compile(r"(1\d\d|20\d\d)[/.\-1]?([01]\d)[/.\-1]?([0-3]\d)")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](20\d\d)")
 _MONTH_FIRST: Final = re.compile(r"([A-Za-z]{3,9})[.,\-]?(\d{1,2})(?:st|nd|rd|th)?[.,\-]*(20\d\d)")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[.,\-/]?([A-Za-z]{3,9})[.,\-/]*(20\d\d)")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[.,\-/]?([A-Za-z]{3,9})[.,\-/]*(20\d\d|\d\d)")
 _YEARLESS: Final = re.compile(r"(\d{1,2})[/.\-月](\d{1,2})日?")
 _DIGITS_OF_COMPACT: Final = (6, 7, 8)
 _NUMERALS: Final = {sign: place for place, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -101,7 +101,7 @@ def _named(text: str) -> date | None:
 
 def _of_word(year: str, word: str, of_month: str) -> date | None:
     month = MONTHS.get(word[:3].lower())
-    return _date(int(year), str(month), of_month) if month else None
+    return _date(int(year) + 2000 * (len(year) == 2), str(month), of_month) if month else None
 
 
 def common(year: str) -> int:

@@ -87,6 +87,8 @@ def _day(text: str) -> str:
     if named := re.search("|".join(_MONTHS), text.lower()):
         month = _MONTHS.index(named[0]) + 1
         numbers = [int(number) for number in re.findall(r"\d+", text)]
+        if max(numbers) < 100:
+            return date(2000 + numbers[-1], month, numbers[0]).isoformat()
         return date(max(numbers), month, min(numbers)).isoformat()
     digits = re.findall(r"\d+", text)
     if len(digits) == 1:

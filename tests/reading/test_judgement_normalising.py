@@ -51,6 +51,7 @@ def day_forms(day: date) -> list[str]:
         f"{name[:3]}. {of_month}, {day.year}",
         f"{name} {of_month}, {day.year}",
         f"{of_month:02}-{name[:3]}-{day.year}",
+        f"{of_month}-{name[:3]}-{day.year % 100:02}",
         f"：{roc}/{month:02}/{of_month:02}止",
     ]
 

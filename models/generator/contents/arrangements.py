@@ -6,7 +6,7 @@ from models.generator.contents.facts import Facts
 from models.generator.days import months_before, ranged
 from models.generator.marked import Entry, Marked, Piece, plain
 from models.generator.style import Style
-from models.generator.wording import UTILITY
+from models.generator.wording import PIPES, UTILITY
 from models.labels import Label
 
 _TERSE, _CELLS = UTILITY["terse"], UTILITY["cells"]
@@ -55,10 +55,14 @@ def _readings(style: Style, facts: Facts) -> list[Entry]:
     way = dice.whole(0, 19) if dice.varied else 9
     if way < 4:
         return []
-    if way < 6:
+    if way < 7:
         pieces = {"a": previous[0], "b": current[0]}
+        if dice.chance(0.35):
+            name, form = dice.choose(PIPES["less"]["turned"])
+            turned = {"a": current[0], "b": previous[0]}
+            return [Entry(plain(name), ranged(form, turned))]
         return [Entry(terse(style, "both_readings"), ranged(dice.choose(_CELLS["readings"]), pieces))]
-    if way < 8 and facts.usage == (facts.current - facts.previous) * facts.multiplier:
+    if way < 9 and facts.usage == (facts.current - facts.previous) * facts.multiplier:
         return [_calculated(style, facts, previous, current)]
     entries = [
         Entry(called(style, "previous_reading"), previous, style.foreign("previous_reading")),

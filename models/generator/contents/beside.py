@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from domain.checkup.reading import BillKind
@@ -10,9 +11,9 @@ from models.generator.contents.facts import Facts, split_up
 from models.generator.contents.periods import after
 from models.generator.days import ranged
 from models.generator.dice import Dice
-from models.generator.marked import Entry, Marked, Piece, Table, plain
+from models.generator.marked import Entry, Marked, Piece, Table, pieced, plain, written
 from models.generator.style import Style
-from models.generator.wording import CHARGES, METERED
+from models.generator.wording import CHARGES, METERED, PIPES
 from models.labels import Label
 
 _MULTIPLIERS: Final = (1, 1, 20, 40, 60, 80, 120, 200)
@@ -21,22 +22,28 @@ _MULTIPLIERS: Final = (1, 1, 20, 40, 60, 80, 120, 200)
 def shared(dice: Dice, kind: BillKind, facts: Facts) -> Facts:
     """Now and then less was counted than is billed: the rest is a share of a common meter or an allowance."""
     counted = facts.current - facts.previous
+    if counted == facts.usage and facts.previous > 9 and dice.chance(0.06):
+        return replace(facts, previous=facts.previous - dice.amount(1, min(facts.previous, counted + 9)))
     if kind is BillKind.NATURAL_GAS or facts.multiplier > 1 or counted < 8 or not dice.chance(0.12):
         return facts
     return replace(facts, previous=facts.previous + dice.amount(1, counted // 4))
 
 
 def counted_and_shared(style: Style, facts: Facts) -> list[Entry]:
-    """What the meter counted, what came to it from elsewhere, and what both make, which is billed."""
+    """What the meter counted, what came to it or was taken off, and what that makes, which is billed."""
     dice, figures, words = style.dice, style.figures, METERED["shares"]
     counted = (facts.current - facts.previous) * facts.multiplier
     beyond = facts.usage - counted
-    if beyond <= 0:
+    if not beyond:
         return []
     told = style.quantity("usage", figures.quantity(Label.USAGE, facts.usage))
     told = told._replace(words=plain(dice.choose(words["billed"]))) if dice.chance(0.5) else told
     told = _with_unit(style, told)
     own = Entry(plain(dice.choose(words["counted"])), _number(style, counted))
+    if beyond < 0:
+        off = dice.choose(PIPES["less"]["signs"]).format(n=written(_number(style, -beyond)))
+        taken = Entry(plain(dice.choose(PIPES["less"]["names"][style.kind.value])), plain(off))
+        return dice.choose(([own, taken, told], [own, taken, told], [told, own, taken]))
     rest = Entry(plain(dice.choose(words["beyond"][style.kind.value])), _number(style, beyond))
     if dice.chance(0.2):
         plus, equals = dice.choose((("+", "="), (" + ", " = "), ("＋", "＝")))
@@ -57,6 +64,21 @@ def _number(style: Style, number: int) -> Marked:
     text = style.figures.number(number)
     unit = style.unit if style.unit_place == "value" and style.dice.chance(0.7) else ""
     return plain(text + unit)
+
+
+def worked_out(style: Style, facts: Facts, name: str) -> Marked:
+    """A charge's name, now and then with the quantity and the price that it is worked out of."""
+    dice = style.dice
+    if style.kind is BillKind.ELECTRICITY or not dice.chance(0.1):
+        return plain(name)
+    price = Decimal(max(facts.charges[0][1] * 100 // facts.usage, 1)) / 100
+    label = Label.UNIT_PRICE if style.kind is BillKind.NATURAL_GAS else None
+    said = {
+        "u": (style.figures.quantity(Label.USAGE, facts.usage),),
+        "x": (style.unit_piece(),),
+        "p": (style.figures.labelled(label, price),),
+    }
+    return (Piece(name), *pieced(dice.choose(PIPES["less"]["worked"]), said))
 
 
 def tiers_told(style: Style, facts: Facts) -> list[Entry]:

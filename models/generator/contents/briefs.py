@@ -110,8 +110,11 @@ def _what_for(content: Content, facts: Facts) -> list[Entry]:
     style, dice = content.style, content.style.dice
     bare = dice.chance(0.7)
     charges = [
-        Entry(plain(name), style.figures.money(None, amount, bare=bare))
-        for name, amount in facts.charges[: dice.whole(0, 5)]
+        Entry(
+            plain(name) if place else beside.worked_out(style, facts, name),
+            style.figures.money(None, amount, bare=bare),
+        )
+        for place, (name, amount) in enumerate(facts.charges[: dice.whole(0, 5)])
     ]
     if dice.chance(0.6 if style.kind is BillKind.NATURAL_GAS else 0.25):
         charges.insert(dice.whole(0, len(charges)), _price(style, facts))

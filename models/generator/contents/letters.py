@@ -69,9 +69,8 @@ def _sentence(style: Style, facts: Facts, said: dict[str, Marked]) -> Marked:
     if dice.chance(0.2):
         clauses = ["periods", "used", "prices"]
     else:
-        clauses = dice.choose(
-            (["presents", "pasts", "used", "prices"], ["pasts", "presents", "used", "prices"])
-        )
+        turned = dice.chance(0.65)
+        clauses = [*(("presents", "pasts") if turned else ("pasts", "presents")), "used", "prices"]
     if dice.chance(0.3):
         clauses = [one for one in clauses if one != "prices"]
     between = dice.choose(words["between"])

@@ -1,18 +1,14 @@
 """Who sells to whom: numbers, names and addresses, each for itself and told in one line."""
 
-import re
-from typing import Final
-
 from domain.checkup.reading import BillKind
 from models.generator import names
 from models.generator.content import Content
 from models.generator.contents.numbers import account_no
 from models.generator.contents.utility import buyer_number, ubn_entry
-from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, pieced, plain
 from models.generator.wording import SALES
 from models.labels import Label
 
-_SLOT: Final = re.compile(r"\{(\w)\}")
 # What families print instead of the entries of `seller` and `buyer`.
 SELLER_LINE, BUYER_LINE, BUYER_SHORT, SEAL = "seller_line", "buyer_line", "buyer_short", "seal"
 ADDRESSED = "addressed"
@@ -98,14 +94,3 @@ def _buyer_line(content: Content, name: Marked, address: Marked, number: Marked)
     said = {"w": words, "n": name, "u": number, "a": address}
     content.add(BUYER_LINE, Entry(EMPTY, pieced(dice.choose(buyers["lines"]), said)))
     content.add(BUYER_SHORT, Entry(EMPTY, pieced(dice.choose(buyers["unnamed"]), said)))
-
-
-def pieced(form: str, said: dict[str, Marked]) -> Marked:
-    """The form with marked text in its slots; slots without any stay empty."""
-    made: list[Piece] = []
-    for place, part in enumerate(_SLOT.split(form)):
-        if place % 2:
-            made += said.get(part, ())
-        elif part:
-            made.append(Piece(part))
-    return tuple(made)

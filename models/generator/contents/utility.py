@@ -203,7 +203,8 @@ def _charges(content: Content, facts: Facts) -> None:
     for number, (name, amount) in enumerate(facts.charges):
         amount += 0 if number else off
         behind = f".{dice.amount(0, 9)}" if tenths else ""
-        lines.append(Entry(plain(name), style.figures.money(None, amount, bare=bare, behind=behind)))
+        words = plain(name) if number else beside.worked_out(style, facts, name)
+        lines.append(Entry(words, style.figures.money(None, amount, bare=bare, behind=behind)))
     if facts.taxed:
         before = dice.choose(
             ("稅前應繳總金額", "未稅金額", "應稅金額", "小計", "銷售額", "稅前金額", "應稅銷售額")
