@@ -3,10 +3,9 @@
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
 from models.generator.contents.lists import sample_list
-from models.generator.contents.parties import pieced
 from models.generator.contents.power_lists import sample_hours
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, pieced, plain
 from models.generator.wording import TOLD
 from models.labels import Label
 

@@ -10,13 +10,12 @@ from models.generator.contents.facts import Facts, split_up
 from models.generator.contents.lists import sample_periods
 from models.generator.contents.meters import add_history
 from models.generator.contents.numbers import account_no, meter_no
-from models.generator.contents.parties import pieced
 from models.generator.contents.periods import after
 from models.generator.contents.utility import carbon_entry, ubn_entry
 from models.generator.contents.works import begun
 from models.generator.days import months_before
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, Table, pieced, plain
 from models.generator.style import Style
 from models.generator.wording import TOLD
 from models.labels import Label
