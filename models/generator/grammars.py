@@ -64,6 +64,7 @@ from models.generator.families import (
     power,
     retail,
     sales,
+    sites,
     told_bills,
     trade,
     upright,
@@ -257,5 +258,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("open_bill", _METERED, sample_open_bill, told_bills.open_bill, (_SHEET, _HALF, _HALF, _PHONE)),
     Family("reminder", _METERED, sample_reminder, told_bills.reminder, (_HALF, _SHEET, _SLIP)),
     Family("list_in_halves", _METERED, sample_halves, told_bills.halves, (_SHEET, _LANDSCAPE, _HALF)),
+    Family("site", _BILLS, _brief, sites.site, (_DESK, _SHEET, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )
