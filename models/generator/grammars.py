@@ -75,6 +75,7 @@ from models.generator.families import (
     sales,
     services,
     shops,
+    sites,
     told_bills,
     trade,
     upright,
@@ -281,5 +282,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("own_proof", _METERED, sample_invoiced, pipes.proof, (_TILL, _SLIP, _SLIP)),
     Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
     Family("english_account", _METERED, sample_english_account, pipes.account, (_HALF, _SHEET, _DESK)),
+    Family("site", _BILLS, _brief, sites.site, (_DESK, _SHEET, _HALF)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -108,7 +108,8 @@ def _steps(style: Style, facts: Facts, use: str) -> list[Entry]:
     for place, (part, amount) in enumerate(zip(parts, amounts, strict=False)):
         high, price = low + dice.amount(1, 30) * 10 - 1, dice.amount(150, 3000) / 100
         number = "一二三四五六"[place]
-        name = form.format(l=low, k=high, q=figures.number(part), p=f"{price:.2f}", z=number)
+        taken = part if place == count - 1 else high - low + 1
+        name = form.format(l=low, k=high, q=figures.number(taken), p=f"{price:.2f}", z=number)
         told.append(Entry(plain(name), plain(figures.number(amount))))
         low = high + 1
     other = dice.choose(_SENTENCES["after_tiers"]).replace("{w}", use)
