@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
+from models.generator.contents.accounts import sample_account
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.drawers import (
     sample_declaration,
@@ -15,6 +16,7 @@ from models.generator.contents.drawers import (
     sample_talk,
 )
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
+from models.generator.contents.gauged import sample_quota, sample_weighed_bottles
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.letters import sample_letter_told
 from models.generator.contents.lists import sample_list
@@ -42,10 +44,13 @@ from models.generator.contents.power_works import sample_works as sample_power_w
 from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.scales import sample_weighed
+from models.generator.contents.supplied import sample_gauged, sample_notice
+from models.generator.contents.told import sample_texted, sample_told
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
 from models.generator.families import (
+    accounts,
     chats,
     desks,
     drawers,
@@ -145,6 +150,7 @@ _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
 _BOTTLES = (BillKind.LPG,)
+_FUELS = (BillKind.FUEL,)
 _WEIGHED = (BillKind.INVOICE, BillKind.LPG)
 _NO_BILL = (BillKind.UNKNOWN,)
 
@@ -243,5 +249,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("scales_slip", _WEIGHED, sample_weighed, pads.scales, (_SLIP, _HALF, _TILL)),
     Family("upright_receipt", _SOLD, _sold("purchase"), upright.receipt, (_SLIP, _HALF)),
     Family("delivery_mail", _SOLD, _sold("note", "order"), mails.delivery, (_PHONE, _HALF, _SHEET, _DESK)),
+    Family("month_account", _STATED, sample_account, accounts.account, (_SHEET, _HALF, _HALF, _DESK)),
+    Family("told_receipt", _STATED, sample_told, accounts.told, (_HALF, _SLIP, _SHEET)),
+    Family("told_message", _STATED, sample_texted, accounts.texted, (_PHONE, _PHONE, _SLIP)),
+    Family("supply_notice", _STATED, sample_notice, accounts.notice, (_SHEET, _HALF, _PHONE, _DESK)),
+    Family("gauged_bottles", _BOTTLES, sample_gauged, accounts.notice, (_SHEET, _HALF, _PHONE, _DESK)),
+    Family("weighed_bottles", _BOTTLES, sample_weighed_bottles, accounts.gauged, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("quota_note", _FUELS, sample_quota, accounts.gauged, (_SHEET, _HALF, _LANDSCAPE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -32,6 +32,7 @@ DRAWERS: Final = _table("drawers")
 ENERGY: Final = _table("energy")
 METERED: Final = _table("metered")
 PADS: Final = _table("pads")
+OIL: Final = _table("oil")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.generator.blocks.texts import notes
+from models.generator.cheques import in_words
 from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import ADDRESSED, SEAL
-from models.generator.families.sales import in_words
 from models.generator.marked import Marked, Piece, plain, written
 from models.generator.paper import Column
 from models.generator.wording import PADS
