@@ -21,6 +21,10 @@ from models.sheets import Sheet
 from models.understood import Understood
 
 _ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
+_DAYS: Final = (*_ENDS, Label.ISSUE_DATE)
+_KNOWN: Final = (*_DAYS, Label.PERIOD_MONTHS)
+# Characters of a day as ISO has it.
+_ISO: Final = 10
 # A name that goes on in the next line goes on with few characters.
 _REST_OF_A_NAME: Final = 8
 # Characters of a label, in two languages.
@@ -100,7 +104,7 @@ def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: B
     readable = _whole_names(given.sheet, readable)
     read = [(span, raw, normalise(span.label, raw, kind)) for span, raw in readable]
     known_days: dict[tuple[int, Label], str] = {
-        (span.line, span.label): value.value for span, _, value in read if value and span.label in _ENDS
+        (span.line, span.label): value.value for span, _, value in read if value and span.label in _KNOWN
     }
     for span, raw, value in read:
         value = value or _with_year(span, raw, known_days) or _UNREADABLE
@@ -143,19 +147,19 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
 
 
 def _with_year(span: Span, raw: str, known: Mapping[tuple[int, Label], str]) -> Normalised | None:
-    """A period's end without a year takes that of the other end in its line."""
-    if span.label not in _ENDS:
+    """A day without a year: a period's end takes that of the other end in its line, any other one is the last
+    such day before the latest that is printed whole."""
+    found = days.yearless(raw) if span.label in _DAYS else None
+    if not found or not known:
         return None
-    other = known.get((span.line, _ENDS[span.label is Label.PERIOD_START]))
-    found = days.yearless(raw)
-    if not other or not found:
-        return None
-    beside = date.fromisoformat(other)
+    other = known.get((span.line, _ENDS[span.label is Label.PERIOD_START])) if span.label in _ENDS else None
+    latest = date.fromisoformat(other or max(value[-_ISO:] for value in known.values()))
+    follows = other is not None and span.label is Label.PERIOD_END
     try:
-        day = date(beside.year, *found)
-        if span.label is Label.PERIOD_END and day < beside:
+        day = date(latest.year, *found)
+        if follows and day < latest:
             day = day.replace(year=day.year + 1)
-        if span.label is Label.PERIOD_START and day > beside:
+        if not follows and day > latest:
             day = day.replace(year=day.year - 1)
     except ValueError:
         return None
