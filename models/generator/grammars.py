@@ -6,6 +6,7 @@ from typing import Final
 
 from domain.checkup.reading import BillKind
 from models.generator.content import Content
+from models.generator.contents.accounts import sample_account
 from models.generator.contents.briefs import sample_brief
 from models.generator.contents.charged_hours import sample_charged_hours
 from models.generator.contents.drawers import (
@@ -18,6 +19,7 @@ from models.generator.contents.drawers import (
 from models.generator.contents.english_accounts import sample_english_account
 from models.generator.contents.fares import sample_fare
 from models.generator.contents.fuel import sample_fuel, sample_fuel_statement
+from models.generator.contents.gauged import sample_quota, sample_weighed_bottles
 from models.generator.contents.goods import sample_goods
 from models.generator.contents.halves import sample_halves
 from models.generator.contents.letters import sample_letter_told
@@ -50,11 +52,14 @@ from models.generator.contents.queries import sample_query
 from models.generator.contents.retail import sample_green, sample_recharge
 from models.generator.contents.scales import sample_weighed
 from models.generator.contents.services import sample_service
+from models.generator.contents.supplied import sample_gauged, sample_notice
+from models.generator.contents.told import sample_texted, sample_told
 from models.generator.contents.told_bills import sample_open_bill, sample_reminder
 from models.generator.contents.utility import sample_utility
 from models.generator.contents.works import sample_summary, sample_works
 from models.generator.dice import Dice
 from models.generator.families import (
+    accounts,
     charged_hours,
     chats,
     desks,
@@ -164,6 +169,7 @@ _BILLS = (*_METERED, BillKind.UNKNOWN)
 _STATED = (BillKind.LPG, BillKind.FUEL)
 _GOODS = (BillKind.INVOICE,)
 _BOTTLES = (BillKind.LPG,)
+_FUELS = (BillKind.FUEL,)
 _WEIGHED = (BillKind.INVOICE, BillKind.LPG)
 _NO_BILL = (BillKind.UNKNOWN,)
 
@@ -283,5 +289,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     Family("premises_list", _METERED, sample_premises_list, pipes.premises, (_SHEET, _LANDSCAPE, _DESK)),
     Family("english_account", _METERED, sample_english_account, pipes.account, (_HALF, _SHEET, _DESK)),
     Family("site", _BILLS, _brief, sites.site, (_DESK, _SHEET, _HALF)),
+    Family("month_account", _STATED, sample_account, accounts.account, (_SHEET, _HALF, _HALF, _DESK)),
+    Family("told_receipt", _STATED, sample_told, accounts.told, (_HALF, _SLIP, _SHEET)),
+    Family("told_message", _STATED, sample_texted, accounts.texted, (_PHONE, _PHONE, _SLIP)),
+    Family("supply_notice", _STATED, sample_notice, accounts.notice, (_SHEET, _HALF, _PHONE, _DESK)),
+    Family("gauged_bottles", _BOTTLES, sample_gauged, accounts.notice, (_SHEET, _HALF, _PHONE, _DESK)),
+    Family("weighed_bottles", _BOTTLES, sample_weighed_bottles, accounts.gauged, (_SHEET, _HALF, _LANDSCAPE)),
+    Family("quota_note", _FUELS, sample_quota, accounts.gauged, (_SHEET, _HALF, _LANDSCAPE)),
     Family("query_page", _METERED, _query, notices.query, (_LANDSCAPE, _DESK, _SHEET)),
 )

@@ -105,8 +105,15 @@ def _merged(paper: Paper, level: list[Run], cutting: Cutting) -> list[Run]:
 
 
 def _near(before: Run, run: Run, cutting: Cutting, dice: Dice) -> bool:
+    if _is_tall(before) or _is_tall(run):
+        return False
     gap = run.x - before.right
     small, large = sorted((before.size, run.size))
     if gap < -0.5 * small or large > _MOST_DIFFERENT * small:
         return False
     return gap < small * cutting.merged * dice.between(0.7, 1.3)
+
+
+def _is_tall(run: Run) -> bool:
+    """Words that go down."""
+    return run.size > 1.8 * run.width and sum(len(piece.text) for piece in run.pieces) > 1

@@ -37,6 +37,7 @@ TRADES: Final = _table("trades")
 LICENCES: Final = _table("licences")
 TOLD: Final = _table("told")
 PIPES: Final = _table("pipes")
+OIL: Final = _table("oil")
 # What slots with an @ are filled with.
 SLOT_WORDS: Final = {
     **DISTRACTORS["words"],

@@ -1,5 +1,6 @@
 """Every place where a field is printed, with its value and where it lies."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from models.understood import Understood
 _ENDS: Final = (Label.PERIOD_START, Label.PERIOD_END)
 _DAYS: Final = (*_ENDS, Label.ISSUE_DATE)
 _KNOWN: Final = (*_DAYS, Label.PERIOD_MONTHS)
+_YEAR: Final = re.compile(r"(?<!\d)(1[0-4]\d|20[0-4]\d)\s*年")
 # Characters of a day as ISO has it.
 _ISO: Final = 10
 # A name that goes on in the next line goes on with few characters.
@@ -106,6 +108,7 @@ def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: B
     known_days: dict[tuple[int, Label], str] = {
         (span.line, span.label): value.value for span, _, value in read if value and span.label in _KNOWN
     }
+    known_days = known_days or _year_alone(given.sheet)
     for span, raw, value in read:
         value = value or _with_year(span, raw, known_days) or _UNREADABLE
         box = box_of(given.sheet, span.line, span.start, span.end)
@@ -144,6 +147,12 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         yield replace(one, field=ReadingField.PERIOD_END, value=end, months=True)
     else:
         yield replace(one, field=ReadingField(span.label.value))
+
+
+def _year_alone(sheet: Sheet) -> dict[tuple[int, Label], str]:
+    """The end of the one year that a card for all its lines names, where it prints no day whole."""
+    years = {days.common(year) for line in sheet.lines for year in _YEAR.findall(line.text)}
+    return {(-1, Label.ISSUE_DATE): f"{years.pop()}-12-31"} if len(years) == 1 else {}
 
 
 def _with_year(span: Span, raw: str, known: Mapping[tuple[int, Label], str]) -> Normalised | None:

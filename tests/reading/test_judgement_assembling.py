@@ -190,8 +190,21 @@ def test_days_of_rows_without_a_year_are_the_last_before_the_paper() -> None:
     for place, (day, litres) in enumerate(sold):
         top = 150 + 40 * place
         lines += [(60, top, f"[issue_date:{day}]"), (300, top, f"[usage:{litres}]")]
+    lines: list[Written] = [(60, 40, "製表日期 [issue_date:115/01/04]")]
+    lines += [(60, 100, "日期"), (300, 100, "公升")]
+    for place, (day, litres) in enumerate(sold):
+        top = 150 + 40 * place
+        lines += [(60, top, f"[issue_date:{day}]"), (300, top, f"[usage:{litres}]")]
+        lines.append((500, top, "[fuel:柴油]"))
     found = [row["issue_date"] for row in rows(BillKind.FUEL, lines)]
     assert found == ["2025-12-03", "2025-12-19", "2026-01-02"]
+
+
+def test_days_of_a_card_lie_in_the_one_year_that_it_names() -> None:
+    lines: list[Written] = [(60, 40, "送氣卡 中華民國 114 年"), (60, 100, "月/日"), (300, 100, "公斤")]
+    for place, (day, weight) in enumerate((("1/30", 40), ("12/3", 60))):
+        lines += [(60, 150 + 40 * place, f"[issue_date:{day}]"), (300, 150 + 40 * place, f"[usage:{weight}]")]
+    assert [row["issue_date"] for row in rows(BillKind.LPG, lines)] == ["2025-01-30", "2025-12-03"]
 
 
 def test_a_registered_name_outranks_a_heading_and_goes_on_in_the_next_line() -> None:

@@ -155,13 +155,14 @@ def sample_fuel_statement(dice: Dice) -> Content:
     products = [_Product(dice, style, row) for row in range(count)]
     content.tables["list"], columns = _statement(content, products)
     parties(content, buyer=0.7, account=0.5)
-    month = style.days.month(content.day.year, content.day.month)
-    content.add("invoice", Entry(plain(dice.choose(("對帳月份", "結帳月份", "帳單月份"))), plain(month)))
     if dice.chance(0.5):
         content.add(
             "invoice", style.entry("issue_date", style.days.day(Label.ISSUE_DATE, content.day + timedelta(5)))
         )
-    told_of_month(content, content.day - timedelta(count), content.day)
+    if not told_of_month(content, content.day - timedelta(count), content.day):
+        month = content.day.year, content.day.month
+        value = style.days.months(month, month, Label.PERIOD_MONTHS)
+        content.add("invoice", Entry(plain(dice.choose(("對帳月份", "結帳月份", "帳單月份"))), value))
     total = sum(product.amount for product in products)
     litres = sum((product.litres for product in products), Decimal(0))
     amount = columns.index("amount") if "amount" in columns else None

@@ -15,16 +15,17 @@ from models.labels import Label
 _DATED, _BESIDE, _TOTALLED, _TAXED = 0.5, 0.55, 0.55, 0.45
 
 
-def told_of_month(content: Content, first: date, last: date) -> None:
-    """The period, and limits, deadlines and balances that are none of the fields."""
+def told_of_month(content: Content, first: date, last: date) -> bool:
+    """The period, if it is told, and limits, deadlines and balances that are none of the fields."""
     style, dice = content.style, content.style.dice
     words = ENERGY["statements"]
-    if dice.chance(_DATED):
+    if dated := dice.chance(_DATED):
         name = dice.choose(words["periods"])
         content.add("invoice", Entry(plain(name), style.days.period(first, last)))
     if dice.chance(_BESIDE):
         for pair in dice.some(words["beside"], 1, 4):
             content.add(dice.choose(("invoice", "buyer", "payment")), style.distractor(pair, content.day))
+    return dated
 
 
 def summed(content: Content, usage: int, amount: int | None, quantity: Decimal, money: int) -> None:

@@ -114,6 +114,7 @@ def _meters(style: Style, meters: list[_Meter], factor: Decimal, usage: int) -> 
     for key, share in (("use", 0.35), ("caliber", 0.3), ("item", 0.4)):
         if dice.chance(share):
             keys.insert(0 if key == "item" or dice.chance(0.5) else min(1, len(keys)), key)
+    keys = keys or ["meter_no"]
     rows = []
     for row, meter in enumerate(meters):
         cells = _cells(style, meter, factor, row)

@@ -19,6 +19,7 @@ from models.generator.blocks.goods import worded
 from models.generator.blocks.strung import pairs_at_right, strung
 from models.generator.blocks.tables import heads_in_line, lines, table
 from models.generator.blocks.texts import codes, heading, name_in_two, notes, paragraph
+from models.generator.cheques import DIGITS, in_words
 from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import BUYER_LINE, SELLER_LINE
@@ -28,9 +29,6 @@ from models.generator.marked import Entry, Piece, plain
 from models.generator.paper import Column
 
 _GROUPS = ("invoice", "seller", "buyer", "transaction")
-_DIGITS = "零壹貳參肆伍陸柒捌玖"
-_POWERS = ("", "拾", "佰", "仟")
-_MYRIADS = ("", "萬", "億")
 
 
 def till(column: Column, content: Content) -> None:
@@ -210,23 +208,9 @@ def in_words_line(column: Column, content: Content) -> None:
         return
     digits = f"{int(total.value):08}"
     cells = "".join(
-        _DIGITS[int(digit)] + power for digit, power in zip(digits, "仟佰拾萬仟佰拾元", strict=True)
+        DIGITS[int(digit)] + power for digit, power in zip(digits, "仟佰拾萬仟佰拾元", strict=True)
     )
     column.line(plain(head + (" ".join(cells) if dice.chance(0.5) else cells)))
-
-
-def in_words(number: int) -> str:
-    """As cheques have it: 12045 is 壹萬貳仟零肆拾伍."""
-    made, hole = "", False
-    for place in range(len(str(number)) - 1, -1, -1):
-        digit = number // 10**place % 10
-        power, myriad = _POWERS[place % 4], _MYRIADS[place // 4] if place % 4 == 0 else ""
-        if digit:
-            made += ("零" if hole else "") + _DIGITS[digit] + power
-        hole = not digit and bool(made)
-        if myriad and number // 10**place % 10_000:
-            made += myriad
-    return made
 
 
 def _stamp(column: Column, content: Content) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.generator.blocks.texts import notes
+from models.generator.cheques import in_words
 from models.generator.content import Content
 from models.generator.contents.items import LINES
 from models.generator.contents.parties import ADDRESSED, SEAL
-from models.generator.families.sales import in_words
 from models.generator.marked import Marked, Piece, plain, written
-from models.generator.paper import Column
+from models.generator.paper import Atom, Column
 from models.generator.wording import PADS
 from models.labels import Label
 
@@ -19,12 +19,14 @@ _BANDS = (0.0, 0.42, 0.6, 0.78)
 
 
 class _Frame(NamedTuple):
-    """The ruled field: `pitch` from column to column, `deep` from its `top` to its bottom."""
+    """The ruled field: `pitch` from column to column, `deep` from its `top` to its bottom; `whole` where who
+    recognises the picture sees each column of words as one line."""
 
     column: Column
     top: float
     pitch: float
     deep: float
+    whole: bool = False
 
 
 def receipt(column: Column, content: Content) -> None:
@@ -32,18 +34,18 @@ def receipt(column: Column, content: Content) -> None:
     dice = column.paper.dice
     goods = content.tables[LINES].rows[:4]
     count = len(goods) + dice.whole(5, 7)
-    frame = _Frame(column, column.y, column.width / count, column.size * dice.between(17, 26))
+    frame = _Frame(
+        column, column.y, column.width / count, column.size * dice.between(17, 26), dice.chance(0.5)
+    )
     column.paper.handwriting = False
     place = _down(frame, 0, plain(dice.choose(_WORDS["titles"])), 1.4)
     column.paper.handwriting = dice.chance(0.7)
     place = _buyer(frame, content, place)
-    heads = dice.choose(_WORDS["heads"])
-    for name, share in zip(heads, _BANDS, strict=True):
-        _down(frame, place, plain(name), 1.0, share)
-    for row in goods:
-        place += 1
-        _good(frame, place, row, heads)
-    place = _sum(frame, content, place + 1)
+    if len(goods) == 1 and dice.chance(0.5):
+        place = _columns(frame, place, goods[0])
+    else:
+        place = _banded(frame, place, goods)
+    place = _sum(frame, content, place)
     place = _day(frame, content, place)
     column.paper.handwriting = False
     _down(frame, place, plain(dice.choose(_WORDS["left"])), 0.8, dice.between(0.0, 0.4))
@@ -63,10 +65,20 @@ def _down(frame: _Frame, place: int, text: Marked, scale: float, share: float = 
     size = frame.column.size * scale
     room = frame.deep * (1.0 - share) / max(len(signs), 1)
     step = min(size * paper.dice.between(1.1, 1.9), room)
+    if frame.whole and len(signs) > 1:
+        _tall(frame, place, text, min(size, step), step * len(signs), frame.top + frame.deep * share)
+        return place + 1
     for number, sign in enumerate(signs):
         y = frame.top + frame.deep * share + number * step
         paper.put(_right(frame, place), y, plain(sign), min(size, step), 0.5)
     return place + 1
+
+
+def _tall(frame: _Frame, place: int, text: Marked, wide: float, deep: float, top: float) -> None:
+    """A column of words as one line, higher than it is wide."""
+    paper = frame.column.paper
+    left = max(_right(frame, place) - wide / 2, 0.0)
+    paper.atoms.append(Atom(left, top, wide, deep, text, paper.handwriting))
 
 
 def _across(frame: _Frame, place: int, text: Marked, share: float) -> None:
@@ -94,6 +106,40 @@ def _buyer(frame: _Frame, content: Content, place: int) -> int:
         _across(frame, place, (numbers[0],), 0.6)
         place += 1
     return place
+
+
+def _banded(frame: _Frame, place: int, goods: Sequence[Sequence[Marked]]) -> int:
+    """A column of heads, then one for each of the goods."""
+    heads = frame.column.paper.dice.choose(_WORDS["heads"])
+    for name, share in zip(heads, _BANDS, strict=True):
+        _down(frame, place, plain(name), 1.0, share)
+    for row in goods:
+        place += 1
+        _good(frame, place, row, heads)
+    return place + 1
+
+
+def _columns(frame: _Frame, place: int, row: Sequence[Marked]) -> int:
+    """A column for its name, one for how many and one for the price: word, number, unit below each other."""
+    dice = frame.column.paper.dice
+    name, quantity, unit, price, _ = row
+    words = dice.choose((("品名", "數量", "單價"), ("品項", "數量", "單價"), ("貨名", "數量", "每單位")))
+    if frame.whole:
+        _down(frame, place, (*plain(words[0] + "　"[: dice.whole(0, 1)]), *name), 0.95)
+    else:
+        _down(frame, place, plain(words[0]), 1.0)
+        _across(frame, place, name, 0.3)
+    for word, value, behind in ((words[1], quantity, unit), (words[2], price, plain("元"))):
+        if not value:
+            continue
+        place += 1
+        _down(frame, place, plain(word), 1.0)
+        _across(frame, place, value, 0.3)
+        if behind and frame.whole:
+            _down(frame, place, behind, 1.0, 0.42)
+        elif behind:
+            _across(frame, place, behind, 0.42)
+    return place + 1
 
 
 def _good(frame: _Frame, place: int, row: Sequence[Marked], heads: Sequence[str]) -> None:

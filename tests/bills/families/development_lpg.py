@@ -76,26 +76,14 @@ def month_sheet(pen: Pen) -> Page:
     kilograms = sum(size * count for _, size, count in sold)
     sales = int(kilograms * price)
     tax, form = int(made_up.rounded(sales * 0.05)), pen.one_of(("Y/M/D", "M/D", "y.m.d"))
-    cells = [
-        (
-            roc(when, form),
-            f"{size}kg桶裝",
-            str(count),
-            str(size * count),
-            str(price),
-            f"{int(size * count * price):,}",
-        )
-        for when, size, count in sold
-    ]
-    body = "".join(
-        f"<tr><th>{place}"
-        + "".join(f"<td class={'n' if rank > 1 else 'd'}>{cell}" for rank, cell in enumerate(row))
-        for place, row in enumerate(cells, 5)
-    )
-    last, end = 5 + len(cells), (month + timedelta(31)).replace(day=1) - timedelta(1)
+    body = ""
+    for place, (when, size, count) in enumerate(sold, 5):
+        row, weight = pen.row(), size * count
+        body += f"""<tr><th>{place}<td class=d>{row.write(F.ISSUE_DATE, roc(when, form), when)}<td class=d>{size}kg桶裝<td class=n>{count}
+<td class=n>{row.write(F.USAGE, str(weight))}<td class=n>{row.write(F.UNIT_PRICE, str(price))}<td class=n>{int(weight * price):,}"""
+    last, end = 5 + len(sold), (month + timedelta(31)).replace(day=1) - timedelta(1)
     span = f"""請款期間 {pen.write(F.PERIOD_START, roc(month, "Y/m/d"), month)}~{pen.write(F.PERIOD_END, roc(end, "Y/m/d"), end)}"""
     made = end + timedelta(random.randint(1, 5))
-    pen.write(F.UNIT_PRICE, str(price))
     vendor = pen.write(
         F.VENDOR, firm_stem(random) + pen.one_of(("液化煤氣有限公司", "瓦斯企業行", "能源有限公司"))
     )
