@@ -190,12 +190,6 @@ def test_days_of_rows_without_a_year_are_the_last_before_the_paper() -> None:
     for place, (day, litres) in enumerate(sold):
         top = 150 + 40 * place
         lines += [(60, top, f"[issue_date:{day}]"), (300, top, f"[usage:{litres}]")]
-    lines: list[Written] = [(60, 40, "製表日期 [issue_date:115/01/04]")]
-    lines += [(60, 100, "日期"), (300, 100, "公升")]
-    for place, (day, litres) in enumerate(sold):
-        top = 150 + 40 * place
-        lines += [(60, top, f"[issue_date:{day}]"), (300, top, f"[usage:{litres}]")]
-        lines.append((500, top, "[fuel:柴油]"))
     found = [row["issue_date"] for row in rows(BillKind.FUEL, lines)]
     assert found == ["2025-12-03", "2025-12-19", "2026-01-02"]
 

@@ -9,12 +9,12 @@ from models.generator import identifiers, names
 from models.generator.cheques import in_words
 from models.generator.content import Content
 from models.generator.contents.items import priced
-from models.generator.contents.parties import ADDRESSED, parties, pieced
+from models.generator.contents.parties import ADDRESSED, parties
 from models.generator.contents.sales import begin_sale
 from models.generator.contents.utility import invoice_pieces
 from models.generator.days import months_before
 from models.generator.dice import Dice
-from models.generator.marked import EMPTY, Entry, Marked, Piece, plain
+from models.generator.marked import EMPTY, Entry, Marked, Piece, pieced, plain
 from models.generator.style import Style
 from models.generator.wording import NUMBERS, OIL, PRODUCTS
 from models.labels import Label

@@ -5,9 +5,9 @@ from typing import Final
 
 from models.generator.blocks.goods import filled_in
 from models.generator.blocks.texts import paragraph
+from models.generator.cheques import in_words
 from models.generator.content import Content
 from models.generator.contents.items import LINES
-from models.generator.families.sales import in_words
 from models.generator.families.saying import said_of, sentence
 from models.generator.marked import Marked, Piece, plain
 from models.generator.numerals import day_in_numerals
