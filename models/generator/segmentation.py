@@ -9,6 +9,8 @@ from models.generator.paper import Atom, Paper
 # Two texts stand in one line if their middles are this near, in heights.
 _LEVEL = 0.35
 _MOST_DIFFERENT = 1.5
+# So much higher than wide are words that go down.
+_TALL = 1.8
 
 
 @dataclass(slots=True)
@@ -77,6 +79,8 @@ def _cut(paper: Paper, atom: Atom, cutting: Cutting) -> list[Run]:
 
 def _placed(paper: Paper, atom: Atom, groups: list[list[Piece]]) -> list[Run]:
     """Where the groups come to stand; blanks between them are spread evenly."""
+    if atom.size > _TALL * atom.width:
+        return _below_each_other(atom, groups)
     widths = [paper.measure("".join(piece.text for piece in group), atom.size) for group in groups]
     gap = max((atom.width - sum(widths)) / (len(groups) - 1), 0.05 * atom.size)
     placed, x = [], atom.x
@@ -84,6 +88,18 @@ def _placed(paper: Paper, atom: Atom, groups: list[list[Piece]]) -> list[Run]:
         if width:
             placed.append(Run(x, atom.y, width, atom.size, group, atom.handwritten))
         x += width + gap
+    return placed
+
+
+def _below_each_other(atom: Atom, groups: list[list[Piece]]) -> list[Run]:
+    """Of words that go down each group takes as much of the height as it has signs."""
+    signs = [sum(len(piece.text) for piece in group) for group in groups]
+    placed, y = [], atom.y
+    for group, count in zip(groups, signs, strict=True):
+        size = atom.size * count / sum(signs)
+        if count:
+            placed.append(Run(atom.x, y, atom.width, size, group, atom.handwritten))
+        y += size
     return placed
 
 
@@ -116,4 +132,4 @@ def _near(before: Run, run: Run, cutting: Cutting, dice: Dice) -> bool:
 
 def _is_tall(run: Run) -> bool:
     """Words that go down."""
-    return run.size > 1.8 * run.width and sum(len(piece.text) for piece in run.pieces) > 1
+    return run.size > _TALL * run.width and sum(len(piece.text) for piece in run.pieces) > 1
