@@ -51,11 +51,7 @@ def two_columns_of_past_use(pen: Pen) -> Page:
     if pen.chance(0.5):
         lines.reverse()
         pen.rows.reverse()
-    head = (
-        pen.one_of(("抄表日期", "抄表日")) if readings else pen.one_of(("用電月份", "用電年月", "使用月份")),
-        pen.one_of(("度數", "用電度數", "計費度數")),
-        pen.one_of(("電費(元)", "應繳金額", "電費金額")),
-    )
+    head = _heads(pen, readings=readings)
     tables = "".join(pieces.table(head, half) for half in (lines[: count // 2], lines[count // 2 :]))
     pen.note(F.UNIT, "kWh", "度")
     all_of_it = pen.one_of(
@@ -89,6 +85,14 @@ def two_columns_of_past_use(pen: Pen) -> Page:
         210,
         240,
         cropped=True,
+    )
+
+
+def _heads(pen: Pen, *, readings: bool) -> tuple[str, str, str]:
+    return (
+        pen.one_of(("抄表日期", "抄表日")) if readings else pen.one_of(("用電月份", "用電年月", "使用月份")),
+        pen.one_of(("度數", "用電度數", "計費度數")),
+        pen.one_of(("電費(元)", "應繳金額", "電費金額")),
     )
 
 

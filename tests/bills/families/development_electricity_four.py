@@ -1,12 +1,13 @@
 """Electricity for development: a page of a company's site, and a slip of a reader's portable printer."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from random import Random
 
 from domain.checkup.reading import BillKind
 from domain.checkup.reading import ReadingField as F
 from tests.bills import pieces
-from tests.bills.consumption import HOUSE_POWER, SHOP_POWER, WORKS_POWER, metered
+from tests.bills.consumption import HOUSE_POWER, SHOP_POWER, WORKS_POWER, Metered, metered
 from tests.bills.drawn import Page, Pen, family
 from tests.bills.made_up import address, firm, grouped, invoice_no, person, phone, roc, ubn
 from tests.bills.power_charges import power_company, split
@@ -55,31 +56,11 @@ def site_page(pen: Pen) -> Page:
         ("繳費期限", roc(made + timedelta(15), form)),
         ("繳費狀態", f"已繳費（{roc(made + timedelta(9), form)}）" if paid else "未繳費"),
     ]
-    more: list[tuple[str, Callable[[], str]]] = [
-        (pen.one_of(("出單日期", "開立日期", "帳單日")), lambda: w(F.ISSUE_DATE, roc(made, form), made)),
-        (
-            pen.one_of(("電表表號", "表號")),
-            lambda: w(F.METER_NO, numbered(pen, pen.one_of(("LLddddddd", "dddddddd")))),
-        ),
-        (
-            pen.one_of(("電子發票", "發票號碼")),
-            lambda: w(F.INVOICE_NO, invoice_no(random, pen.one_of(("", "-")))),
-        ),
-        ("統一編號", lambda: w(F.BUYER_UBN, ubn(random))),
-        (pen.one_of(("排碳量", "本期碳排")), lambda: f"{w(F.PRINTED_KGCO2E, f'{use.usage * 0.474:.0f}')} kg"),
-    ]
+    more = _behind(pen, use, made, form)
     facts += [(label, tell()) for label, tell in random.sample(more, random.randint(0, len(more)))]
     if pen.chance(0.4):
         facts[:4] = [*facts[2:4], *facts[:2]]
-    earlier = [
-        (
-            name,
-            f"{int(use.usage * random.uniform(0.6, 1.4)):,}",
-            f"{int(use.total * random.uniform(0.6, 1.4)):,}",
-            f"{random.uniform(-30, 40):+.1f}%",
-        )
-        for name in ("上期", "去年同期")
-    ]
+    earlier = _earlier(random, use)
     compare = pieces.table(("比較", "度數", "金額", "增減"), earlier) if pen.chance(0.7) else ""
     return Page(
         SITE,
@@ -93,6 +74,36 @@ def site_page(pen: Pen) -> Page:
         150,
         cropped=True,
     )
+
+
+def _behind(pen: Pen, use: Metered, made: date, form: str) -> list[tuple[str, Callable[[], str]]]:
+    """What some of the pages tell as well."""
+    w, random = pen.write, pen.random
+    return [
+        (pen.one_of(("出單日期", "開立日期", "帳單日")), lambda: w(F.ISSUE_DATE, roc(made, form), made)),
+        (
+            pen.one_of(("電表表號", "表號")),
+            lambda: w(F.METER_NO, numbered(pen, pen.one_of(("LLddddddd", "dddddddd")))),
+        ),
+        (
+            pen.one_of(("電子發票", "發票號碼")),
+            lambda: w(F.INVOICE_NO, invoice_no(random, pen.one_of(("", "-")))),
+        ),
+        ("統一編號", lambda: w(F.BUYER_UBN, ubn(random))),
+        (pen.one_of(("排碳量", "本期碳排")), lambda: f"{w(F.PRINTED_KGCO2E, f'{use.usage * 0.474:.0f}')} kg"),
+    ]
+
+
+def _earlier(random: Random, use: Metered) -> list[tuple[str, ...]]:
+    return [
+        (
+            name,
+            f"{int(use.usage * random.uniform(0.6, 1.4)):,}",
+            f"{int(use.total * random.uniform(0.6, 1.4)):,}",
+            f"{random.uniform(-30, 40):+.1f}%",
+        )
+        for name in ("上期", "去年同期")
+    ]
 
 
 ROLL = """padding:3mm 3.5mm;font:8.6pt/1.35 'Liberation Mono','Noto Sans Mono CJK TC';color:#222; .c{text-align:center} .l{display:flex;justify-content:space-between}

@@ -19,6 +19,10 @@ h2{font-size:13pt;margin:0 0 2mm} .p{background:#fff6ee;border:.2mm solid #f0c9a
 .p span{font-size:18pt;color:#b9540f} dl{display:grid;grid-template-columns:30mm 1fr 30mm 1fr;row-gap:1mm;margin:3mm 0} dt{color:#888} dd{margin:0}
 table{border-collapse:collapse;width:100%} th{background:#f4f4f4;text-align:left;font-weight:400;color:#666;padding:1.2mm 2mm} td{padding:1.2mm 2mm;border-bottom:.2mm solid #eee}
 .f{background:#3a3a3a;color:#ccc;font-size:8pt;padding:3mm 9mm}"""
+MENU = "".join(
+    f"<div class={'on' if item == '我的帳單' else 'off'}>{item}</div>"
+    for item in ("總覽", "我的帳單", "用量分析", "叫修與換表", "發票設定", "推薦好友 送 200 元", "登出")
+)
 
 
 @family(BillKind.LPG, development=True)
@@ -67,14 +71,10 @@ def metered_page(pen: Pen) -> Page:
     vendor = firm_stem(random) + pen.one_of(
         ("智慧能源股份有限公司", "液化石油氣有限公司", "燃氣科技股份有限公司")
     )
-    menu = "".join(
-        f"<div class={'on' if item == '我的帳單' else 'off'}>{item}</div>"
-        for item in ("總覽", "我的帳單", "用量分析", "叫修與換表", "發票設定", "推薦好友 送 200 元", "登出")
-    )
     past = [roc(last - timedelta(30 * back), "Y/m") for back in (5, 4, 3, 2, 1, 0)]
     return Page(
         SITE,
-        f"""<div class=n><b>{brand}</b><span>首頁　方案價格　門市據點　常見問題　<u>{made_up.person(random)} 您好</u></span></div><div class=g><div class=m>{menu}</div><div>
+        f"""<div class=n><b>{brand}</b><span>首頁　方案價格　門市據點　常見問題　<u>{made_up.person(random)} 您好</u></span></div><div class=g><div class=m>{MENU}</div><div>
 <h2>{roc(last, "Y 年 M 月")}帳單</h2><div class=p><div>{pen.one_of(("本期應付金額", "帳單金額", "應付總額"))}<br><small>{pen.one_of(("已繳費", "待扣款", "信用卡自動扣繳"))}</small></div><span>NT${w(F.TOTAL_AMOUNT, grouped(total))}</span></div>
 <dl>{"".join(f"<dt>{label}<dd>{value}" for label, value in facts)}</dl>{pieces.table(("計費項目", "數值", "單位"), lines)}
 <p style='margin:3mm 0 0'>近六期用量</p>{pieces.chart(random, past, "#f0a868", 18)}<small>牌價為 {price + 4:.1f} 元/{unit}；剩餘鋼瓶存量約 {random.randint(8, 92)}%，低於 20% 時自動派送。</small></div></div>
