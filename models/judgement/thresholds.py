@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 
 from domain.checkup.reading import ReadingField
 
-# With fewer values a field's own curve is noise: it takes the threshold of all fields if that is higher.
-_ENOUGH: Final = 200
 _NEVER: Final = 1.01
 
 
@@ -46,16 +44,17 @@ class Thresholds:
 
 
 def choose_threshold(
-    confidence: NDArray[np.float64], right: NDArray[np.bool_], target: float = 0.995
+    confidence: NDArray[np.float64], right: NDArray[np.bool_], target: float = 0.995, least: float = 0.0
 ) -> float:
-    """The lowest confidence from which on at least `target` of the values are right; above 1 if none."""
+    """The lowest confidence, not below `least`, from which on `target` of the values are right or more;
+    above 1 if none is."""
     order = np.argsort(-confidence, kind="stable")
     if not len(order):
         return _NEVER
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     # Of values equally sure either all are taken or none.
     last = np.append(np.diff(confidence[order]) != 0, True)
-    good = np.flatnonzero((share >= target) & last)
+    good = np.flatnonzero((share >= target) & last & (confidence[order] >= least))
     return float(confidence[order[good[-1]]]) if len(good) else _NEVER
 
 
@@ -63,8 +62,10 @@ def choose_thresholds(
     confidence: Mapping[ReadingField, NDArray[np.float64]],
     right: Mapping[ReadingField, NDArray[np.bool_]],
     target: float = 0.995,
+    of_each: float = 0.99,
 ) -> dict[ReadingField, float]:
-    """A threshold for each field, by its own values where there are enough."""
+    """One threshold for all fields, from which on `target` of all values are right; a field of whose own
+    values less than `of_each` would be takes a higher one."""
     known = [field for field in ReadingField if field in confidence and len(confidence[field])]
     pooled = _NEVER
     if known:
@@ -72,6 +73,5 @@ def choose_thresholds(
         pooled = choose_threshold(sure, np.concatenate([right[field] for field in known]), target)
     chosen = dict.fromkeys(ReadingField, pooled)
     for field in known:
-        own = choose_threshold(confidence[field], right[field], target)
-        chosen[field] = own if len(confidence[field]) >= _ENOUGH else max(own, pooled)
+        chosen[field] = choose_threshold(confidence[field], right[field], of_each, pooled)
     return chosen

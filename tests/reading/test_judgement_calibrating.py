@@ -82,6 +82,17 @@ def test_what_is_over_the_threshold_is_right_often_enough(count: int, target: fl
     assert all(right[confidence >= value].mean() < target for value in lower)
 
 
+@given(st.integers(0, 200))
+def test_all_that_is_taken_is_right_often_enough_and_each_field_nearly_so(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    confidence = {F.USAGE: random.random(800), F.TAX: random.random(60), F.VENDOR: random.random(300)}
+    right = {field: random.random(len(sure)) < sure**0.1 for field, sure in confidence.items()}
+    chosen = choose_thresholds(confidence, right, 0.98, of_each=0.95)
+    taken = {field: right[field][sure >= chosen[field]] for field, sure in confidence.items()}
+    assert np.concatenate(list(taken.values())).mean() >= 0.98
+    assert all(not len(of_field) or of_field.mean() >= 0.95 for of_field in taken.values())
+
+
 def test_a_field_with_few_values_is_not_taken_sooner_than_all(tmp_path: Path) -> None:
     random = np.random.default_rng(5)
     many = random.random(2000)

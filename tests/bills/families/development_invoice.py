@@ -71,7 +71,7 @@ def sales_slip(pen: Pen) -> Page:
         MATRIX + f"color:{colour};background:{pen.one_of(('#fff', '#fdf3f5', '#fffbe8', '#f1f7ff'))}",
         f"""<div class=c>{w(F.VENDOR, house(pen, "五金股份有限公司", "螺絲五金行", "機械五金有限公司"))}</div>
 <h2>{pen.one_of(("銷　貨　單", "出　貨　單", "銷貨憑單"))}</h2><div class=c>電話:{phone(pen.random)} 傳真:{phone(pen.random)}</div>
-<div class=two><div>客戶編號:{numbered(pen, "Ldddd")}<br>客戶名稱:{firm(pen.random)}<br>統一編號:{buyer}<br>送貨地址:{address(pen.random)}</div>
+<div class=two><div>客戶編號:{pen.write(F.ACCOUNT_NO, numbered(pen, "Ldddd"))}<br>客戶名稱:{firm(pen.random)}<br>統一編號:{buyer}<br>送貨地址:{address(pen.random)}</div>
 <div>{pen.one_of(("單據日期", "銷貨日期", "出貨日期"))}:{w(F.ISSUE_DATE, roc(when, form), when)}<br>單據號碼:{roc(when, "ymd")}{numbered(pen, "ddd")}
 <br>發票號碼:{invoice}<br>業 務 員:{person(pen.random)}　頁次:1/1</div></div>
 <table><tr><th>序<th>品名規格<th>單位<th>數量<th>單價<th>金額<th>備註{lines}</table>
