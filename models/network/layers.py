@@ -27,7 +27,6 @@ class Sizes:
     layers: int = 4
     heads: int = 8
     convolutions: int = 3
-    dropout: float = 0.0
 
 
 class DepthwiseSpread(torch.autograd.Function):
@@ -98,7 +97,6 @@ class Network(nn.Module):
         self.sheet.set_attn_implementation("eager")
         self.back = nn.Linear(2 * hidden, width)
         self.writing = nn.ModuleList(GatedConvolution(width) for _ in range(2))
-        self.dropout = nn.Dropout(sizes.dropout)
         self.label = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, CLASSES))
         self.kind = nn.Sequential(nn.LayerNorm(hidden), nn.Linear(hidden, len(KINDS)))
 
@@ -111,11 +109,11 @@ class Network(nn.Module):
         row = (row + told[batch.line_of]) * is_text
         for convolution in self.writing:
             row = convolution(row, is_text)
-        return self.label(self.dropout(row)), self.kind(whole)
+        return self.label(row), self.kind(whole)
 
     def _read(self, batch: Batch) -> tuple[Tensor, Tensor]:
         is_text = (batch.classes != CharacterClass.PADDING)[:, None].float()
-        row = self.dropout(self.characters(batch.characters) + self.classes(batch.classes)) * is_text
+        row = (self.characters(batch.characters) + self.classes(batch.classes)) * is_text
         for convolution in self.reading:
             row = convolution(row, is_text)
         return row, is_text
@@ -161,7 +159,7 @@ def _encoder(sizes: Sizes) -> LayoutLMv3Config:
         num_hidden_layers=sizes.layers,
         num_attention_heads=sizes.heads,
         intermediate_size=2 * sizes.hidden,
-        hidden_dropout_prob=sizes.dropout,
+        hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         max_position_embeddings=2,
         max_2d_position_embeddings=GRID + 24,
