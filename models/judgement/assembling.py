@@ -10,6 +10,7 @@ from models.judgement.ends import both_ends
 from models.judgement.figures import written
 from models.judgement.firms import both_firms
 from models.judgement.gaps.filling import filled
+from models.judgement.headings import as_headed
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
 from models.judgement.parts import total_of
 from models.judgement.points import thousands
@@ -143,6 +144,7 @@ def believed(prints: Iterable[Mention]) -> float:
 
 def _vendor(several: Sequence[Mention]) -> Choice:
     """A registered name before a heading's; a name within the other agrees with it."""
+    several = as_headed(several)
     ended = [one for one in several if one.value.endswith(VENDOR_ENDINGS)]
     choice = _chosen(ended or several)
     longer = [one for one in ended if choice.value in one.value and one.value != choice.value]

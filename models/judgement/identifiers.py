@@ -11,6 +11,7 @@ from models.judgement.words import (
     DIGIT_SLIPS,
     FUELS,
     LETTER_SLIPS,
+    MISREAD_NAMES,
     UNITS,
     mended,
     plain,
@@ -66,8 +67,16 @@ def vendor(raw: str) -> Normalised | None:
     text = plain(raw)
     # The point behind Ltd is part of the name.
     point = "." if _SHORTENED.search(text) else ""
-    text = _EDGES.sub("", text) + point
-    return Normalised(text) if len(text) > 1 and not text.isdigit() else None
+    printed = _EDGES.sub("", text) + point
+    text = _put_right(printed)
+    return Normalised(text, clean=text == printed) if len(text) > 1 and not text.isdigit() else None
+
+
+def _put_right(name: str) -> str:
+    """With what such names have in common as it is written."""
+    for wrong, right in MISREAD_NAMES.items():
+        name = name.replace(wrong, right)
+    return name
 
 
 def unit(raw: str, kind: BillKind) -> Normalised | None:

@@ -38,6 +38,7 @@ NO_GOODS: Final[tuple[str, ...]] = tuple(_TABLES["no_goods"]["words"])
 SELLING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["selling"])
 BUYING: Final[tuple[str, ...]] = tuple(_TABLES["firms"]["buying"])
 VENDOR_ENDINGS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["endings"])
+MISREAD_NAMES: Final[Mapping[str, str]] = _TABLES["vendors"]["misread"]
 PAPERS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["papers"])
 SHOPS: Final[tuple[str, ...]] = tuple(_TABLES["vendors"]["shops"])
 PROOF_WORDS: Final[Mapping[str, tuple[str, ...]]] = {

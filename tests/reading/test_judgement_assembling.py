@@ -1,5 +1,6 @@
 """Marked characters become fields and rows, wherever and however often they are printed."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -209,6 +210,27 @@ def test_a_registered_name_outranks_a_heading_and_goes_on_in_the_next_line() -> 
     ]
     choice = assembled(BillKind.FUEL, lines).fields[F.VENDOR]
     assert (choice.value, len(choice.prints), choice.rivals) == ("山明加油站有限公司", 2, ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "sure", "name"),
+    [
+        ("山明加油站", 0.99, "山明加油站有限公司"),
+        ("山明加油站", 0.6, "出明加油站有限公司"),
+        ("川朋油品", 0.99, "出明加油站有限公司"),
+    ],
+)
+def test_a_clearer_heading_puts_one_sign_of_the_registered_name_right(
+    heading: str, sure: float, name: str
+) -> None:
+    sheet = sheet_of(
+        BillKind.FUEL, [(60, 40, f"[vendor:{heading}]"), (60, 80, "[vendor:出明加油站有限公司]")]
+    )
+    first, second = (
+        replace(line, score=score) for line, score in zip(sheet.sheet.lines, (sure, 0.8), strict=True)
+    )
+    given = replace(sheet, sheet=replace(sheet.sheet, lines=(first, second)))
+    assert assemble([given], BillKind.FUEL, 0.99).fields[F.VENDOR].value == name
 
 
 @pytest.mark.parametrize(

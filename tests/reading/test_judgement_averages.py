@@ -22,10 +22,15 @@ def test_a_usage_times_the_average_price_is_the_total(usage: int, cents: int) ->
     assert read(ELECTRICITY, *lines)["usage"] == str(usage)
 
 
+def test_the_lost_point_of_an_average_price_is_put_back() -> None:
+    assert read(ELECTRICITY, TOTAL, "當期每度平均電俱247元", "研常度款 931")["usage"] == "931"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         [TOTAL, "每度平均電價2.47元", "經常 931", "其他 930"],
+        [TOTAL, "每度燃料成本247元", "經常 931"],
         [TOTAL, "每度燃料成本2.47元", "經常 931"],
         [TOTAL, "每度平均電價2.47元", "經常 700"],
         [TOTAL, "每度平均電價2.47元", "去年平均電價3.10元", "經常 931"],
@@ -33,6 +38,11 @@ def test_a_usage_times_the_average_price_is_the_total(usage: int, cents: int) ->
 )
 def test_nothing_is_guessed_by_an_average(lines: Sequence[str]) -> None:
     assert "usage" not in read(ELECTRICITY, *lines)
+
+
+def test_the_first_half_of_kilograms_is_no_digit() -> None:
+    assert read(ELECTRICITY, ["碳排", "[printed_kgco2e:143.52]斤"])["printed_kgco2e"] == "143.5"
+    assert read(ELECTRICITY, ["碳排", "[printed_kgco2e:143.52]公斤"])["printed_kgco2e"] == "143.52"
 
 
 @pytest.mark.parametrize("printed", ["460公斤", "460 kg", "1,460公斤", "12.5kg"])

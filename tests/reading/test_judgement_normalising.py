@@ -219,6 +219,8 @@ def test_a_five_for_the_dollar_sign_leaves_the_amount_among_the_readings(amount:
         (Label.FUEL, BillKind.FUEL, "九五無鉛", "gasoline"),
         (Label.FUEL, BillKind.FUEL, "92無鉛汽油", "gasoline"),
         (Label.FUEL, BillKind.FUEL, "超級柴油", "diesel"),
+        (Label.FUEL, BillKind.FUEL, "超級集油", "diesel"),
+        (Label.FUEL, BillKind.FUEL, "超級98無鉛", "gasoline"),
         (Label.FUEL, BillKind.FUEL, "煤油", "kerosene"),
         (Label.FUEL, BillKind.FUEL, "低硫燃料油", "fuel_oil"),
         (Label.INVOICE_NO, BillKind.FUEL, "AB-1234 5678", "AB12345678"),
@@ -229,6 +231,7 @@ def test_a_five_for_the_dollar_sign_leaves_the_amount_among_the_readings(amount:
         (Label.ACCOUNT_NO, BillKind.WATER, "K-22-020975-0", "K220209750"),
         (Label.METER_NO, BillKind.WATER, "AB12345678", "AB12345678"),
         (Label.VENDOR, BillKind.FUEL, "山 明 加油站有限公司：", "山明加油站有限公司"),
+        (Label.VENDOR, BillKind.FUEL, "山明加由站有限公可", "山明加油站有限公司"),
     ],
 )
 def test_a_printed_value_is_written_one_way(label: Label, kind: BillKind, printed: str, value: str) -> None:

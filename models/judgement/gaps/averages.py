@@ -15,6 +15,8 @@ from models.labels import Label, Span
 
 F = ReadingField
 _AVERAGE: Final = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,4}(?![\d.])")
+# The point of so small a print is often lost.
+_WITHOUT_POINT: Final = re.compile(r"(?<![\d.])(\d)(\d\d)(?=\s*元)")
 _KILOGRAMS: Final = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?:公斤|kg)(?!\w*\s*[/／每])", re.IGNORECASE
 )
@@ -46,6 +48,9 @@ def _averages(paper: Paper) -> Iterator[Decimal]:
     for one, match in paper.find(_AVERAGE):
         if any(word in paper.before(one) for word in PROOF_WORDS["average"]):
             yield Decimal(match[0])
+    for one, match in paper.find(_WITHOUT_POINT):
+        if any(word in paper.before(one) for word in PROOF_WORDS["average"]):
+            yield Decimal(f"{match[1]}.{match[2]}")
 
 
 def _comes_to(count: Decimal, average: Decimal, total: Decimal) -> bool:
