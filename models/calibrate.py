@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from domain.checkup.reading import ReadingField
-from models.documents import Documents, sheets
+from models.documents import Documents
 from models.evaluation.calibration import expected_calibration_error
 from models.evaluation.examples import DEVELOPMENT, Example, load
 from models.evaluation.report import TODAY, evaluated, sureness
@@ -50,10 +50,9 @@ def main() -> int:
 def known(example: Example, documents: Documents) -> Iterator[Known]:
     """What one picture teaches: the evidence for each value that was read of it, and whether it is right."""
     for page in example.pages:
-        for sheet, codes in sheets(page):
-            understood = [documents.understood(sheet, codes)]
-            weighed = documents.judge.weigh(understood, TODAY)
-            read = documents.judge.told(weighed, understood)
+        for part in documents.parts(page):
+            weighed = documents.judge.weigh([part], TODAY)
+            read = documents.judge.told(weighed, [part])
             found = matches(example.kind, example.values, example.rows, read, example.coded)
             right = [(one.reading, one.is_right) for one in found if one.reading is not None]
             yield from examples(weighed, read, right)

@@ -1,6 +1,6 @@
 """From pages that were seen to documents that are judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -41,7 +41,7 @@ class Documents:
         found: list[list[UnderstoodSheet]] = []
         whole_before = False
         for page in pages:
-            parts = [self.understood(sheet, codes) for sheet, codes in sheets(page)]
+            parts = self.parts(page)
             whole = len(parts) == 1
             if whole_before and whole and goes_on(found[-1], parts[0]):
                 found[-1].append(parts[0])
@@ -50,19 +50,17 @@ class Documents:
             whole_before = whole
         return found
 
-    def understood(self, sheet: Sheet, codes: Sequence[Code]) -> UnderstoodSheet:
-        """A sheet with everything that is known of it."""
-        return UnderstoodSheet(
-            sheet,
-            self.understanding.understand(sheet),
-            einvoices(codes),
-            account_numbers(codes),
-            bars=invoice_bars(codes),
-        )
+    def parts(self, page: SeenPage) -> list[UnderstoodSheet]:
+        """The documents that lie on one page, each with everything that is known of it."""
+        whole = Sheet(joined(page.lines), page.width, page.height, page.number, page.source)
+        understood = self.understanding.understand(whole)
+        found = split(whole, page.codes, understood.spans)
+        if len(found) == 1:
+            return [_known(whole, understood, page.codes)]
+        return [_known(part.sheet, self.understanding.understand(part.sheet), part.codes) for part in found]
 
 
-def sheets(page: SeenPage) -> Iterator[tuple[Sheet, Sequence[Code]]]:
-    """The documents that lie on one page, each with its codes."""
-    whole = Sheet(joined(page.lines), page.width, page.height, page.number, page.source)
-    for part in split(whole, page.codes):
-        yield part.sheet, part.codes
+def _known(sheet: Sheet, understood: Understood, codes: Sequence[Code]) -> UnderstoodSheet:
+    return UnderstoodSheet(
+        sheet, understood, einvoices(codes), account_numbers(codes), bars=invoice_bars(codes)
+    )

@@ -11,7 +11,7 @@ from typing import Any
 from models.codes.bars import invoice_bars
 from models.codes.code import Code
 from models.codes.einvoice import einvoice
-from models.labels import INVOICE_NUMBER
+from models.labels import INVOICE_NUMBER, Label, Span
 from models.sheets import TextLine
 
 RECORDED = Path(__file__).with_name("documents.toml")
@@ -58,8 +58,15 @@ def words() -> dict[str, Any]:
     return tomllib.loads(RECORDED.read_text("utf-8"))
 
 
-def evidence(lines: Sequence[TextLine], codes: Sequence[Code], height: float) -> Evidence:
-    """Of lines in reading order and the codes among them; `height` is that of the page's middle line."""
+def evidence(
+    lines: Sequence[TextLine],
+    codes: Sequence[Code],
+    height: float,
+    told: Sequence[Sequence[Span]] = (),
+) -> Evidence:
+    """Of lines in reading order and the codes among them; `height` is that of the page's middle line, `told`
+    what the network makes of each line."""
+    spans = [(lines[place], span) for place, of_line in enumerate(told) for span in of_line]
     invoices = [found for code in codes if (found := einvoice(code.content)) is not None]
     of_codes = [*(one.number for one in invoices), *(one.number for one in invoice_bars(codes))]
     numbered = [(match[0], line) for line in lines for match in INVOICE_NUMBER.finditer(line.text)]
@@ -67,12 +74,18 @@ def evidence(lines: Sequence[TextLine], codes: Sequence[Code], height: float) ->
     heads = (place for place, line in enumerate(lines) if _heading(line) or INVOICE_NUMBER.search(line.text))
     return Evidence(
         numbers=frozenset([*printed, *of_codes]),
-        totals=frozenset([*_totals(lines), *(str(invoice.total) for invoice in invoices)]),
+        totals=frozenset([*(_totals(lines) or _told(spans)), *(str(one.total) for one in invoices)]),
         day=bool(invoices) or any(_DAY.search(line.text) for line in lines),
         owner=bool(invoices) or _named(lines, "sellers") or _named(lines, "accounts"),
         head=next(heads, None),
         is_list=_close(numbered, height * words()["distances"]["list_of_numbers"]),
     )
+
+
+def _told(spans: Sequence[tuple[TextLine, Span]]) -> list[str]:
+    """Digits of what the network takes for a total, whatever its word."""
+    texts = [line.text[span.start : span.end] for line, span in spans if span.label is Label.TOTAL_AMOUNT]
+    return [amount.replace(",", "") for text in texts for amount in _AMOUNT.findall(text) if len(amount) > 1]
 
 
 def _named(lines: Sequence[TextLine], group: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 import numpy as np
 
 from models.codes.code import Code
+from models.labels import Span
 from models.recognition.documents import Evidence, evidence, words
 from models.recognition.networks import Corners
 from models.recognition.order import reading_order
@@ -29,16 +30,22 @@ class _Piece:
     codes: tuple[int, ...]
 
 
-def split(sheet: Sheet, codes: Sequence[Code] = ()) -> tuple[Part, ...]:
-    """Parts in reading order; one where there is no proof of several, because a wrong split loses more."""
-    return _Page(sheet, codes).parts() if sheet.lines else (Part(sheet, tuple(codes)),)
+def split(sheet: Sheet, codes: Sequence[Code] = (), spans: Sequence[Span] = ()) -> tuple[Part, ...]:
+    """Parts in reading order; one where there is no proof of several, because a wrong split loses more.
+
+    `spans` are those of the whole sheet. One part is the sheet as it is given.
+    """
+    return _Page(sheet, codes, spans).parts() if sheet.lines else (Part(sheet, tuple(codes)),)
 
 
 class _Page:
     """A sheet's lines and codes with their corners in pixels."""
 
-    def __init__(self, sheet: Sheet, codes: Sequence[Code]) -> None:
+    def __init__(self, sheet: Sheet, codes: Sequence[Code], spans: Sequence[Span]) -> None:
         self.sheet, self.codes = sheet, tuple(codes)
+        self.told: list[list[Span]] = [[] for _ in sheet.lines]
+        for span in spans:
+            self.told[span.line].append(span)
         self.of_lines = np.array([line.quad for line in sheet.lines], np.float32)
         size = np.array([sheet.width, sheet.height], np.float32)
         boxes = np.array([code.box for code in codes], np.float32).reshape(-1, 4)
@@ -82,7 +89,8 @@ class _Page:
 
     def _evidence(self, piece: _Piece) -> Evidence:
         lines: list[TextLine] = [self.sheet.lines[number] for number in piece.lines]
-        return evidence(lines, [self.codes[number] for number in piece.codes], self.height)
+        told = [self.told[number] for number in piece.lines]
+        return evidence(lines, [self.codes[number] for number in piece.codes], self.height, told)
 
     def _cuts(self, piece: _Piece, across: tuple[int, int], least: float) -> Iterator[tuple[_Piece, _Piece]]:
         """Every way to part the piece along a straight empty band at least so wide, the widest first."""
