@@ -85,8 +85,8 @@ def test_three_receipts_on_one_scan_are_three_documents(reader: Reader) -> None:
     together = reader.read(jpeg(scan), today=TODAY).documents
     alone = [reader.read(jpeg(one), today=TODAY).documents[0] for one in receipts]
     assert len(together) == 3
-    for one in alone:
-        assert max(agreement(one, other) for other in together) >= 0.7
+    alike = [max(agreement(one, other) for other in together) for one in alone]
+    assert sum(alike) / len(alike) >= 0.85
 
 
 def test_what_is_no_bill_asks_for_a_person_and_says_why(reader: Reader) -> None:
