@@ -15,6 +15,7 @@ from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
 from models.judgement.places import box_of, line_height, straightened
 from models.judgement.spans import set_right
+from models.judgement.stretched import whole_numbers
 from models.judgement.words import VENDOR_ENDINGS, plain
 from models.labels import Label, Span
 from models.readings import Box
@@ -101,7 +102,8 @@ def mentions(sheets: Sequence[UnderstoodSheet], kind: BillKind) -> tuple[Mention
 def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: BillKind) -> Iterator[Mention]:
     """What spans of the document's sheet `number` say."""
     straight = straightened(given.sheet)
-    mended = [set_right(given.sheet.lines[span.line].text, span) for span in spans]
+    texts = [line.text for line in given.sheet.lines]
+    mended = [set_right(texts[span.line], span) for span in whole_numbers(texts, spans)]
     readable = [(span, _raw(given.sheet, span)) for span in mended]
     readable = _whole_names(given.sheet, readable)
     read = [(span, raw, normalise(span.label, raw, kind)) for span, raw in readable]
