@@ -65,10 +65,14 @@ def without_container(raw: str) -> str:
     return _HELD_IN.sub("", plain(raw))
 
 
+_HALF_A_UNIT: Final = re.compile(r"\d+k")
+
+
 def is_size(raw: str) -> bool:
     """Whether `20公斤桶` or `20kg` says how much each of several bottles holds."""
     text = plain(raw).lower()
-    return not _TIMES.match(text) and any(word in text for word, unit in UNITS.items() if unit == "kg")
+    told = any(word in text for word, unit in UNITS.items() if unit == "kg")
+    return not _TIMES.match(text) and (told or _HALF_A_UNIT.fullmatch(text) is not None)
 
 
 def _without_affixes(text: str) -> tuple[str, str]:

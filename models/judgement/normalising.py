@@ -28,6 +28,14 @@ def _quantity(raw: str) -> Normalised | None:
     return None if found is None or found.value.startswith("-") else found
 
 
+def _part(raw: str) -> Normalised | None:
+    """`20K` is a size in kilograms whose unit was cut."""
+    found = _quantity(raw)
+    if found is None and figures.is_size(raw):
+        found = figures.number(raw.rstrip(" kK"))
+    return found
+
+
 def _emissions(raw: str) -> Normalised | None:
     found = figures.number(_TONNES.sub("", raw))
     if found is None or not _TONNES.search(raw):
@@ -52,7 +60,7 @@ _READS: Final[Mapping[Label, Reads]] = {
     Label.PREVIOUS_READING: _quantity,
     Label.CURRENT_READING: _quantity,
     Label.USAGE: _quantity,
-    Label.USAGE_PART: _quantity,
+    Label.USAGE_PART: _part,
     Label.UNIT_PRICE: figures.number,
     Label.TOTAL_AMOUNT: _money,
     Label.TAX: _money,

@@ -12,7 +12,7 @@ from models.judgement.normalising import normalise
 from models.labels import Label
 from tests.reading.laid_out import Written, sheet_of
 
-SIZES = ("{}公斤桶", "{}kg", "{}KG/桶", "{}Kg桶", "{}公斤裝", "{} 公斤", "桶裝瓦斯{}公斤")
+SIZES = ("{}公斤桶", "{}kg", "{}KG/桶", "{}Kg桶", "{}公斤裝", "{} 公斤", "{}K", "桶裝瓦斯{}公斤")
 COUNTS = ("{}", "{}桶", " {} 支")
 
 
@@ -23,7 +23,7 @@ def kilograms(lines: list[Written]) -> Decimal:
 
 @given(
     st.lists(st.tuples(st.sampled_from([4, 10, 16, 20, 50]), st.integers(1, 30)), min_size=1, max_size=4),
-    st.sampled_from(SIZES[:6]),
+    st.sampled_from(SIZES[:7]),
     st.sampled_from(COUNTS),
     st.booleans(),
 )
@@ -54,6 +54,25 @@ def test_products_are_added_and_a_size_alone_is_one_bottle(parts: list[str], exp
         kilograms([(60, 100 + 40 * row, f"[usage_part:{part}]") for row, part in enumerate(parts)])
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("product", "total", "expected"),
+    [
+        ("710*2", "1420", 40),
+        ("2 x 710", "1,420", 40),
+        ("710*1", "710", 20),
+        ("710*2", "1500", 20),
+        ("1420*2", "1420", 20),
+    ],
+)
+def test_the_price_of_one_tells_how_many_bottles_came(product: str, total: str, expected: int) -> None:
+    lines: list[Written] = [
+        (60, 100, "瓦斯[usage_part:20KG]"),
+        (60, 140, product),
+        (60, 180, f"總計 [total_amount:{total}]"),
+    ]
+    assert kilograms(lines) == expected
 
 
 @pytest.mark.parametrize("offset", [(0.0, 700.0), (500.0, 0.0)])

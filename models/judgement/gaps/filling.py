@@ -8,7 +8,7 @@ from domain.checkup.reading import BillKind
 from models.judgement.gaps.averages import averaged, emissions
 from models.judgement.gaps.codes import firms, invoice_numbers
 from models.judgement.gaps.dates import issue_dates, periods
-from models.judgement.gaps.goods import prices, row_prices
+from models.judgement.gaps.goods import bottles, prices, row_prices
 from models.judgement.gaps.meters import readings, usages
 from models.judgement.gaps.money import products, taxed_totals, taxes, totals
 from models.judgement.gaps.paper import Paper
@@ -30,6 +30,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     averaged,
     emissions,
     row_prices,
+    bottles,
     prices,
     products,
 )

@@ -1,5 +1,6 @@
 """Prices and numbers of things that their product proves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ _BY_ROW: Final = (BillKind.FUEL, BillKind.INVOICE)
 # A dollar's rounding is little beside it.
 _LEAST_AMOUNT, _LEAST_ROW = 100, 10
 _ROUNDED: Final = 1
+_PRODUCT: Final = re.compile(r"(?<![\d.,])(\d[\d,]*)\s?[*x×X]\s?(\d[\d,]*)(?![\d.,*x×X])")
 _ROWS_ROUNDING: Final = Decimal("0.6")
 
 
@@ -39,6 +41,28 @@ def prices(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]
     else:
         return
     yield from single(_labelled([one for one in fits if _in_band(one.value, paper.kind)], Label.UNIT_PRICE))
+
+
+def bottles(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
+    """How many bottles of one size: the smaller of two factors whose product is the total."""
+    parts = [one for one in found if one.field is F.USAGE]
+    if paper.kind is not BillKind.LPG or not parts or not all(one.sized for one in parts):
+        return
+    amounts = _amounts(known_of(found))
+    if len({one.value for one in parts}) == 1:
+        yield from single([count for count in _counts(paper) if count[0] in amounts])
+
+
+def _counts(paper: Paper) -> Iterator[tuple[Decimal, tuple[int, Span]]]:
+    """Of each product of two numbers what it comes to, and the smaller one."""
+    for one, match in paper.find(_PRODUCT):
+        first, second = (Decimal(match[side].replace(",", "")) for side in (1, 2))
+        start, end = match.span(1 if first < second else 2)
+        place = one.start - match.start()
+        yield (
+            first * second,
+            paper.stretch(one.sheet, one.line, place + start, place + end).span(Label.USAGE_PART),
+        )
 
 
 def _amounts(known: Known) -> set[Decimal]:

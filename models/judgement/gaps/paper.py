@@ -175,7 +175,7 @@ def only(known: Known, field: ReadingField) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def single(found: Sequence[tuple[str, tuple[int, Span]]]) -> Iterator[tuple[int, Span]]:
+def single(found: Sequence[tuple[object, tuple[int, Span]]]) -> Iterator[tuple[int, Span]]:
     """The first place of what was found, if all places have one value."""
     if len({value for value, _ in found}) == 1:
         yield found[0][1]
