@@ -46,12 +46,14 @@ class Thresholds:
 def choose_threshold(
     confidence: NDArray[np.float64], right: NDArray[np.bool_], target: float = 0.995, least: float = 0.0
 ) -> float:
-    """The lowest confidence, not below `least`, from which on `target` of the values are right or more;
-    above 1 if none is."""
+    """The lowest confidence, not below `least`, from which on `target` of the values are right, were the
+    share that is seen a standard error too good; above 1 if none is."""
     order = np.argsort(-confidence, kind="stable")
     if not len(order):
         return _NEVER
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    count = np.arange(1, len(order) + 1)
+    share = np.cumsum(right[order]) / count
+    share = share - np.sqrt(share * (1 - share) / count)
     # Of values equally sure either all are taken or none.
     last = np.append(np.diff(confidence[order]) != 0, True)
     good = np.flatnonzero((share >= target) & last & (confidence[order] >= least))
