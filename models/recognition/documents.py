@@ -25,11 +25,13 @@ _AMOUNT = re.compile(r"\d[\d,]*")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Of one piece: `numbers` of invoices, `totals` beside or below a word for one, and what else there is;
-    `head` is how many lines stand above its heading or first number, None without one."""
+    """Of one piece: `numbers` of invoices, `totals` beside or below a word for one, those that the network
+    has `told`, and what else there is; `head` is how many lines stand above its heading or first number,
+    None without one."""
 
     numbers: frozenset[str]
     totals: frozenset[str]
+    told: frozenset[str]
     day: bool
     owner: bool
     head: int | None
@@ -43,6 +45,8 @@ class Evidence:
 
     def differs(self, other: "Evidence") -> bool:
         """Two parts of one form repeat its number or its total, if not read without a slip."""
+        if self.told & other.told:
+            return False
         if self.numbers and other.numbers:
             return not self.numbers & other.numbers
         return not any(_alike(one, another) for one in self.totals for another in other.totals)
@@ -75,6 +79,7 @@ def evidence(
     return Evidence(
         numbers=frozenset([*printed, *of_codes]),
         totals=frozenset([*(_totals(lines) or _told(spans)), *(str(one.total) for one in invoices)]),
+        told=frozenset(_told(spans)),
         day=bool(invoices) or any(_DAY.search(line.text) for line in lines),
         owner=bool(invoices) or _named(lines, "sellers") or _named(lines, "accounts"),
         head=next(heads, None),
