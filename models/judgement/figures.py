@@ -18,6 +18,8 @@ _HELD_IN: Final = re.compile(f"(?:{'|'.join(CONTAINERS)})+$")
 _NUMBER: Final = re.compile(r"-?\d[\d.,]*")
 _GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _TIMES: Final = re.compile(r"^([\d.,]+)([^\d×xX*]*)[×xX*]([\d.,]+)[^\d.,]*$")
+# 20K, whose G is lost.
+_CUT_SIZE: Final = re.compile(r"\d+k")
 
 _CHINESE_DIGITS: Final = {
     **{sign: place for place, sign in enumerate("零壹貳參肆伍陸柒捌玖")},
@@ -65,14 +67,11 @@ def without_container(raw: str) -> str:
     return _HELD_IN.sub("", plain(raw))
 
 
-_HALF_A_UNIT: Final = re.compile(r"\d+k")
-
-
 def is_size(raw: str) -> bool:
     """Whether `20公斤桶` or `20kg` says how much each of several bottles holds."""
     text = plain(raw).lower()
     told = any(word in text for word, unit in UNITS.items() if unit == "kg")
-    return not _TIMES.match(text) and (told or _HALF_A_UNIT.fullmatch(text) is not None)
+    return not _TIMES.match(text) and (told or _CUT_SIZE.fullmatch(text) is not None)
 
 
 def _without_affixes(text: str) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def evidence(
 ) -> Evidence:
     """Of lines in reading order and the codes among them; `height` is that of the page's middle line, `told`
     what the network makes of each line."""
-    spans = [(lines[place], span) for place, of_line in enumerate(told) for span in of_line]
+    known = _told([(lines[place], span) for place, of_line in enumerate(told) for span in of_line])
     invoices = [found for code in codes if (found := einvoice(code.content)) is not None]
     of_codes = [*(one.number for one in invoices), *(one.number for one in invoice_bars(codes))]
     numbered = [(match[0], line) for line in lines for match in INVOICE_NUMBER.finditer(line.text)]
@@ -78,8 +78,8 @@ def evidence(
     heads = (place for place, line in enumerate(lines) if _heading(line) or INVOICE_NUMBER.search(line.text))
     return Evidence(
         numbers=frozenset([*printed, *of_codes]),
-        totals=frozenset([*(_totals(lines) or _told(spans)), *(str(one.total) for one in invoices)]),
-        told=frozenset(_told(spans)),
+        totals=frozenset([*(_totals(lines) or known), *(str(one.total) for one in invoices)]),
+        told=frozenset(known),
         day=bool(invoices) or any(_DAY.search(line.text) for line in lines),
         owner=bool(invoices) or _named(lines, "sellers") or _named(lines, "accounts"),
         head=next(heads, None),

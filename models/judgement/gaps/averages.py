@@ -45,12 +45,11 @@ def averaged(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span
 
 def _averages(paper: Paper) -> Iterator[Decimal]:
     """Behind the word in its own line or in the next one to the right."""
-    for one, match in paper.find(_AVERAGE):
+    printed = [(one, match[0]) for one, match in paper.find(_AVERAGE)]
+    printed += [(one, f"{match[1]}.{match[2]}") for one, match in paper.find(_WITHOUT_POINT)]
+    for one, average in printed:
         if any(word in paper.before(one) for word in PROOF_WORDS["average"]):
-            yield Decimal(match[0])
-    for one, match in paper.find(_WITHOUT_POINT):
-        if any(word in paper.before(one) for word in PROOF_WORDS["average"]):
-            yield Decimal(f"{match[1]}.{match[2]}")
+            yield Decimal(average)
 
 
 def _comes_to(count: Decimal, average: Decimal, total: Decimal) -> bool:
