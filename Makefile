@@ -4,6 +4,9 @@ ARGS ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# What needs no servers is shared out to the cores; a file's tests stay together, they share what is slow to make.
+APART := $(wildcard tests/reading tests/bills)
+SHARED_OUT := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 FAST := $(wildcard tests/domain tests/architecture tests/rules)
 FONTS := fonts-noto-cjk fonts-cns11643-sung
 DRAWING := chromium fontconfig fonts-arphic-ukai fonts-arphic-uming fonts-cns11643-kai fonts-dejavu fonts-liberation \
@@ -31,7 +34,8 @@ bench: .venv/.app
 test: .venv/.dev browser
 	$(BIN)/python -m pytest -x -q $(FAST) $(PYTEST_ARGS) $(if $(PYTEST_ARGS),|| test $$? -eq 5)
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q tests $(addprefix --ignore=,$(FAST)) $(PYTEST_ARGS) || test $$? -eq 5
+	$(BIN)/python -m pytest -q $(SHARED_OUT) $(APART) $(PYTEST_ARGS) || test $$? -eq 5
+	$(BIN)/python -m pytest -q tests $(addprefix --ignore=,$(FAST) $(APART)) $(PYTEST_ARGS) || test $$? -eq 5
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
