@@ -23,7 +23,7 @@ def main() -> int:
     """Draw and see, on as many cores as asked, with progress."""
     parser = argparse.ArgumentParser(prog="python -m models.evaluation.drawn", description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--each", type=int, default=18, help="pages of each family")
+    parser.add_argument("--each", type=int, default=6, help="pages of each family")
     parser.add_argument("--seed", type=int, default=20261129)
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()

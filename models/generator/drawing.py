@@ -19,7 +19,7 @@ from models.sheets import Quad
 # Paper is drawn so large that its middle line has this height, within bounds for its longer side; the camera
 # decides what is left of it. In pixels.
 DRAWN_HEIGHT = 26
-LEAST_SIDE, MOST_SIDE = 1400, 3000
+LEAST_SIDE, MOST_SIDE = 1400, 4500
 # Where text fills less of a page than this share, who takes the picture goes nearer.
 FILLED = 0.75
 RECEIPT_WIDTH = 0.62

@@ -1,9 +1,10 @@
 """Ink on paper: the lines of a page in their fonts, at their quads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
+from unicodedata import east_asian_width
 
 import cv2
 import numpy as np
@@ -23,6 +24,8 @@ Colour = tuple[int, int, int]
 ABOVE_BASE = 0.88
 MARGIN = 0.35
 SMALLEST_SIZE = 6
+# A line so many times higher than wide has its characters under each other.
+TALL = 1.5
 # Pins of a dot-matrix printer's head to one character's height.
 PINS = 24
 
@@ -63,6 +66,10 @@ def print_line(
     hand: Hand | None,
 ) -> None:
     """The text is stretched to the width of its quad; it stands in the middle of its height."""
+    if _goes_down(line.text, quad):
+        for sign, cell in _one_by_one(line, quad):
+            print_line(paper, sign, cell, faces, ink, random, hand)
+        return
     height = float(np.hypot(*(quad[3] - quad[0])) + np.hypot(*(quad[2] - quad[1]))) / 2
     source_height = float(np.hypot(*_middle_height(line)))
     size = max(round(height * min(line.size / max(source_height, 1.0), 1.0)), SMALLEST_SIZE)
@@ -79,6 +86,29 @@ def print_line(
     left, right, top, bottom = margin, margin + width, margin - slack, margin + size + slack
     source = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32)
     _lay(paper, mask, cv2.getPerspectiveTransform(source, quad.astype(np.float32)), ink)
+
+
+def _goes_down(text: str, quad: Corners) -> bool:
+    wide, high = (float(np.linalg.norm(quad[one] - quad[0])) for one in (1, 3))
+    return len(text.split()) > 0 and len(text.strip()) > 1 and high > TALL * wide
+
+
+def _one_by_one(line: PrintedLine, quad: Corners) -> Iterator[tuple[PrintedLine, Corners]]:
+    """Each character with its part of the quad; those that are narrow stay so."""
+    signs = [sign for sign in line.text if not sign.isspace()]
+    top_left, top_right, bottom_right, bottom_left = quad
+    wide = float(np.linalg.norm(top_right - top_left))
+    for number, sign in enumerate(signs):
+        start, end = number / len(signs), (number + 1) / len(signs)
+        aside = 0.0 if east_asian_width(sign) in "WF" else 0.25
+        left, right = top_left + aside * (top_right - top_left), top_right - aside * (top_right - top_left)
+        down_left, down_right = bottom_left - top_left, bottom_right - top_right
+        cell = [left + start * down_left, right + start * down_right]
+        cell += [right + end * down_right, left + end * down_left]
+        corners = np.array(cell, np.float32)
+        high = float(np.linalg.norm(corners[3] - corners[0]))
+        a, b, c, d = ((float(x), float(y)) for x, y in cell)
+        yield PrintedLine(sign, (a, b, c, d), (), min(wide, high), line.handwritten), corners
 
 
 def _middle_height(line: PrintedLine) -> tuple[float, float]:
