@@ -5,16 +5,16 @@ from statistics import fmean, median
 
 import numpy as np
 
-from models.network.places import deskewed
 from models.recognition.networks import Corners
+from models.straightening import level
 
 
 def reading_order(corners: Corners) -> list[int]:
-    """Numbers of the quads (n, 4, 2) in reading order, however the page is skewed."""
+    """Numbers of the quads (n, 4, 2) in reading order, however the page is skewed or bent."""
     if not len(corners):
         return []
-    level = deskewed(corners)
-    middles, heights = level.mean(axis=1), np.ptp(level[:, :, 1], axis=1)
+    straight = level(corners.astype(np.float64))
+    middles, heights = straight.mean(axis=1), np.ptp(straight[:, :, 1], axis=1)
     # Of a few numbers each: plain lists take a tenth of the time that arrays do.
     across, along, tall = middles[:, 0].tolist(), middles[:, 1].tolist(), heights.tolist()
     rows: list[list[int]] = []
