@@ -85,3 +85,10 @@ def test_words_tell_whose_number_it_is(taken_for: str) -> None:
     assert (found["seller_ubn"], found["buyer_ubn"]) == ("24567894", "12345675")
     alone = read(BillKind.INVOICE, [(60, 40, f"買受人統編：[{taken_for}:12345675]")])
     assert alone == {"buyer_ubn": "12345675"}
+
+
+@pytest.mark.parametrize(("likelier", "other"), [("seller_ubn", "buyer_ubn"), ("buyer_ubn", "seller_ubn")])
+def test_two_numbers_that_seem_one_firms_are_both_firms(likelier: str, other: str) -> None:
+    lines = [(60.0, 40.0, f"統編 [{likelier}:12345675@0.7]"), (60.0, 80.0, f"統編 [{likelier}:24567894]")]
+    found = read(BillKind.INVOICE, lines)
+    assert (found[likelier], found[other]) == ("24567894", "12345675")
