@@ -42,7 +42,7 @@ class Batch:
     """B sheets of at most L lines, n lines and t places for characters in all.
 
     `characters`, `classes` (t); `line_of` (t) the line of each, n for a gap; `sheet_of`, `place_of` (n) where
-    a line stands in (B, L); `neighbours` (n, 4), n for none; `boxes` (B, L + 1, 4), the whole sheet first.
+    a line stands in (B, L); `neighbours` (n, 6), n for none; `boxes` (B, L + 1, 4), the whole sheet first.
     """
 
     characters: Tensor

@@ -1,7 +1,8 @@
 """The network: characters to lines, lines over the sheet, and back to characters.
 
-A line's vector is made of its characters by gated convolutions, and joined with those of the lines to its
-left and above it, where labels stand. LayoutLMv3's encoder then lets all lines of the sheet see each other.
+A line's vector is made of its characters by gated convolutions, and joined with those of the lines around it
+and of its row's and column's. LayoutLMv3's encoder then lets all lines of the sheet see each other, and they
+are joined once more.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from torch.nn.functional import pad
 from transformers import LayoutLMv3Config, LayoutLMv3Model
 
 from models.network.encoding import CLASSES, GAP, KINDS, Batch
-from models.network.places import GRID, LINE_FEATURES, NEIGHBOURS
+from models.network.places import GRID, LABELS, LINE_FEATURES, NEIGHBOURS
 from models.network.vocabulary import PADDING, CharacterClass
 
 
@@ -76,6 +77,33 @@ class GatedConvolution(nn.Module):
         return mixed
 
 
+class Joining(nn.Module):
+    """A line with its neighbours, and with the mean of all lines that have its label to their left, or above:
+    without it the cells of one column are told one by one, and differently."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        known = 1 + NEIGHBOURS + len(LABELS)
+        self.no_line = nn.Parameter(torch.zeros(1, hidden))
+        self.mix = nn.Sequential(nn.Linear(known * hidden, hidden), nn.GELU(), nn.Linear(hidden, hidden))
+
+    def forward(self, lines: Tensor, neighbours: Tensor) -> Tensor:
+        """(n, hidden) to the same."""
+        with_none = torch.cat([lines, self.no_line.to(lines.dtype)])
+        fellows = [self._mean(lines, neighbours[:, label]) for label in LABELS]
+        known = torch.cat([lines, with_none[neighbours].flatten(1), *fellows], -1)
+        joined: Tensor = lines + self.mix(known)
+        return joined
+
+    def _mean(self, lines: Tensor, label: Tensor) -> Tensor:
+        """Of all lines with the same label, for each of them."""
+        count, lines = len(lines), lines.float()
+        summed = lines.new_zeros(count + 1, lines.shape[-1]).index_add(0, label, lines)
+        shares = lines.new_zeros(count + 1).index_add(0, label, lines.new_ones(count)).clamp(min=1)
+        mean = summed / shares[:, None]
+        return torch.where((label == count)[:, None], self.no_line, mean[label])
+
+
 class Network(nn.Module):
     """Batch in; logits of every character's class (t, CLASSES) and of every sheet's kind (B, kinds) out."""
 
@@ -87,10 +115,7 @@ class Network(nn.Module):
         self.classes = nn.Embedding(len(CharacterClass), width, padding_idx=CharacterClass.PADDING)
         self.reading = nn.ModuleList(GatedConvolution(width) for _ in range(sizes.convolutions))
         self.line = nn.Linear(2 * width + LINE_FEATURES, hidden)
-        self.no_line = nn.Parameter(torch.zeros(1, hidden))
-        self.with_neighbours = nn.Sequential(
-            nn.Linear((1 + NEIGHBOURS) * hidden, hidden), nn.GELU(), nn.Linear(hidden, hidden)
-        )
+        self.join, self.join_again = Joining(hidden), Joining(hidden)
         self.whole = nn.Linear(1, hidden)
         self.sheet = LayoutLMv3Model(_encoder(sizes))
         # On processors a step of training with the fused attention takes a third longer.
@@ -102,9 +127,9 @@ class Network(nn.Module):
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         row, is_text = self._read(batch)
-        own = self._lines(row, batch)
-        joined = self._join(own, batch)
+        joined = self.join(self._lines(row, batch), batch.neighbours)
         context, whole = self._over_sheet(joined, batch)
+        context = self.join_again(context, batch.neighbours)
         told = torch.cat([self.back(torch.cat([joined, context], -1)), row.new_zeros(1, row.shape[-1])])
         row = (row + told[batch.line_of]) * is_text
         for convolution in self.writing:
@@ -128,12 +153,6 @@ class Network(nn.Module):
         highest = blank.scatter_reduce(0, index, row, "amax", include_self=False)[:count]
         lines: Tensor = self.line(torch.cat([mean, highest, batch.features], -1))
         return lines
-
-    def _join(self, own: Tensor, batch: Batch) -> Tensor:
-        known = torch.cat([own, self.no_line.to(own.dtype)])
-        near = known[batch.neighbours].flatten(1)
-        joined: Tensor = own + self.with_neighbours(torch.cat([own, near], -1))
-        return joined
 
     def _over_sheet(self, joined: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
         sheets, places = batch.mask.shape

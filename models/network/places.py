@@ -1,4 +1,4 @@
-"""Where lines stand to each other: deskewed, scaled to the text's extent, each with its neighbours."""
+"""Where lines stand to each other: straightened, scaled to the text's extent, each with its neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +8,22 @@ from numpy.typing import NDArray
 
 from models.network.vocabulary import CharacterClass, class_of
 from models.sheets import TextLine
+from models.straightening import level
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 GRID = 1000
-NEIGHBOURS = 4
+NEIGHBOURS = 6
+# Which of them are the nearest in words: what a line is labelled with.
+LABELS = (1, 3)
 LINE_FEATURES = 6
 NO_LINE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Of n lines: `boxes` (n, 4) on a grid of 0 to 1000, `neighbours` (n, 4) as line numbers or NO_LINE, and
+    """Of n lines: `boxes` (n, 4) on a grid of 0 to 1000, `neighbours` (n, 6) as line numbers or NO_LINE, and
     `features` (n, 6); `aspect` is the height of the text's extent over its width, as a logarithm."""
 
     boxes: Integers
@@ -31,7 +34,7 @@ class Places:
 
 def places(lines: Sequence[TextLine]) -> Places:
     """The places of at least one line."""
-    corners = deskewed(np.array([line.quad for line in lines], np.float32))
+    corners = level(np.array([line.quad for line in lines], np.float64)).astype(np.float32)
     low, high = corners.min(axis=1), corners.max(axis=1)
     origin, extent = low.min(axis=0), np.maximum(high.max(axis=0) - low.min(axis=0), 1.0)
     scaled = np.concatenate([(low - origin) / extent, (high - origin) / extent], axis=1) * GRID
@@ -42,20 +45,6 @@ def places(lines: Sequence[TextLine]) -> Places:
         _features(lines, low, high),
         float(np.clip(np.log(extent[1] / extent[0]), -3, 3)),
     )
-
-
-def deskewed(corners: Floats) -> Floats:
-    """Quads (n, 4, 2) turned so that the middle one of their top edges, weighed by length, is level."""
-    edges = corners[:, 1] - corners[:, 0]
-    lengths = np.hypot(edges[:, 0], edges[:, 1])
-    angles = np.arctan2(edges[:, 1], edges[:, 0])
-    order = np.argsort(angles)
-    weights = np.cumsum(lengths[order])
-    angle = angles[order][np.searchsorted(weights, weights[-1] / 2)]
-    cosine, sine = np.cos(-angle), np.sin(-angle)
-    turning = np.array([[cosine, -sine], [sine, cosine]], np.float32)
-    turned: Floats = corners @ turning.T
-    return turned
 
 
 def is_wordy(text: str) -> bool:
@@ -84,19 +73,20 @@ def _features(lines: Sequence[TextLine], low: Floats, high: Floats) -> Floats:
 
 
 def _neighbours(low: Floats, high: Floats, wordy: NDArray[np.bool_]) -> Integers:
-    """Nearest to the left, nearest in words to the left, nearest above, nearest in words above."""
+    """Nearest to the left, nearest in words to the left, the same above, nearest to the right, below."""
     height = high[:, 1] - low[:, 1]
     width = high[:, 0] - low[:, 0]
     rows_overlap = _overlap(low[:, 1], high[:, 1]) / np.minimum(height[:, None], height[None]).clip(1)
     columns_overlap = _overlap(low[:, 0], high[:, 0]) / np.minimum(width[:, None], width[None]).clip(1)
-    slack = 0.35 * height[:, None]
+    slack = -0.35 * height[:, None]
     leftward = low[:, None, 0] - high[None, :, 0]
     upward = low[:, None, 1] - high[None, :, 1]
-    left = np.where((rows_overlap > 0.4) & (leftward > -slack), leftward, np.inf)
-    above = np.where((columns_overlap > 0.25) & (upward > -slack), upward, np.inf)
-    for distances in (left, above):
-        np.fill_diagonal(distances, np.inf)
-    choices = [left, np.where(wordy, left, np.inf), above, np.where(wordy, above, np.inf)]
+    in_row, in_column = rows_overlap > 0.4, columns_overlap > 0.25
+    np.fill_diagonal(in_row, False)
+    np.fill_diagonal(in_column, False)
+    left, right = (np.where(in_row & (far > slack), far, np.inf) for far in (leftward, leftward.T))
+    above, below = (np.where(in_column & (far > slack), far, np.inf) for far in (upward, upward.T))
+    choices = [left, np.where(wordy, left, np.inf), above, np.where(wordy, above, np.inf), right, below]
     return np.stack([_nearest(distances) for distances in choices], axis=1)
 
 

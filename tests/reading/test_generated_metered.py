@@ -68,12 +68,12 @@ def test_of_the_days_of_a_paper_one_is_its_day(seed: int, kind: BillKind) -> Non
 
 
 @given(SEEDS)
-def test_registers_make_up_the_usage_where_no_sum_is_printed(seed: int) -> None:
+def test_registers_make_up_the_usage_and_their_sum_is_it(seed: int) -> None:
     style, facts = begun(seed, BillKind.ELECTRICITY)
     made = beside.registers(style, facts)
     parts, usage = in_cells(made, Label.USAGE_PART), in_cells(made, Label.USAGE)
-    assert bool(parts) != bool(usage)
-    assert sum(Decimal(piece.value) for piece in parts or usage) == facts.usage
+    assert sum(Decimal(piece.value) for piece in parts) == facts.usage
+    assert [Decimal(piece.value) for piece in usage] in ([], [facts.usage])
     assert not in_cells(made, Label.CURRENT_READING)
 
 
@@ -90,8 +90,6 @@ def test_periods_by_hours_have_quantities_whether_or_not_they_are_summed() -> No
     summed = 0
     for seed in range(60):
         page = sample_page(Random(seed), ["hours_apart"])
-        parts = any(one.label is Label.USAGE_PART for line in page.lines for one in line.stretches)
-        summed += not parts
-        rows = page.rows or (page.values,)
-        assert not parts or any(F.USAGE in row for row in rows)
+        summed += any(one.label is Label.USAGE for line in page.lines for one in line.stretches)
+        assert any(F.USAGE in row for row in page.rows or (page.values,))
     assert 10 < summed < 50

@@ -15,7 +15,7 @@ from models.labels import Label
 F = ReadingField
 
 
-def test_hours_make_up_the_usage_unless_their_sum_is_told() -> None:
+def test_hours_make_up_the_usage_and_their_sum_is_it() -> None:
     ways = set()
     for seed in range(60):
         content = sample_charged_hours(Dice(Random(seed)), BillKind.ELECTRICITY)
@@ -23,9 +23,9 @@ def test_hours_make_up_the_usage_unless_their_sum_is_told() -> None:
         told = [*cells, *(piece for entry in content.strong for piece in entry.value)]
         parts = [Decimal(one.value) for one in told if one.label is Label.USAGE_PART]
         sums = [Decimal(one.value) for one in told if one.label is Label.USAGE]
-        assert bool(parts) != bool(sums)
-        assert sum(parts or sums) == content.style.usage
-        ways.add(bool(parts))
+        assert sum(parts) == content.style.usage
+        assert not sums or set(sums) == {content.style.usage}
+        ways.add(bool(sums))
     assert ways == {True, False}
 
 

@@ -43,11 +43,12 @@ FORM = [
 @pytest.mark.parametrize("degrees", [0, 6, -9])
 def test_labels_to_the_left_and_above_are_found_however_the_page_lies(degrees: float) -> None:
     lines = [TextLine(line.text, turned(line.quad, degrees)) for line in FORM]
-    left, left_words, above, above_words = places(lines).neighbours.T
+    left, left_words, above, above_words, right, below = places(lines).neighbours.T
     assert left[1] == left_words[1] == 0
     assert above[3] == above_words[3] == 2
     assert (above[4], above_words[4]) == (3, 2)
-    assert left[0] == above[0] == NO_LINE
+    assert (right[0], right[1], below[2], below[3]) == (1, 2, 3, 4)
+    assert left[0] == above[0] == below[4] == NO_LINE
 
 
 @settings(max_examples=30, deadline=None)

@@ -119,13 +119,6 @@ def test_strips_stand_below_each_other_with_values_under_names() -> None:
     assert below > 15
 
 
-@given(SEEDS)
-def test_parts_are_told_only_where_their_sum_is_not(seed: int) -> None:
-    page = sample_page(Random(seed), ["boxed_bill", "free_bill", "form_bill", "retailed_bill", *PLAIN])
-    labels = {one.label for line in page.lines for one in line.stretches}
-    assert not {Label.USAGE, Label.USAGE_PART} <= labels or page.kind not in METERED
-
-
 def test_something_is_left_of_the_shortest_page() -> None:
     """Edges cut off and boxes laid over leave a message of two lines its words."""
     assert all(sample_page(Random(seed), ["message"]).lines for seed in range(1500))

@@ -141,7 +141,7 @@ def days_of_the_paper(content: Content, facts: Facts) -> list[Entry]:
 
 
 def registers(style: Style, facts: Facts) -> Table:
-    """What each register showed, times what it is multiplied by; without a sum they make up the usage."""
+    """What each register showed, times what it is multiplied by; they make up the usage."""
     dice, words = style.dice, METERED["registers"]
     names = dice.choose([one for one in CHARGES["times"]["names"] if len(one) == len(facts.parts)])
     factor = dice.drawn(_MULTIPLIERS)
@@ -150,12 +150,11 @@ def registers(style: Style, facts: Facts) -> Table:
     if dice.chance(0.3):
         keys[:2] = ["current", "previous"]
     summed = dice.chance(0.4)
-    label = None if summed else Label.USAGE_PART
     rows: list[tuple[Marked, ...]] = []
     for name, part in zip(names, facts.parts, strict=True):
         told = _register(style, part, factor)
         cells = (plain(told[key]) for key in keys)
-        rows.append((plain(name), *cells, (style.figures.quantity(label, part),)))
+        rows.append((plain(name), *cells, (style.figures.quantity(Label.USAGE_PART, part),)))
     if summed:
         total: Marked = (style.figures.quantity(Label.USAGE, facts.usage),)
         rows.append((plain(dice.choose(CHARGES["times"]["sums"])), *[()] * len(keys), total))

@@ -106,7 +106,6 @@ def _who(content: Content, facts: Facts) -> None:
 def _table(style: Style, facts: Facts, hours: list[_Hour], summed: str) -> Table:
     """Items, perhaps what is taken off and other columns, billed kWh, prices and amounts."""
     dice, figures = style.dice, style.figures
-    label = None if summed else Label.USAGE_PART
     line, apart = dice.choose(_WORDS["lines"]), dice.chance(0.15)
     named = [_named(line, hour.name) for hour in hours]
     strips: list[list[Marked]] = [[plain(dice.choose(_WORDS["items"])), *named]]
@@ -116,7 +115,8 @@ def _table(style: Style, facts: Facts, hours: list[_Hour], summed: str) -> Table
     taken = dice.chance(0.4)
     billed = _headed(style, dice.choose(_WORDS["netted" if taken else "billed"]))
     before = _taken(style, hours) if taken else []
-    quantities: list[Marked] = [billed, *((figures.quantity(label, hour.usage),) for hour in hours)]
+    parts = [(figures.quantity(Label.USAGE_PART, hour.usage),) for hour in hours]
+    quantities: list[Marked] = [billed, *parts]
     strips += [*before, quantities]
     for name, form in dice.some(_WORDS["beside"], 1, 2) if dice.chance(0.3) else []:
         cells = [plain(style.filled(form, facts.end)) for _ in hours]

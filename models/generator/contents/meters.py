@@ -132,19 +132,18 @@ def _meter_name(style: Style, row: int) -> str:
 
 
 def add_times(content: Content, facts: Facts) -> None:
-    """Peak and off-peak; where their sum is printed, they are no fields of their own."""
+    """Peak and off-peak, perhaps with their sum."""
     style, dice = content.style, content.style.dice
     names = dice.choose([one for one in CHARGES["times"]["names"] if len(one) == len(facts.parts)])
     summed = dice.chance(0.5)
-    label = None if summed else Label.USAGE_PART
     entries = []
     for name, part in zip(names, facts.parts, strict=True):
-        value: Marked = (style.figures.quantity(label, part),)
+        value: Marked = (style.figures.quantity(Label.USAGE_PART, part),)
         words = plain(name)
         if style.unit_place == "label" and not summed:
             words = style.with_unit(words)
         elif style.unit_place == "value":
-            value = (*value, Piece(style.unit) if summed else style.unit_piece())
+            value = (*value, style.unit_piece())
         entries.append(Entry(words, value))
     if summed:
         entries.append(_sum_of_times(style, facts))

@@ -150,7 +150,6 @@ def _readings_of(style: Style, periods: list[Period]) -> list[Strip]:
 
 
 def _hours_of(style: Style, periods: list[Period], hours: list[str], *, labelled: bool) -> list[Strip]:
-    label = Label.USAGE_PART if labelled else None
     dice = style.dice
     parts = [split_up(dice, one.usage, len(hours)) for one in periods]
     shared = dice.choose(METERED["hours"]["heads"]) if dice.chance(0.25) else ""
@@ -158,7 +157,7 @@ def _hours_of(style: Style, periods: list[Period], hours: list[str], *, labelled
     strips: list[Strip] = []
     for place, name in enumerate(hours):
         cells: list[Marked] = [
-            (style.figures.quantity(label, part[place], one.row),)
+            (style.figures.quantity(Label.USAGE_PART, part[place], one.row),)
             for one, part in zip(periods, parts, strict=True)
         ]
         # What all of them are stands once above the first of them.

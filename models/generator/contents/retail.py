@@ -126,7 +126,7 @@ def _sources(style: Style, facts: Facts, energy: list[_Line], flat: list[_Line])
     """Quantity, price and amount of each source; the usage is their sum where it is printed."""
     dice, words = style.dice, UTILITY["green"]
     summed = len(energy) > 1 and dice.chance(0.6)
-    label = Label.USAGE if len(energy) == 1 else None if summed else Label.USAGE_PART
+    label = Label.USAGE if len(energy) == 1 else Label.USAGE_PART
     rows = [_source_row(style, line, label) for line in energy]
     bare_flat = dice.chance(0.6)
     for line in flat:
