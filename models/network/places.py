@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.network.headings import headings
 from models.network.vocabulary import CharacterClass, class_of
 from models.sheets import TextLine
 from models.straightening import level
@@ -19,12 +20,15 @@ NEIGHBOURS = 6
 LABELS = (1, 3)
 LINE_FEATURES = 6
 NO_LINE = -1
+# Of a line's characters are figures where it is one of numbers.
+_MUCH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Of n lines: `boxes` (n, 4) on a grid of 0 to 1000, `neighbours` (n, 6) as line numbers or NO_LINE, and
-    `features` (n, 6); `aspect` is the height of the text's extent over its width, as a logarithm."""
+    """Of n lines: `boxes` (n, 4) on a grid of 0 to 1000, `neighbours` (n, 6) as line numbers or NO_LINE (in a
+    table the nearest in words above is the heading), and `features` (n, 6); `aspect` is the height of the
+    text's extent over its width, as a logarithm."""
 
     boxes: Integers
     neighbours: Integers
@@ -39,9 +43,12 @@ def places(lines: Sequence[TextLine]) -> Places:
     origin, extent = low.min(axis=0), np.maximum(high.max(axis=0) - low.min(axis=0), 1.0)
     scaled = np.concatenate([(low - origin) / extent, (high - origin) / extent], axis=1) * GRID
     wordy = np.array([is_wordy(line.text) for line in lines])
+    near = _neighbours(low, high, wordy)
+    for cell, heading in headings(corners, wordy.tolist(), [_has_figures(line.text) for line in lines]):
+        near[cell, LABELS[1]] = heading
     return Places(
         np.clip(np.rint(scaled), 0, GRID).astype(np.int64),
-        _neighbours(low, high, wordy),
+        near,
         _features(lines, low, high),
         float(np.clip(np.log(extent[1] / extent[0]), -3, 3)),
     )
@@ -53,6 +60,12 @@ def is_wordy(text: str) -> bool:
     words = sum(one in (CharacterClass.IDEOGRAPH, CharacterClass.LATIN) for one in classes)
     digits = classes.count(CharacterClass.DIGIT)
     return words >= 2 and words > digits
+
+
+def _has_figures(text: str) -> bool:
+    """Whether much of it is figures: a number, a day, an amount with its unit."""
+    digits = sum(class_of(character) is CharacterClass.DIGIT for character in text)
+    return digits >= max(1, _MUCH * len(text))
 
 
 def _features(lines: Sequence[TextLine], low: Floats, high: Floats) -> Floats:
