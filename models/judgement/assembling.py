@@ -1,7 +1,7 @@
 """From printed values to the fields and rows of one document, each with what speaks for another value."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
@@ -12,6 +12,7 @@ from models.judgement.firms import both_firms
 from models.judgement.gaps.filling import filled
 from models.judgement.headings import as_headed
 from models.judgement.mentions import Mention, UnderstoodSheet, mentions
+from models.judgement.names import registered
 from models.judgement.parts import total_of
 from models.judgement.points import thousands
 from models.judgement.prices import with_price
@@ -147,7 +148,9 @@ def _vendor(several: Sequence[Mention]) -> Choice:
     several = as_headed(several)
     ended = [one for one in several if one.value.endswith(VENDOR_ENDINGS)]
     choice = _chosen(ended or several)
-    longer = [one for one in ended if choice.value in one.value and one.value != choice.value]
+    short = choice.value
+    longer = [one for one in ended if short in one.value and one.value != short]
+    longer = longer or [replace(one, value=name) for one in ended if (name := registered(short, one.value))]
     if longer:
         choice = _chosen(longer)
     agreeing = [one for one in several if one.value != choice.value and one.value in choice.value]

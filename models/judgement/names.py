@@ -1,6 +1,7 @@
 """Where a vendor's name begins and ends in its line, as registered names do."""
 
 import re
+from difflib import SequenceMatcher
 from typing import Final
 
 from models.judgement.words import PAPERS, SHOPS, VENDOR_ENDINGS, level
@@ -8,6 +9,9 @@ from models.judgement.words import PAPERS, SHOPS, VENDOR_ENDINGS, level
 _ENDINGS: Final = (*VENDOR_ENDINGS, *SHOPS)
 _MARKS: Final = " -_/|:,.()[]~"
 _FEWEST: Final = 3
+# Of so many characters, and so much alike, two names are one firm's.
+_TOLD, _ALIKE = 4, 0.7
+_FORM: Final = re.compile(r"(?:股份)?有限公司$")
 _MOST_BEHIND: Final = 8
 _RUN: Final = re.compile(r"[\u3400-\u9fff]+")
 
@@ -17,6 +21,16 @@ def name_end(text: str, start: int, end: int) -> int:
     line = level(text)
     cut = _before_paper(line, start, end)
     return cut if cut is not None else _with_form(line, start, end)
+
+
+def registered(name: str, print_of_it: str) -> str | None:
+    """The name with its form, where another print has that behind the same name, perhaps misread."""
+    form = _FORM.search(print_of_it)
+    if not form or len(name) < _TOLD or _FORM.search(name):
+        return None
+    stem = print_of_it[: form.start()]
+    alike = stem[:2] == name[:2] and SequenceMatcher(None, stem, name).ratio() >= _ALIKE
+    return name + form[0] if alike else None
 
 
 def _before_paper(line: str, start: int, end: int) -> int | None:

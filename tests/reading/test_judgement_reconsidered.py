@@ -92,3 +92,14 @@ def test_two_numbers_that_seem_one_firms_are_both_firms(likelier: str, other: st
     lines = [(60.0, 40.0, f"統編 [{likelier}:12345675@0.7]"), (60.0, 80.0, f"統編 [{likelier}:24567894]")]
     found = read(BillKind.INVOICE, lines)
     assert (found[likelier], found[other]) == ("24567894", "12345675")
+
+
+@pytest.mark.parametrize("misread", ["順興加油站", "順興加曲站", "順興加站", "順興加國由站"])
+def test_a_registered_name_goes_on_from_its_heading(misread: str) -> None:
+    lines = [(60.0, 40.0, "[vendor:順興加油站]"), (60.0, 80.0, f"{misread}有限公司(SS490)")]
+    assert read(BillKind.FUEL, lines)["vendor"] == "順興加油站有限公司"
+
+
+def test_another_firms_name_is_no_vendors() -> None:
+    lines = [(60.0, 40.0, "[vendor:順興加油站]"), (60.0, 80.0, "大豐交通有限公司")]
+    assert read(BillKind.FUEL, lines)["vendor"] == "順興加油站"

@@ -11,6 +11,7 @@ from models.judgement.gaps.dates import issue_dates, periods
 from models.judgement.gaps.goods import bottles, prices, row_prices
 from models.judgement.gaps.meters import readings, usages
 from models.judgement.gaps.money import products, taxed_totals, taxes, totals
+from models.judgement.gaps.names import registered_names
 from models.judgement.gaps.paper import Paper
 from models.judgement.mentions import Mention, UnderstoodSheet, of_spans
 from models.labels import Span
@@ -20,6 +21,7 @@ Proof = Callable[[Paper, Sequence[Mention]], Iterator[tuple[int, Span]]]
 PROOFS: Final[tuple[Proof, ...]] = (
     invoice_numbers,
     firms,
+    registered_names,
     periods,
     issue_dates,
     taxes,
