@@ -90,7 +90,7 @@ def print_line(
 
 def _goes_down(text: str, quad: Corners) -> bool:
     wide, high = (float(np.linalg.norm(quad[one] - quad[0])) for one in (1, 3))
-    return len(text.split()) > 0 and len(text.strip()) > 1 and high > TALL * wide
+    return len(text.strip()) > 1 and high > TALL * wide
 
 
 def _one_by_one(line: PrintedLine, quad: Corners) -> Iterator[tuple[PrintedLine, Corners]]:

@@ -14,7 +14,7 @@ from torch.nn.functional import pad
 from transformers import LayoutLMv3Config, LayoutLMv3Model
 
 from models.network.encoding import CLASSES, GAP, KINDS, Batch
-from models.network.places import GRID, LABELS, LINE_FEATURES, NEIGHBOURS
+from models.network.places import GRID, LINE_FEATURES, NAMING, NEIGHBOURS
 from models.network.vocabulary import PADDING, CharacterClass
 
 
@@ -83,14 +83,14 @@ class Joining(nn.Module):
 
     def __init__(self, hidden: int) -> None:
         super().__init__()
-        known = 1 + NEIGHBOURS + len(LABELS)
+        known = 1 + NEIGHBOURS + len(NAMING)
         self.no_line = nn.Parameter(torch.zeros(1, hidden))
         self.mix = nn.Sequential(nn.Linear(known * hidden, hidden), nn.GELU(), nn.Linear(hidden, hidden))
 
     def forward(self, lines: Tensor, neighbours: Tensor) -> Tensor:
         """(n, hidden) to the same."""
         with_none = torch.cat([lines, self.no_line.to(lines.dtype)])
-        fellows = [self._mean(lines, neighbours[:, label]) for label in LABELS]
+        fellows = [self._mean(lines, neighbours[:, label]) for label in NAMING]
         known = torch.cat([lines, with_none[neighbours].flatten(1), *fellows], -1)
         joined: Tensor = lines + self.mix(known)
         return joined

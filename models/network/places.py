@@ -16,8 +16,8 @@ Integers = NDArray[np.int64]
 
 GRID = 1000
 NEIGHBOURS = 6
-# Which of them are the nearest in words: what a line is labelled with.
-LABELS = (1, 3)
+# Which of them are the nearest in words: what names a line.
+NAMING = (1, 3)
 LINE_FEATURES = 6
 NO_LINE = -1
 # Of a line's characters are figures where it is one of numbers.
@@ -45,7 +45,7 @@ def places(lines: Sequence[TextLine]) -> Places:
     wordy = np.array([is_wordy(line.text) for line in lines])
     near = _neighbours(low, high, wordy)
     for cell, heading in headings(corners, wordy.tolist(), [_has_figures(line.text) for line in lines]):
-        near[cell, LABELS[1]] = heading
+        near[cell, NAMING[1]] = heading
     return Places(
         np.clip(np.rint(scaled), 0, GRID).astype(np.int64),
         near,

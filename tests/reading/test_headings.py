@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.network.headings import _under, headings
-from models.network.places import LABELS, places
+from models.network.places import NAMING, places
 from models.sheets import TextLine
 
 NAMES = ("年月", "上期指針", "本期指針", "繳費金額")
@@ -20,7 +20,7 @@ def line(text: str, left: float, top: float) -> TextLine:
 
 def under(lines: list[TextLine]) -> dict[str, str]:
     """The text of each line with that of its heading."""
-    found = places(lines).neighbours[:, LABELS[1]]
+    found = places(lines).neighbours[:, NAMING[1]]
     return {one.text: lines[number].text for one, number in zip(lines, found, strict=True) if number >= 0}
 
 

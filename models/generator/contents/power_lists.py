@@ -94,7 +94,7 @@ def _by_hours(style: Style, periods: list[Period], share: float) -> Table:
         columns.insert(dice.whole(0, 1), [(style.words("row_month"), _months_named(style, periods))])
     if before:
         columns.append(before(style, periods))
-    used = [_hours_of(style, periods, hours, labelled=not summed)] if hours else []
+    used = [_hours_of(style, periods, hours, alone=not summed)] if hours else []
     if summed:
         used.insert(dice.whole(0, len(used)), [_usage_column(style, periods, bool(hours))])
     columns += used
@@ -149,11 +149,11 @@ def _readings_of(style: Style, periods: list[Period]) -> list[Strip]:
     return [(style.words("previous_reading"), first), (style.words("current_reading"), last)]
 
 
-def _hours_of(style: Style, periods: list[Period], hours: list[str], *, labelled: bool) -> list[Strip]:
+def _hours_of(style: Style, periods: list[Period], hours: list[str], *, alone: bool) -> list[Strip]:
     dice = style.dice
     parts = [split_up(dice, one.usage, len(hours)) for one in periods]
     shared = dice.choose(METERED["hours"]["heads"]) if dice.chance(0.25) else ""
-    unit = labelled and style.unit_place == "label" and "度" not in hours[0] and "kWh" not in hours[0]
+    unit = alone and style.unit_place == "label" and "度" not in hours[0] and "kWh" not in hours[0]
     strips: list[Strip] = []
     for place, name in enumerate(hours):
         cells: list[Marked] = [

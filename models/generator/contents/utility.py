@@ -188,7 +188,7 @@ def _asides(content: Content, facts: Facts) -> None:
 
 
 def _tells(content: Content, label: Label) -> bool:
-    """Whether an entry or a cell says it already: parts are told only where their sum is not."""
+    """Whether an entry or a cell says it already."""
     entries = [entry.value for group in content.groups.values() for entry in group]
     cells = [cell for table in content.tables.values() for row in table.rows for cell in row]
     return any(piece.label is label for marked in (*entries, *cells) for piece in marked)
