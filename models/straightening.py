@@ -115,8 +115,8 @@ def _under_each_other(quads: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _cells_above(low: Floats, high: Floats, height: Floats) -> tuple[Integers, Floats]:
-    """Of each cell the nearest one above it and how far down it is from there; infinitely far without any, and
-    maybe where the nearest is too far to tell of a column."""
+    """Of each cell the nearest one above it and how far down it is from there; infinitely far without any,
+    and maybe where the nearest is too far to tell of a column."""
     above, drop = np.zeros(len(low), np.int64), np.full(len(low), np.inf)
     twice = low[:, 1] + high[:, 1]
     order = np.argsort(twice)

@@ -28,8 +28,8 @@ _AMOUNT = re.compile(r"\d[\d,]*")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one line says of documents: `numbers` of invoices and `amounts`, what stands `behind` its last word
-    for a total, if it has one; whether it could head a document, has a day, or names a seller or customer."""
+    """What one line says of documents: `numbers` of invoices and `amounts`, what stands `behind` its last
+    word for a total, if it has one; whether it could head a document, has a day, names a party."""
 
     line: TextLine
     numbers: tuple[str, ...]

@@ -82,7 +82,7 @@ def scattered(draw: st.DrawFn) -> tuple[Floats, Floats, Floats]:
 def test_the_cell_above_is_the_one_that_comparing_all_with_all_finds(
     cells: tuple[Floats, Floats, Floats],
 ) -> None:
-    low, high, height = cells
+    height = cells[2]
     (above, drop), (plain_above, plain_drop) = _cells_above(*cells), plainly_above(*cells)
     near = plain_drop < _UNDER * height
     assert (near == (drop < _UNDER * height)).all()
