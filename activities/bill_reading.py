@@ -30,9 +30,9 @@ MOST_BYTES = 1024 * 1024
 
 
 class ReadsBills(Protocol):
-    """`models.reading.Reader`, as far as it is needed here; `watch` is called with each page once seen."""
+    """`models.reading.Reader`, as far as it is needed here; `watch` is called as it goes on."""
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading: ...
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading: ...
 
 
 class BillReading:
@@ -59,7 +59,7 @@ class BillReading:
         today = taipei_date(self._tools.clock.now())
         activity.heartbeat(deaths + 1)
         try:
-            read = self._reader.read(content, today=today, watch=lambda *_: activity.heartbeat(deaths + 1))
+            read = self._reader.read(content, today=today, watch=lambda: activity.heartbeat(deaths + 1))
         except CancelledError:
             raise
         except NotReadable as refusal:
