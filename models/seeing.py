@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from domain.checkup.reading import ReadingSource
 from models.codes.reading import read_codes
+from models.recognition.beside_text import pictured_lines
 from models.recognition.engine import Recogniser
 from models.recognition.turning import turned
 from models.seen import SeenPage
@@ -26,13 +27,16 @@ def seen_pages(
 
 
 def see(page: Page, recogniser: Recogniser, limits: FileLimits = LIMITS.file) -> SeenPage:
-    """A PDF's own text where there is one, else what is recognised; codes come from the upright picture.
+    """A PDF's own text where there is one, and what is recognised where there is none; codes come from the
+    upright picture.
 
     Raises NotReadable for a page with more text than is looked for.
     """
     if page.lines:
-        codes = read_codes(page.picture)
-        return SeenPage(page.number, page.width, page.height, page.lines, codes, ReadingSource.TEXT)
+        lines = (*page.lines, *pictured_lines(page, recogniser)) if page.pictured.any() else page.lines
+        return SeenPage(
+            page.number, page.width, page.height, lines, read_codes(page.picture), ReadingSource.TEXT
+        )
     found = recogniser.read(page.picture)
     # So many are looked for: others may stand there.
     if len(found.lines) >= limits.lines_of_page:

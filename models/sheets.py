@@ -29,3 +29,7 @@ class Sheet:
     height: int
     page: int = 1
     source: ReadingSource = ReadingSource.OCR
+
+    def source_of(self, line: int) -> ReadingSource:
+        """Beside a PDF's own text lines may be recognised, off its pictures."""
+        return ReadingSource.OCR if self.lines[line].score < 1 else self.source

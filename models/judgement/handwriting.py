@@ -19,16 +19,15 @@ _LEAST: Final = 1e-4
 def is_handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
     """By anyone's word, by lines with values that hardly read, or by figures that look written."""
     told = any(given.handwritten is not None and given.handwritten >= _SIGNS["told"] for given in sheets)
-    recognised = [given for given in sheets if given.sheet.source is ReadingSource.OCR]
-    values = [line for given in recognised for line in _with_values(given)]
-    figures = [line for given in recognised for line in _of_figures(given)]
+    values = [line for given in sheets for line in _with_values(given)]
+    figures = [line for given in sheets for line in _of_figures(given)]
     return told or _hardly_read(values) or _look_written(figures)
 
 
 def _with_values(given: UnderstoodSheet) -> list[TextLine]:
     """Lines of paper that a value was read of."""
     numbers = {span.line for span in given.understood.spans}
-    return [given.sheet.lines[number] for number in sorted(numbers)]
+    return [given.sheet.lines[number] for number in sorted(numbers) if _is_recognised(given, number)]
 
 
 def _of_figures(given: UnderstoodSheet) -> Iterator[TextLine]:
@@ -37,8 +36,12 @@ def _of_figures(given: UnderstoodSheet) -> Iterator[TextLine]:
     for number, line in enumerate(given.sheet.lines):
         figures = sum(map(str.isdigit, line.text))
         whole = max(_SIGNS["figures"], _SIGNS["share"] * len("".join(line.text.split())))
-        if number in numbers or figures >= whole:
+        if (number in numbers or figures >= whole) and _is_recognised(given, number):
             yield line
+
+
+def _is_recognised(given: UnderstoodSheet, number: int) -> bool:
+    return given.sheet.source_of(number) is ReadingSource.OCR
 
 
 def _hardly_read(lines: Sequence[TextLine]) -> bool:

@@ -132,7 +132,7 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         value=value.value,
         probability=span.probability,
         score=sheet.lines[span.line].score,
-        source=sheet.source,
+        source=sheet.source_of(span.line),
         page=sheet.page,
         box=box,
         clean=value.clean,

@@ -16,6 +16,9 @@ REQUEST: Final = struct.Struct("!II")
 # Kind, page number, width, height, count of lines, bytes of text.
 REPLY: Final = struct.Struct("!cIIIII")
 PAGE, REFUSAL, END = b"P", b"R", b"E"
+# Where on a page pictures lie is told for so many cells a side.
+GRID: Final = 64
+NOWHERE: Final = bytes(GRID * GRID)
 _LINE: Final = struct.Struct("!I8f")
 _LONGEST_FIELD, _MOST_FIELDS = 200, 8
 
@@ -26,7 +29,8 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The fixed part of a reply; `size` bytes of text or refusal follow, then the pixels of a page."""
+    """The fixed part of a reply; `size` bytes of text or refusal follow, then of a page its pixels and
+    the cells of pictures."""
 
     kind: bytes
     number: int
@@ -56,12 +60,18 @@ def read_heading(raw: bytes | bytearray, expected: int, limits: Limits) -> Headi
 
 
 def write_page(
-    out: BinaryIO, number: int, size: tuple[int, int], lines: tuple[TextLine, ...], pixels: bytes
+    out: BinaryIO,
+    number: int,
+    size: tuple[int, int],
+    lines: tuple[TextLine, ...],
+    pixels: bytes,
+    pictured: bytes = NOWHERE,
 ) -> None:
-    """A page with its RGB pixels, row by row."""
+    """A page with its RGB pixels, row by row, and the GRID × GRID cells, 0 where no picture is."""
     text = b"".join(_line_bytes(line) for line in lines)
     out.write(REPLY.pack(PAGE, number, *size, len(lines), len(text)) + text)
     out.write(pixels)
+    out.write(pictured)
     out.flush()
 
 

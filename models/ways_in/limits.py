@@ -37,6 +37,8 @@ class PdfLimits:
     least_letters: int
     least_beside_picture: int
     filling_share: float
+    least_contrast: int
+    noticeable_share: float
     garbage_share: float
 
 

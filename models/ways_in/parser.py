@@ -8,17 +8,17 @@ from typing import BinaryIO
 
 from models.sheets import TextLine
 from models.ways_in.confining import bound, die_with_parent, shut_in
-from models.ways_in.frames import REQUEST, write_end, write_page, write_refusal
+from models.ways_in.frames import NOWHERE, REQUEST, write_end, write_page, write_refusal
 from models.ways_in.limits import Limits
 from models.ways_in.refusals import NotReadable
 
-Parsed = tuple[tuple[int, int], tuple[TextLine, ...], bytes]
+Parsed = tuple[tuple[int, int], tuple[TextLine, ...], bytes, bytes]
 Parse = Callable[[bytes, str | None, Limits], Iterator[Parsed]]
 _PDF_START_WITHIN = 1024
 
 
 def parsed(content: bytes, password: str | None, limits: Limits) -> Iterator[Parsed]:
-    """Size, lines and RGB pixels of each page; NotReadable. What a file is, its content says."""
+    """Size, lines, RGB pixels and pictured cells of each page; NotReadable. What it is, its content says."""
     return _parser_of(content)(content, password, limits)
 
 
@@ -38,7 +38,7 @@ def _pictures(content: bytes, password: str | None, limits: Limits) -> Iterator[
     from models.ways_in.pictures import pictures
 
     for picture in pictures(io.BytesIO(content), limits):
-        yield picture.size, (), picture.tobytes()
+        yield picture.size, (), picture.tobytes(), NOWHERE
 
 
 def _is_pdf(content: bytes) -> bool:
@@ -60,8 +60,8 @@ def answer(source: BinaryIO, out: BinaryIO) -> None:
         content = source.read(content_length)
         parse = _parser_of(content)
         shut_in(threads=_unpacks_in_threads(content))
-        for number, (size, lines, pixels) in enumerate(parse(content, settings["password"], limits), 1):
-            write_page(out, number, size, lines, pixels)
+        for number, page in enumerate(parse(content, settings["password"], limits), 1):
+            write_page(out, number, *page)
     except NotReadable as refusal:
         write_refusal(out, refusal)
     except MemoryError:

@@ -19,6 +19,7 @@ import models
 from models.sheets import TextLine
 from models.ways_in.frames import (
     END,
+    NOWHERE,
     REFUSAL,
     REPLY,
     REQUEST,
@@ -40,13 +41,14 @@ _OUT_OF_MEMORY: Final = frozenset((signal.SIGABRT, signal.SIGTRAP, signal.SIGILL
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page as it came: `pixels` are RGB, row by row."""
+    """A page as it came: `pixels` are RGB, row by row, `pictured` GRID × GRID cells, 0 without a picture."""
 
     number: int
     width: int
     height: int
     lines: tuple[TextLine, ...]
     pixels: bytearray
+    pictured: bytearray
 
 
 class Parsing:
@@ -109,7 +111,8 @@ class Parsing:
             return None
         lines = read_lines(text, heading.lines)
         pixels = self._read(heading.pixel_bytes, patience)
-        return RawPage(number, heading.width, heading.height, lines, pixels)
+        pictured = self._read(len(NOWHERE), patience)
+        return RawPage(number, heading.width, heading.height, lines, pixels, pictured)
 
     def _read(self, size: int, patience: "_Patience") -> bytearray:
         """Exactly so many bytes; EOFError, NotReadable."""

@@ -1,18 +1,22 @@
 """PDF files: each page's own text where it has one, and its picture."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from PIL import Image
 
 from models.sheets import TextLine
-from models.ways_in.limits import Limits, PictureLimits, handed_size
-from models.ways_in.pdf_text import NO_TEXT, PageText, page_text
+from models.ways_in.frames import NOWHERE
+from models.ways_in.limits import Limits, handed_size
+from models.ways_in.pdf_images import PlacedImage, pictured, placed_images
+from models.ways_in.pdf_seen import hide_text, seen_text
+from models.ways_in.pdf_text import PageText, page_text
 from models.ways_in.refusals import NotReadable
 from models.ways_in.text_lines import Placement, most_turns, text_lines
 
-PdfPage = tuple[tuple[int, int], tuple[TextLine, ...], bytes]
+PdfPage = tuple[tuple[int, int], tuple[TextLine, ...], bytes, bytes]
 
 _POINTS_PER_INCH: Final = 72
 # A file cut short would otherwise be mended, and silently lack pages.
@@ -20,7 +24,7 @@ _END, _END_WITHIN = b"%%EOF", 4096
 
 
 def pdf_pages(content: bytes, password: str | None, limits: Limits) -> Iterator[PdfPage]:
-    """Size in pixels, lines and RGB pixels of each page; NotReadable."""
+    """Size in pixels, lines, RGB pixels, and where pictures are, of each page; NotReadable."""
     if _END not in content[-_END_WITHIN:]:
         raise NotReadable("pdf_broken")
     document = _opened(content, password)
@@ -55,51 +59,54 @@ def _drawn(page: pypdfium2.PdfPage, number: int, limits: Limits) -> PdfPage:
     if not (0 < width <= most and 0 < height <= most):
         size = {"width": f"{width:.0f}", "height": f"{height:.0f}"}
         raise NotReadable("page_too_large", page=number, limit=most, **size)
-    images = _images(page, limits.picture)
-    text = _own_text(page, images, limits)
+    images = placed_images(page, limits.picture)
+    text = page_text(page, limits.pdf)
     turns = -(most_turns(text.letters) + page.get_rotation() // 90) % 4 if text.letters else 0
     scale = _scale(page, images, limits)
-    bitmap = page.render(scale=scale, rotation=turns * 90, rev_byteorder=True)
-    picture = bitmap.to_pil().convert("RGB")
+    picture = _picture(page, scale, turns)
     placement = Placement(page.get_bbox(), (turns + page.get_rotation() // 90) % 4, *picture.size)
-    lines = text_lines(text.letters, placement)
-    own = lines if len(lines) <= limits.file.lines_of_page else ()
-    return picture.size, own, picture.tobytes()
+    fills = sum(image.area for image in images) > limits.pdf.filling_share * width * height
+    lines = _own_lines(text, placement, fills, limits, lambda: (picture, _bare(page, scale, turns)))
+    where = pictured(images, placement, limits.pdf.noticeable_share) if lines else NOWHERE
+    return picture.size, lines, picture.tobytes(), where
 
 
-def _images(page: pypdfium2.PdfPage, limits: PictureLimits) -> list[pypdfium2.PdfImage]:
-    """The page's pictures, none of which unpacks to more pixels than a picture may."""
-    images = []
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
-        width, height = image.get_px_size()
-        if width * height > limits.pixels:
-            raise NotReadable("too_many_pixels", width=width, height=height, limit=limits.pixels)
-        images.append(image)
-    return images
+def _picture(page: pypdfium2.PdfPage, scale: float, turns: int) -> Image.Image:
+    bitmap = page.render(scale=scale, rotation=turns * 90, rev_byteorder=True)
+    drawn: Image.Image = bitmap.to_pil().convert("RGB")
+    return drawn
 
 
-def _own_text(page: pypdfium2.PdfPage, images: list[pypdfium2.PdfImage], limits: Limits) -> PageText:
-    """None where it is too little or garbage; over a picture that fills the page a stamp is not its text."""
-    text = page_text(page, limits.pdf)
-    width, height = page.get_size()
-    fills = any(_area(image) > limits.pdf.filling_share * width * height for image in images)
+def _bare(page: pypdfium2.PdfPage, scale: float, turns: int) -> Image.Image:
+    """The page without its text, which it has no more from then on."""
+    hide_text(page)
+    return _picture(page, scale, turns)
+
+
+def _own_lines(
+    text: PageText,
+    placement: Placement,
+    fills: bool,
+    limits: Limits,
+    drawn: Callable[[], tuple[Image.Image, Image.Image]],
+) -> tuple[TextLine, ...]:
+    """What people see of a page's text, by how it is `drawn` with and without; none where that is too little,
+    too much or garbage: over a picture that `fills` the page a stamp is not its text."""
     least = limits.pdf.least_beside_picture if fills else limits.pdf.least_letters
-    return text if text.is_text(least, limits.pdf.garbage_share) else NO_TEXT
+    if not text.is_text(least, limits.pdf.garbage_share):
+        return ()
+    seen = seen_text(text, *drawn(), placement, limits.pdf.least_contrast)
+    lines = text_lines(seen.letters, placement) if seen.is_text(least, limits.pdf.garbage_share) else ()
+    return lines if len(lines) <= limits.file.lines_of_page else ()
 
 
-def _area(image: pypdfium2.PdfImage) -> float:
-    left, bottom, right, top = image.get_bounds()
-    return float((right - left) * (top - bottom))
-
-
-def _scale(page: pypdfium2.PdfPage, images: list[pypdfium2.PdfImage], limits: Limits) -> float:
+def _scale(page: pypdfium2.PdfPage, images: list[PlacedImage], limits: Limits) -> float:
     """Pixels per point: of the usual dots per inch, or a scan's own, within what is handed on."""
     scale = limits.pdf.dpi / _POINTS_PER_INCH
     width, height = page.get_size()
     for image in images:
-        if _area(image) > limits.pdf.filling_share * width * height:
-            pixels = image.get_px_size()
-            scale = max(scale, (pixels[0] * pixels[1] / _area(image)) ** 0.5)
+        if image.area > limits.pdf.filling_share * width * height:
+            scale = max(scale, (image.pixels / image.area) ** 0.5)
     handed = handed_size(width * scale, height * scale, limits.picture)
     # Drawing rounds up.
     return float((max(handed) - 0.01) / max(width, height))

@@ -38,8 +38,10 @@ def sheet_of(
     accounts: tuple[str, ...] = (),
     handwritten: float | None = None,
 ) -> UnderstoodSheet:
-    """`lines` are left, top and marked text; `turned` is the page's slope in degrees."""
+    """`lines` are left, top and marked text; `turned` is the page's slope in degrees. A PDF's own text has no
+    score but 1."""
     texts, spans = [], []
+    score = score if source is ReadingSource.OCR else 1.0
     for number, (left, top, marked) in enumerate(lines):
         text, found = unmarked(marked, number, sure)
         texts.append(TextLine(text, quad_of(left, top, text, turned), score))

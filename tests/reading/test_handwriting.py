@@ -89,7 +89,8 @@ def test_hands_that_were_never_seen_are_found(recogniser: Recogniser) -> None:
 @needs_hand
 def test_a_text_of_a_pdf_is_print_whatever_it_looks_like(recogniser: Recogniser) -> None:
     given = seen(recogniser, drawn(by_hand(bill()), 1, Level.SCAN))
-    text = replace(given.sheet, source=ReadingSource.TEXT)
+    lines = tuple(replace(line, score=1.0) for line in given.sheet.lines)
+    text = replace(given.sheet, lines=lines, source=ReadingSource.TEXT)
     assert is_handwritten([given])
     assert not is_handwritten([replace(given, sheet=text)])
 

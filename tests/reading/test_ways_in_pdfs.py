@@ -19,6 +19,7 @@ from models.ways_in.opening import NotReadable, Page, open_pages
 from tests.bills.drawing import browser, print_bills
 from tests.bills.setting import bill_set
 from tests.reading.made_files import (
+    HELVETICA,
     deflated,
     many_pages,
     rewritten,
@@ -48,7 +49,6 @@ WORDS = [
     "𠮷野 用電",
 ]
 NARROW = replace(LIMITS, process=replace(LIMITS.process, memory_bytes=400 << 20))
-HELVETICA = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
 SENTENCE = b"BT /F 12 Tf 40 250 Td (The usage of this period is 931 kWh) Tj ET"
 
 

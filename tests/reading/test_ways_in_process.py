@@ -185,12 +185,13 @@ LINES = st.builds(
 @given(st.lists(LINES, max_size=5).map(tuple), st.integers(1, 40), st.integers(1, 40))
 def test_a_page_comes_through_as_it_was(lines: tuple[TextLine, ...], width: int, height: int) -> None:
     out, pixels = io.BytesIO(), bytes(range(3)) * width * height
-    frames.write_page(out, 4, (width, height), lines, pixels)
+    pictured = bytes(range(256)) * (len(frames.NOWHERE) // 256)
+    frames.write_page(out, 4, (width, height), lines, pixels, pictured)
     raw = out.getvalue()
     heading = frames.read_heading(raw[: frames.REPLY.size], 4, LIMITS)
     text = raw[frames.REPLY.size : frames.REPLY.size + heading.size]
     assert frames.read_lines(text, heading.lines) == lines
-    assert raw[frames.REPLY.size + heading.size :] == pixels
+    assert raw[frames.REPLY.size + heading.size :] == pixels + pictured
     assert heading.pixel_bytes == len(pixels)
 
 
@@ -290,7 +291,7 @@ def damaged(draw: st.DrawFn, whole: list[bytes]) -> bytes:
 @given(damaged(PICTURES) | st.binary(max_size=300))
 def test_damaged_pictures_give_pages_or_refusals(content: bytes) -> None:
     try:
-        for size, _, pixels in parsed(content, None, LIMITS):
+        for size, _, pixels, _ in parsed(content, None, LIMITS):
             assert len(pixels) == size[0] * size[1] * 3
     except (NotReadable, MemoryError):
         pass
