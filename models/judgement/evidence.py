@@ -17,6 +17,7 @@ Evidence = NDArray[np.float64]
 FEATURES: Final = (
     "probability",  # logit of the likeliest print's least sure character
     "score",  # logit of that line's recognition
+    "weakest",  # logit of the recognition of its least sure character, where that is surest
     "prints",  # logarithm of how many prints agree
     "rivals",  # how far prints of other values are to be believed
     "proved",  # strong checks that hold
@@ -54,6 +55,7 @@ def evidence(
         [
             logit(best.probability),
             logit(best.score),
+            logit(max(one.weakest for one in choice.prints)),
             math.log(len(choice.prints)) if not choice.derived else 0.0,
             believed(choice.rivals),
             min(proved, 3),

@@ -63,14 +63,16 @@ class Place:
 class Mention:
     """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
-    A value that cannot be read is empty: its place still tells which row it stands in. `before` are the few
-    characters before it in its line. `inferred` is what the rest of the paper tells and the network missed.
+    A value that cannot be read is empty: its place still tells which row it stands in. `weakest` is the score
+    of its least sure character, `before` are the few characters before it in its line. `inferred` is what the
+    rest of the paper tells and the network missed.
     """
 
     field: ReadingField
     value: str
     probability: float
     score: float = 1.0
+    weakest: float = 1.0
     source: ReadingSource = ReadingSource.OCR
     page: int = 1
     box: Box | None = None
@@ -132,6 +134,7 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         value=value.value,
         probability=span.probability,
         score=sheet.lines[span.line].score,
+        weakest=sheet.lines[span.line].weakest(span.start, span.end),
         source=sheet.source,
         page=sheet.page,
         box=box,
