@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import Final
 
 from domain.checkup.reading import ReadingSource
+from models.judgement.assembling import Choice
+from models.judgement.evidence import likely_written
 from models.judgement.mentions import UnderstoodSheet
 from models.sheets import TextLine
 
@@ -17,12 +19,16 @@ _LEAST: Final = 1e-4
 
 
 def is_handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
-    """By anyone's word, by lines with values that hardly read, or by figures that look written."""
-    told = any(given.handwritten is not None and given.handwritten >= _SIGNS["told"] for given in sheets)
+    """By lines with values that hardly read, or by figures that look written."""
     recognised = [given for given in sheets if given.sheet.source is ReadingSource.OCR]
     values = [line for given in recognised for line in _with_values(given)]
     figures = [line for given in recognised for line in _of_figures(given)]
-    return told or _hardly_read(values) or _look_written(figures)
+    return _hardly_read(values) or _look_written(figures)
+
+
+def written(choice: Choice) -> bool:
+    """Whether the value is one that somebody filled in on a printed form, and stands nowhere in print."""
+    return likely_written(choice) >= _SIGNS["value"]
 
 
 def _with_values(given: UnderstoodSheet) -> list[TextLine]:

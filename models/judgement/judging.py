@@ -15,7 +15,7 @@ from models.judgement.checks import bounds
 from models.judgement.checks.codes import OF_A_CODE, with_codes
 from models.judgement.checks.lists import Finding
 from models.judgement.evidence import Evidence, evidence
-from models.judgement.handwriting import is_handwritten
+from models.judgement.handwriting import is_handwritten, written
 from models.judgement.kinds import told_kind
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.repairing import repaired
@@ -113,9 +113,12 @@ class Judge:
             yield "kind_unknown"
         elif reading.kind_confidence < self.thresholds.kind:
             yield "kind_unsure"
+        if any(given.understood.unread for given in sheets):
+            yield "cut_short"
         if is_handwritten(sheets):
             yield "handwriting"
         yield from (f"missing:{field.value}" for field in reading.missing)
+        yield from _by_hand(weighed.assembled)
         for fields in (reading.fields, *reading.rows):
             for field, value in fields.items():
                 if value.confidence < self.thresholds.fields[field]:
@@ -167,6 +170,11 @@ def _missing(kind: BillKind, fields: Fields, rows: Sequence[Fields]) -> tuple[Re
     lacking = [F(name) for name in needs["whole"] if F(name) not in fields]
     of_rows = [F(name) for name in needs["row"] if F(name) not in fields]
     return (*lacking, *(field for field in of_rows if not all(field in row for row in rows)))
+
+
+def _by_hand(assembled: Assembled) -> Iterator[str]:
+    for choices in (assembled.fields, *assembled.rows):
+        yield from (f"by_hand:{field.value}" for field, choice in choices.items() if written(choice))
 
 
 def _failures(checks: Iterable[Check]) -> Iterator[str]:
