@@ -238,6 +238,18 @@ def test_an_account_from_a_bar_code_outranks_the_print() -> None:
     assert reading.fields[F.ACCOUNT_NO].source is ReadingSource.QR
 
 
+def test_bars_of_two_accounts_on_one_power_bill_call_a_person() -> None:
+    reading = read(power(accounts=("01234567897", "01234567822")))
+    assert reading.fields[F.ACCOUNT_NO].value == "01234567897"
+    assert "check_failed:one_account" in reading.reasons
+
+
+def test_bars_on_a_water_bill_are_no_account_of_its_own() -> None:
+    reading = read(sheet_of(BillKind.WATER, POWER, accounts=("99934567897",)))
+    assert reading.fields[F.ACCOUNT_NO].value == "01234567897"
+    assert reading.fields[F.ACCOUNT_NO].source is ReadingSource.OCR
+
+
 def test_pages_of_one_document_are_read_together() -> None:
     first, second = POWER[:6], POWER[6:]
     sheets = [sheet_of(BillKind.ELECTRICITY, first), sheet_of(BillKind.ELECTRICITY, second, page=2)]
