@@ -18,7 +18,6 @@ FEATURES: Final = (
     "probability",  # logit of the likeliest print's least sure character
     "score",  # logit of that line's recognition
     "weakest",  # logit of the recognition of its least sure character, where that is surest
-    "by_hand",  # logit of how likely its line is written, where that is least
     "prints",  # logarithm of how many prints agree
     "rivals",  # how far prints of other values are to be believed
     "proved",  # strong checks that hold
@@ -46,12 +45,6 @@ def _weakest(choice: Choice) -> float:
     return min(scores) if choice.derived else max(scores)
 
 
-def likely_written(choice: Choice) -> float:
-    """From 0 to 1: by the print that looks it least, of a sum by the part that looks it most."""
-    likely = [one.by_hand for one in choice.prints]
-    return max(likely) if choice.derived else min(likely)
-
-
 def evidence(
     field: ReadingField, choice: Choice, findings: Iterable[Finding], row: int | None, kind_confidence: float
 ) -> Evidence:
@@ -69,7 +62,6 @@ def evidence(
             logit(best.probability),
             logit(best.score),
             logit(_weakest(choice)),
-            logit(likely_written(choice)),
             math.log(len(choice.prints)) if not choice.derived else 0.0,
             believed(choice.rivals),
             min(proved, 3),

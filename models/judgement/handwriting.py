@@ -8,7 +8,6 @@ from typing import Final
 
 from domain.checkup.reading import ReadingSource
 from models.judgement.assembling import Choice
-from models.judgement.evidence import likely_written
 from models.judgement.mentions import UnderstoodSheet
 from models.sheets import TextLine
 
@@ -28,7 +27,8 @@ def is_handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
 
 def written(choice: Choice) -> bool:
     """Whether the value is one that somebody filled in on a printed form, and stands nowhere in print."""
-    return likely_written(choice) >= _SIGNS["value"]
+    likely = [one.by_hand for one in choice.prints]
+    return (max(likely) if choice.derived else min(likely)) >= _SIGNS["value"]
 
 
 def _with_values(given: UnderstoodSheet) -> list[TextLine]:
