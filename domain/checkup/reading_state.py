@@ -1,6 +1,6 @@
 """The readings of a checkup's bills as decisions need them, and what a person has said of each document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -37,7 +37,10 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person said of a document of the `number`th reading, as that document then was (`seen`)."""
+    """What a person said of a document of the `number`th reading, as that document then was (`seen`).
+
+    `reasons` are those for which the document needed a person whenever somebody looked at it.
+    """
 
     number: int
     seen: ReadDocument
@@ -45,6 +48,7 @@ class Said:
     kind: BillKind
     values: Mapping[Place, FieldValue] = field(default_factory=dict)
     corrected: bool = False
+    reasons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +111,16 @@ def in_question(reading: BillReading, document: int) -> frozenset[Place]:
 
 
 def trust(reading: BillReading, document: int) -> Trust:
-    """Whose word the document's values are."""
+    """Whose word the document's values are: a person's where nothing that was read since is in question."""
     last = reading.last
     assert isinstance(last, BillRead)
-    said = standing_said(reading, document)
-    if said is not None:
-        return Trust.CORRECTED if said.corrected else Trust.CONFIRMED
-    read = last.reading.documents[document]
-    sure = document not in last.drawn and is_sure(read, last.judged)
-    return Trust.MACHINE if sure else Trust.NEEDS_PERSON
+    said, read = standing_said(reading, document), last.reading.documents[document]
+    if said is None:
+        sure = document not in last.drawn and is_sure(read, last.judged)
+        return Trust.MACHINE if sure else Trust.NEEDS_PERSON
+    if in_question(reading, document) or _of_the_whole(read.reasons) - said.reasons:
+        return Trust.NEEDS_PERSON
+    return Trust.CORRECTED if said.corrected else Trust.CONFIRMED
 
 
 def is_sure(document: ReadDocument, judged: Judged) -> bool:
@@ -159,6 +164,11 @@ def _named(reason: str) -> tuple[ReadingField, ...]:
     return (ReadingField(name),) if name in set(ReadingField) else ()
 
 
+def _of_the_whole(reasons: Iterable[str]) -> frozenset[str]:
+    """The reasons such as `handwriting`, which no field answers."""
+    return frozenset(reason for reason in reasons if ":" not in reason)
+
+
 def _said(before: BillReading, happened: ReadingConfirmed | ReadingCorrected) -> BillReading:
     last = before.last
     assert isinstance(last, BillRead)
@@ -166,7 +176,13 @@ def _said(before: BillReading, happened: ReadingConfirmed | ReadingCorrected) ->
     said = standing_said(before, happened.document) or Said(
         happened.number, seen, len(last.reading.documents), seen.kind
     )
-    now = replace(said, number=happened.number, seen=seen, values={**said.values, **_values(happened)})
+    now = replace(
+        said,
+        number=happened.number,
+        seen=seen,
+        values={**said.values, **_values(happened)},
+        reasons=said.reasons.union(seen.reasons),
+    )
     if isinstance(happened, ReadingCorrected):
         now = replace(now, corrected=True, kind=happened.kind or said.kind)
     return replace(before, said={**before.said, happened.document: now})

@@ -215,6 +215,32 @@ def test_a_second_reading_keeps_what_a_person_said(case: MadeUpCase) -> None:
     assert again.event.corrections == (Correction(USAGE, "1280", "1200"),)
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        unsure(),
+        document(reasons=("handwriting",)),
+        document(checks=(ReadCheck("sum", ok=False, detail="", fields=(USAGE,)),)),
+    ],
+    ids=["a field", "a reason", "a check"],
+)
+def test_what_a_second_reading_doubts_is_asked_for_beside_what_a_person_said(
+    case: MadeUpCase, second: ReadDocument
+) -> None:
+    ubn = case.ubns[0]
+    bill = read(case, ubn, document(missing=(TAX,), reasons=("missing:tax",)))
+    case.ask_checkup(ubn, confirmed(bill, said(TAX, None)))
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
+    case.ask_checkup(ubn, ReadBillAgain(bill.id), OFFICER)
+    case.ask_checkup(ubn, noted(bill, second, number=2), ENGINE)
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.NEEDS_PERSON
+    case.ask_checkup(ubn, confirmed(bill, number=2, rest=True))
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
+    case.ask_checkup(ubn, ReadBillAgain(bill.id), OFFICER)
+    case.ask_checkup(ubn, noted(bill, second, number=3), ENGINE)
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
+
+
 def test_what_was_said_of_another_document_does_not_stand(case: MadeUpCase) -> None:
     ubn = case.ubns[0]
     bill = read(case, ubn, unsure())
