@@ -27,12 +27,17 @@ Fields = Mapping[ReadingField, FieldReading]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A second signal; `fields` are those whose values it speaks for or against."""
+    """A second signal; `fields` are those whose values it speaks for or against.
+
+    `row` counts from 0, None is the document. A `warning` that fails calls no person by itself.
+    """
 
     name: str
     ok: bool
     detail: str
     fields: tuple[ReadingField, ...] = ()
+    row: int | None = None
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

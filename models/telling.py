@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from domain.checkup.reading import ReadingField
-from models.readings import DocumentReading, FieldReading, Fields, FileReading
+from models.readings import Check, DocumentReading, FieldReading, Fields, FileReading
 
 _SURE, _UNSURE = (0, 128, 60), (214, 90, 0)
 _EDGE = 4
@@ -32,7 +32,7 @@ def document_json(document: DocumentReading) -> dict[str, Any]:
         "pages": list(document.pages),
         "fields": _fields_json(document.fields),
         "rows": [_fields_json(row) for row in document.rows],
-        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in document.checks],
+        "checks": [_check_json(check) for check in document.checks],
         "missing": [field.value for field in document.missing],
         "needs_person": document.needs_person,
         "reasons": list(document.reasons),
@@ -65,6 +65,11 @@ def _on_page(
     for document in documents:
         for fields in (document.fields, *document.rows):
             yield from (pair for pair in fields.items() if pair[1].page == page and pair[1].box is not None)
+
+
+def _check_json(check: Check) -> dict[str, Any]:
+    told = {"name": check.name, "ok": check.ok, "detail": check.detail}
+    return {**told, "row": check.row, "warning": check.warning}
 
 
 def _fields_json(fields: Fields) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """The readings of a checkup's bills as decisions need them, and what a person has said of each document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from domain.checkup.bill_reading import (
     PARTS,
     FieldValue,
     Place,
+    ReadCheck,
     ReadDocument,
     ReadField,
     places,
@@ -132,12 +133,22 @@ def questioned(document: ReadDocument, judged: Judged) -> frozenset[Place]:
     """Where the machine is not sure: by confidence, a failed check or a reason, or as nothing was found."""
     found = places(document)
     unsure = {place for place, one in found.items() if one.confidence < _least(one, judged)}
-    failed = {name for check in document.checks if not check.ok for name in check.fields}
+    failed = [check for check in document.checks if not check.ok and not check.warning]
     named = {name for reason in document.reasons for name in _named(reason)} - {*document.missing}
-    asked = {place for place in found if place[1] in failed}
+    asked = {place for check in failed for place in _spoken_against(check, found)}
     for name in named - {place[1] for place in unsure | asked}:
         asked |= {place for place in found if place[1] is name}
     return frozenset(unsure | asked | _lacking(document, found))
+
+
+def _spoken_against(check: ReadCheck, found: Mapping[Place, ReadField]) -> Iterator[Place]:
+    """Where the check's fields stand: of one row there, or in the whole where the row has none of its own."""
+    if check.row is None:
+        yield from (place for place in found if place[1] in check.fields)
+        return
+    for name in check.fields:
+        own, whole = (check.row, name), (None, name)
+        yield from [place for place in (own, whole) if place in found][:1]
 
 
 def _least(one: ReadField, judged: Judged) -> Decimal:

@@ -157,9 +157,9 @@ def _evidence(
 
 def _told(finding: Finding) -> Check:
     """Rows are counted from 1 where people read it."""
-    if finding.row is None:
-        return finding.check
-    return replace(finding.check, detail=f"row {finding.row + 1}: {finding.check.detail}")
+    check, row = finding.check, finding.row
+    detail = check.detail if row is None else f"row {row + 1}: {check.detail}"
+    return replace(check, detail=detail, row=row, warning=check.name in bounds.WARNINGS)
 
 
 def _missing(kind: BillKind, fields: Fields, rows: Sequence[Fields]) -> tuple[ReadingField, ...]:

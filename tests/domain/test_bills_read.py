@@ -364,6 +364,30 @@ def test_a_row_that_is_unsure_is_asked_for_alone() -> None:
     assert questioned(replace(read_document, rows=rows), JUDGED) == {(1, USAGE)}
 
 
+def test_a_check_of_one_row_asks_for_that_row_and_for_what_it_takes_from_the_whole() -> None:
+    unit = ReadingField.UNIT
+    failed = ReadCheck("co2_factor", ok=False, detail="row 2: 9", fields=(USAGE, unit), row=1)
+    fields = (read_field(USAGE, "303"), read_field(unit, "kWh"))
+    found = document(rows=3, fields=fields, checks=(failed,), reasons=("check_failed:co2_factor",))
+    assert questioned(found, JUDGED) == {(1, USAGE), (None, unit)}
+
+
+def test_a_warning_alone_asks_for_nothing() -> None:
+    failed = ReadCheck("account_digit", ok=False, detail="", fields=(ACCOUNT,), warning=True)
+    assert is_sure(document(checks=(failed,)), JUDGED)
+    assert not is_sure(document(checks=(replace(failed, warning=False),)), JUDGED)
+
+
+def test_a_check_from_before_it_named_its_row_asks_for_all_as_it_did() -> None:
+    failed = ReadCheck("tariff_band", ok=False, detail="row 1: 9", fields=(USAGE,))
+    read_then = ReadFile((document(rows=2, checks=(failed,)),), 1, "network 1", "recogniser 1")
+    told = codec.plain(BillRead(UUID(int=1), 1, "f", read_then, JUDGED))
+    [check] = told["reading"]["documents"][0]["checks"]
+    del check["row"], check["warning"]
+    known = codec.from_bytes("checkup.bill_read.v1", orjson.dumps(told))
+    assert questioned(known.reading.documents[0], JUDGED) == {(None, USAGE), (0, USAGE), (1, USAGE)}
+
+
 def test_a_reading_from_before_readers_had_bars_is_judged_as_it_was() -> None:
     """Events of then name no bar of the reader's, and the programme's for all."""
     read_then = ReadFile((document(),), 1, "network 1", "recogniser 1")
