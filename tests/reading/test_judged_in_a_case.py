@@ -11,10 +11,14 @@ from domain.checkup.reading import BillKind, ReadingField
 from domain.checkup.reading_events import Judged
 from domain.checkup.reading_state import is_sure, questioned
 from domain.sealed import Sealed
+from models.documents import Documents
+from models.evaluation.examples import DEVELOPMENT, load
 from models.judgement.checks import bounds
+from models.judgement.judging import Judge
+from models.network.understanding import Understanding
 from models.readings import DocumentReading, FileReading, Versions
 from tests.reading.laid_out import Written, sheet_of
-from tests.reading.test_judgement_judging import DIESEL, POWER, edited, read
+from tests.reading.test_judgement_judging import DIESEL, POWER, TODAY, edited, read
 
 F = ReadingField
 JUDGED = Judged(Decimal(0), Decimal(0), "seed")
@@ -28,6 +32,21 @@ LIST: list[Written] = [
     )
 ]
 RIVAL: Written = (60, 700, "電號 [account_no:01-23-4567-90-5]")
+
+
+@pytest.fixture(scope="module")
+def documents() -> Documents:
+    return Documents(Understanding.load(), Judge.load())
+
+
+def test_an_evaluation_counts_as_asked_what_a_case_asks_for(documents: Documents) -> None:
+    asked_for, taken = 0, 0
+    for example in load(DEVELOPMENT)[::20]:
+        for reading in documents.of(example.pages, TODAY):
+            in_question = questioned(in_a_case(reading), JUDGED) & set(reading.places)
+            assert reading.asked == in_question
+            asked_for, taken = asked_for + len(in_question), taken + len(reading.places) - len(in_question)
+    assert asked_for > 0 < taken
 
 
 def in_a_case(reading: DocumentReading) -> ReadDocument:
