@@ -69,6 +69,10 @@ class Judge:
         """With what is kept beside the weights."""
         return cls(Calibration.load(), Thresholds.load())
 
+    def is_of(self, version: str) -> bool:
+        """Whether confidence and thresholds were fitted to the network of that version."""
+        return self.calibration.fitted_on.endswith(version) and self.thresholds.chosen_on.endswith(version)
+
     def judge(self, sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
         """The reading of one document, on one or several sheets."""
         return self.told(self.weigh(sheets, today), sheets)
