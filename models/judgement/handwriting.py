@@ -52,9 +52,11 @@ def _hardly_read(lines: Sequence[TextLine]) -> bool:
 
 
 def _look_written(lines: Sequence[TextLine]) -> bool:
-    """By the mean log odds of the few lines that look it most: one alone may be crumpled or smeared."""
+    """By the mean log odds of the half of the lines that looks it most: a few may be crumpled or smeared, and
+    of a long list some always look written."""
     seen = sorted((line.by_hand for line in lines if line.by_hand is not None), reverse=True)
-    most = [_log_odds(likely) for likely in seen[: int(_SIGNS["lines"])]]
+    count = max(int(_SIGNS["lines"]), math.ceil(_SIGNS["part"] * len(seen)))
+    most = [_log_odds(likely) for likely in seen[:count]]
     return bool(most) and sum(most) / len(most) >= _log_odds(_SIGNS["likely"])
 
 
