@@ -15,7 +15,7 @@ from domain.checkup.bill_reading import (
     ReadField,
     places,
 )
-from domain.checkup.reading import BillKind, ReadingField
+from domain.checkup.reading import ReadingField
 from domain.checkup.reading_events import (
     BillNotReadable,
     BillRead,
@@ -25,6 +25,7 @@ from domain.checkup.reading_events import (
     ReadingCorrected,
     ReadingEvent,
 )
+from domain.checkup.said import Said, carried
 
 
 class Trust(StrEnum):
@@ -37,29 +38,17 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a person said of a document of the `number`th reading, as that document then was (`seen`).
-
-    `reasons` are those for which the document needed a person whenever somebody looked at it.
-    """
-
-    number: int
-    seen: ReadDocument
-    documents: int
-    kind: BillKind
-    values: Mapping[Place, FieldValue] = field(default_factory=dict)
-    corrected: bool = False
-    reasons: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class BillReading:
-    """`results` counts every result there was, `asked` is a wish to read again that none has answered yet."""
+    """`results` counts every result there was, `asked` is a wish to read again that none has answered yet.
+
+    `said` is by document; `unplaced` was said of what the last reading finds no more, and a later one may.
+    """
 
     results: int = 0
     last: BillRead | BillNotReadable | None = None
     asked: ReadingAsked | None = None
     said: Mapping[int, Said] = field(default_factory=dict)
+    unplaced: tuple[Said, ...] = ()
 
 
 Readings = Mapping[UUID, BillReading]
@@ -69,7 +58,10 @@ def evolve_readings(readings: Readings, happened: ReadingEvent) -> Readings:
     """The readings after an event."""
     before = readings.get(happened.bill, BillReading())
     match happened:
-        case BillRead() | BillNotReadable():
+        case BillRead():
+            said, unplaced = carried((*before.said.values(), *before.unplaced), happened.reading.documents)
+            after = BillReading(happened.number, happened, None, said, unplaced)
+        case BillNotReadable():
             after = replace(before, results=happened.number, last=happened, asked=None)
         case ReadingAsked():
             after = replace(before, asked=happened)
@@ -85,13 +77,8 @@ def without_reading(readings: Readings, bill: UUID) -> Readings:
 
 
 def standing_said(reading: BillReading, document: int) -> Said | None:
-    """What a person said of the document, while the last reading finds it alike: same kind, same rows."""
-    said, last = reading.said.get(document), reading.last
-    if said is None or not isinstance(last, BillRead) or document >= len(last.reading.documents):
-        return None
-    now = last.reading.documents[document]
-    alike = (said.documents, len(said.seen.rows)) == (len(last.reading.documents), len(now.rows))
-    return said if alike and now.kind in (said.kind, said.seen.kind) else None
+    """What a person said of the document, or of what an earlier reading found in its place."""
+    return reading.said.get(document) if isinstance(reading.last, BillRead) else None
 
 
 def standing_values(reading: BillReading, document: int) -> Mapping[Place, ReadField | FieldValue]:
@@ -185,7 +172,7 @@ def _said(before: BillReading, happened: ReadingConfirmed | ReadingCorrected) ->
     assert isinstance(last, BillRead)
     seen = last.reading.documents[happened.document]
     said = standing_said(before, happened.document) or Said(
-        happened.number, seen, len(last.reading.documents), seen.kind
+        happened.number, happened.document, seen, len(last.reading.documents), seen.kind
     )
     now = replace(
         said,
