@@ -58,13 +58,24 @@ class Readings:
             task.cancel()
 
     async def _read(self, pending: PendingReading, bill: Bill, about: CheckupOpened) -> None:
-        try:
-            result = await self._by_a_reader(pending, bill, about)
-        except ActivityError as ended:
-            if is_cancelled_exception(ended):
-                return
-            raise
-        await self._checkup.settle(reading_settled(self._stream, pending, bill, result))
+        wanted: Bill | None = bill
+        while wanted is not None:
+            try:
+                result = await self._by_a_reader(pending, wanted, about)
+            except ActivityError as ended:
+                if is_cancelled_exception(ended):
+                    return
+                raise
+            await self._checkup.settle(reading_settled(self._stream, pending, wanted, result))
+            wanted = self._another_file(pending, wanted)
+
+    def _another_file(self, pending: PendingReading, read: Bill) -> Bill | None:
+        """The bill, where it became another file meanwhile, so that nothing was noted; else None."""
+        state = self._checkup.state
+        if isinstance(state, NotOpened) or pending not in pending_readings(state):
+            return None
+        bill = known_bills(state)[pending.bill]
+        return bill if bill.file.address != read.file.address else None
 
     async def _by_a_reader(self, pending: PendingReading, bill: Bill, about: CheckupOpened) -> BillResult:
         file = bill.file

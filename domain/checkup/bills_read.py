@@ -73,7 +73,11 @@ def known_bills(state: Opened) -> Mapping[UUID, Bill]:
 
 
 def decide_reading(state: Opened, asked: ReadingCommand, cause: Cause, programme: Programme) -> Decided:
-    """What a command about a reading does. What the engine notes of a bill that is gone does nothing."""
+    """What a command about a reading does.
+
+    What the engine notes of a bill that is gone, or that is another file by then, does nothing: nobody could
+    answer a refusal.
+    """
     match asked:
         case NoteBillRead():
             return tuple(_read(state, asked, programme))
@@ -112,13 +116,15 @@ def _open_bills(state: Opened) -> Mapping[UUID, Bill]:
     return state.addendum.content.bills if state.addendum is not None else {}
 
 
-def _is_next(state: Opened, bill: UUID, number: int) -> bool:
-    known = state.content.readings.get(bill, BillReading())
-    return bill in known_bills(state) and number == known.results + 1
+def _is_next(state: Opened, noted: NoteBillRead | NoteBillNotReadable) -> bool:
+    """Whether the result is wanted: not of a bill that is gone, nor of the file that it was before."""
+    bill = known_bills(state).get(noted.bill)
+    known = state.content.readings.get(noted.bill, BillReading())
+    return bill is not None and noted.file == bill.file.address and noted.number == known.results + 1
 
 
 def _read(state: Opened, asked: NoteBillRead, programme: Programme) -> Iterator[ReadingEvent | TaskEvent]:
-    if not _is_next(state, asked.bill, asked.number):
+    if not _is_next(state, asked):
         return
     rules, bill = programme.reading, known_bills(state)[asked.bill]
     judged = Judged(rules.least_confidence, rules.audit_share, rules.audit_seed)
@@ -132,7 +138,7 @@ def _read(state: Opened, asked: NoteBillRead, programme: Programme) -> Iterator[
 
 
 def _not_readable(state: Opened, asked: NoteBillNotReadable) -> Iterator[ReadingEvent | TaskEvent]:
-    if not _is_next(state, asked.bill, asked.number):
+    if not _is_next(state, asked):
         return
     about = state.content.about
     stream = checkup_stream(about.enrolment, about.ubn)

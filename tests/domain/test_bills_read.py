@@ -84,6 +84,18 @@ def test_another_file_under_the_same_id_is_read_anew(case: MadeUpCase) -> None:
     assert pending_readings(case.checkup(ubn)) == (PendingReading(bill.id, 2, waits=True),)
 
 
+def test_nothing_is_noted_of_a_file_that_the_bill_was_and_the_bill_is_still_wanted(case: MadeUpCase) -> None:
+    ubn = case.ubns[0]
+    first = attached(case, ubn)
+    now = replace(first, file=letter("better"))
+    case.ask_checkup(ubn, AttachBill(now))
+    when_checkup(case, ubn, noted(first, document()), ENGINE).then_nothing()
+    when_checkup(case, ubn, not_readable(first), ENGINE).then_nothing()
+    assert pending_readings(case.checkup(ubn)) == (PendingReading(first.id, 1, waits=True),)
+    case.ask_checkup(ubn, noted(now, document()), ENGINE)
+    assert pending_readings(case.checkup(ubn)) == ()
+
+
 @pytest.mark.parametrize(
     ("found", "places"),
     [

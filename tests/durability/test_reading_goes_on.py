@@ -1,8 +1,11 @@
 """Readings outlive a run of their checkup's workflow, and a bill that is taken away."""
 
 import asyncio
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,9 +18,11 @@ from api.cli.reading_worker import reading_worker
 from api.driving import drive
 from domain.checkup.commands import AttachBill, Bill, RemoveBill
 from domain.checkup.events import CheckupOpened
+from domain.checkup.reading import ReadingField
 from domain.checkup.reading_events import BillRead
 from domain.event import Actor, Cause, Role
 from domain.streams import checkup_stream, derived
+from models.readings import FileReading
 from store.event_log import Change
 from store.world import ServerClock, WorldTime
 from tests.activities.readers import ScriptedReader
@@ -71,6 +76,43 @@ async def test_a_long_run_ends_while_bills_wait_and_the_next_has_them_read(
         last = await client.get_workflow_handle(name).describe()
     assert last.run_id != begun.first_execution_run_id
     assert sorted(_read(desk)) == sorted(one.id for one in bills[1:])
+
+
+class Held(ScriptedReader):
+    """Begins with a file, and ends once it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.began, self.let_go = threading.Event(), threading.Event()
+
+    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+        self.began.set()
+        assert self.let_go.wait(60)
+        return super().read(content, today=today, watch=watch)
+
+
+async def test_a_bill_that_becomes_another_file_while_it_is_read_is_read_again(
+    desk: Counter, tmp_path: Path
+) -> None:
+    world = WorldTime(NOW.timestamp() - time.time())
+    tools, reader = replace(desk.tools, world=world, clock=ServerClock(world)), Held()
+    person = await asyncio.to_thread(opened, desk)
+    first = bill(desk, person, 1)
+    now = replace(bill(desk, person, 2), id=first.id)
+    async with dev_server(tmp_path) as client, working(client, tools):
+        start = Start(STREAM, world.offset_seconds)
+        name = workflow_id(WorkflowKind.CHECKUP, STREAM)
+        await client.start_workflow(WorkflowKind.CHECKUP, start, id=name, task_queue=CASE_QUEUE)
+        await _asked(desk, client, world, AttachBill(first))
+        async with reading_worker(client, tools, reader):
+            assert await asyncio.to_thread(reader.began.wait, 60)
+            await _asked(desk, client, world, AttachBill(now))
+            reader.let_go.set()
+            await eventually(lambda: asyncio.to_thread(lambda: len(_read(desk))), 1, 60.0)
+    [noted] = [each.event for each in desk.tools.event_log.read(STREAM) if isinstance(each.event, BillRead)]
+    assert (noted.number, noted.file) == (1, now.file.address)
+    usage = next(one for one in noted.reading.documents[0].fields if one.field is ReadingField.USAGE)
+    assert usage.value == "2"
 
 
 async def _asked(desk: Counter, client: Client, world: WorldTime, command: Any) -> None:
