@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import assert_never
 from uuid import UUID
 
+from domain.checkup.addendum import open_addendum
 from domain.checkup.audit_draw import drawn_for_audit
 from domain.checkup.commands import Bill
 from domain.checkup.confirming import confirm
 from domain.checkup.filling import maker
+from domain.checkup.opening import check_reading_open
 from domain.checkup.reading_commands import (
     ConfirmReading,
     DecideUnreadableBill,
@@ -28,9 +30,19 @@ from domain.checkup.reading_events import (
     ReadingAsked,
     ReadingEvent,
 )
+from domain.checkup.reading_refusals import ReadingLocked
 from domain.checkup.reading_state import BillReading, is_sure
 from domain.checkup.refusals import BillUnknown, CheckupNotOpen, ConsentIsWithdrawn
-from domain.checkup.state import Approved, Cancelled, CheckupState, Failed, NotOpened, Opened
+from domain.checkup.state import (
+    Approved,
+    Cancelled,
+    CheckupState,
+    Failed,
+    Filling,
+    NotOpened,
+    Opened,
+    Returned,
+)
 from domain.event import Cause
 from domain.programme import Programme
 from domain.streams import checkup_stream, derived
@@ -89,6 +101,7 @@ def decide_reading(state: Opened, asked: ReadingCommand, cause: Cause, programme
             return _decided(state, asked, cause)
         case ConfirmReading():
             _check_open(state, asked.bill)
+            _check_changeable(state, asked.bill, cause, programme)
             return confirm(state.content.readings.get(asked.bill, BillReading()), asked, maker(cause))
         case _:
             assert_never(asked)
@@ -108,6 +121,17 @@ def _check_open(state: Opened, bill: UUID) -> None:
         raise ConsentIsWithdrawn(ubn=state.content.about.ubn)
     if bill not in known_bills(state):
         raise BillUnknown(bill=bill)
+
+
+def _check_changeable(state: Opened, bill: UUID, cause: Cause, programme: Programme) -> None:
+    """What is said of a bill may change as long as the bill may, or what rests on it (R28)."""
+    match state:
+        case Filling(content) | Returned(content):
+            check_reading_open(bill, content)
+        case Approved(addendum=Filling(content) | Returned(content)) if bill in content.bills:
+            check_reading_open(bill, open_addendum(state, cause, programme).content)
+        case _:
+            raise ReadingLocked(bill=bill)
 
 
 def _open_bills(state: Opened) -> Mapping[UUID, Bill]:

@@ -10,6 +10,16 @@ class BillNotRead(DomainError):
     en = "Bill {bill} has no reading yet."
 
 
+class ReadingLocked(DomainError):
+    code = "reading_locked"
+    rule = "R28"
+    zh = "單據 {bill} 的判讀現在不能確認或更正：碳健檢已送出或已核可，退回補件後才能更改。"
+    en = (
+        "The reading of bill {bill} cannot be confirmed or corrected now: the checkup is submitted or"
+        " approved, and only a return opens it."
+    )
+
+
 class ReadingSuperseded(DomainError):
     code = "reading_superseded"
     rule = "R41"
