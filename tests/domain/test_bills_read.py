@@ -31,6 +31,7 @@ from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, appli
 from tests.domain.made_up_checkups import approved_in_autumn, tasks_of
 from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.made_up_readings import (
+    VALUES,
     attached,
     confirmed,
     document,
@@ -182,6 +183,26 @@ def test_the_rest_is_confirmed_in_one_word(case: MadeUpCase) -> None:
     corrected, seen = case.ask_checkup(ubn, confirmed(bill, said(USAGE, "999", row=1), rest=True))
     assert corrected.event.corrections == (Correction(USAGE, "101", "999", row=1),)
     assert len(seen.event.values) == len(document().fields) + 2
+
+
+def test_people_are_told_rows_and_documents_from_one(case: MadeUpCase) -> None:
+    ubn = case.ubns[0]
+    bill = read(case, ubn, document(rows=11, confidence=8_000))
+    asked = {
+        "row 12: it has 11": confirmed(bill, said(USAGE, "1", row=11)),
+        "document 2: it has 1": confirmed(bill, document=1),
+        "usage (第 1 列 / row 1) is given twice": confirmed(bill, *[said(USAGE, "1", row=0)] * 2),
+        "usage (第 3 列 / row 3), usage (第 11 列 / row 11).": confirmed(
+            bill,
+            *[said(name, "1") for name in VALUES],
+            *[said(USAGE, "1", row) for row in (0, 1, *range(3, 10))],
+        ),
+    }
+    for told, command in asked.items():
+        refused = when_checkup(case, ubn, command).refused
+        assert refused is not None
+        assert told in refused.message_en
+    assert "第 3 列" in refused.message_zh
 
 
 def test_a_wrong_kind_is_corrected(case: MadeUpCase) -> None:
