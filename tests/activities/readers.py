@@ -14,8 +14,8 @@ SURE = "0.9976"
 
 @dataclass(slots=True)
 class ScriptedReader:
-    """`usage 1200 0.7` on a file's last line is an electricity bill with that usage, so sure; `broken CODE` a
-    refusal, `crash` an error of its own. `seen` are the days it was asked on."""
+    """`usage 1200 0.7` on a file's last line is an electricity bill with that usage, so sure, a fourth word
+    its seller; `broken CODE` a refusal, `crash` an error of its own. `seen` are the days it was asked on."""
 
     seen: list[date] = field(default_factory=list)
 
@@ -25,17 +25,16 @@ class ScriptedReader:
         match content.splitlines()[-1].decode().split():
             case ["broken", code]:
                 raise NotReadable(code, limit="7")
-            case ["usage", usage, sure]:
-                return FileReading(
-                    (electricity(usage, float(sure)),), 1, Versions("network 1", "recogniser 1")
-                )
+            case ["usage", usage, sure, *seller]:
+                read = electricity(usage, float(sure), *seller)
+                return FileReading((read,), 1, Versions("network 1", "recogniser 1"))
             case _:
                 raise RuntimeError("the reader has a fault")
 
 
-def electricity(usage: str, sure: float) -> DocumentReading:
+def electricity(usage: str, sure: float, seller: str = "10079223") -> DocumentReading:
     values: Mapping[ReadingField, str] = {
-        ReadingField.SELLER_UBN: "10079223",
+        ReadingField.SELLER_UBN: seller,
         ReadingField.VENDOR: "大湳 電業行",
         ReadingField.PERIOD_START: "2024-03-01",
         ReadingField.PERIOD_END: "2024-04-30",
