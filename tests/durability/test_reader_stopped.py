@@ -1,12 +1,8 @@
 """A bill whose readers are stopped, however often, is read in the end: none of them died of it."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from threading import Event
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,11 +10,11 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.bill_reading import MOST_DEATHS
 from api.cli.reading_worker import reading_worker
-from models.readings import FileReading
 from tests.activities.readers import ScriptedReader
 from tests.durability.counter import Counter
 from tests.durability.long_case import dev_server
 from tests.durability.one_reading import OneReading
+from tests.durability.read_checkup import Endless
 from tests.made_up import PDF
 from workflows.contracts import CASE_QUEUE
 from workflows.contracts.files import StoredFile
@@ -27,21 +23,6 @@ from workflows.contracts.readings import ReadBillRequest
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 # Of the server's: longer than this machine needs to stop a worker.
 SILENCE_SECONDS = 30
-
-
-@dataclass(slots=True)
-class Endless(ScriptedReader):
-    """Is at the first page of its file until it is stopped."""
-
-    began: Event = field(default_factory=Event)
-
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
-        watch(None, None)
-        self.began.set()
-        never = Event()
-        while not never.wait(0.05):
-            pass
-        raise AssertionError("never")
 
 
 async def test_a_bill_whose_readers_are_stopped_is_read_by_the_next(desk: Counter, tmp_path: Path) -> None:
