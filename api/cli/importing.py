@@ -1,6 +1,5 @@
 """`tanjian import registrations`: a guild's list, as the operator takes it in, or what it would come to."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from activities.tools import Tools
 from api.cli.compose import Reach, opened_tools, reached_database
 from api.cli.console import OUT, Fault, say_json, table, wrong_input
 from api.cli.data_folder import DATA_OPTION, DataFolder
+from api.cli.private_files import write_private
 from api.cli.programs import temporal_address_of
 from api.roles import allow
 from api.services import Settings
@@ -178,8 +178,7 @@ def _result(tools: Tools, state: NotReceived | Settling | Finished, file: Path) 
     if not isinstance(state, Finished) or state.result is None:
         return None
     path = file.with_name(f"{file.stem}-faulty-rows{ENDINGS[state.result.media_type]}")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
-        written.write(tools.files.open(state.result))
+    write_private(path, tools.files.open(state.result))
     return path
 
 

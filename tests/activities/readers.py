@@ -18,9 +18,9 @@ SURE = "0.9976"
 @dataclass(slots=True)
 class ScriptedReader:
     """`usage 1200 0.7` on a file's last line is an electricity bill with that usage, so sure, a fourth word
-    its seller; `broken CODE` a refusal, `crash` an error of its own, `memory` and `threads` more of either than
-    a machine has, `stopped` what the SDK raises in a reader that is stopped. `seen` are the days it was asked
-    on."""
+    its seller; `broken CODE` a refusal, `crash` an error of its own, `memory` and `threads` more of either
+    than a machine has, `stopped` what the SDK raises in a reader that is stopped. `seen` are the days it was
+    asked on."""
 
     seen: list[date] = field(default_factory=list)
 
