@@ -1,4 +1,4 @@
-"""`tanjian models`: how well bills are read, and what people corrected, as material for the next model."""
+"""`tanjian models`: how well bills are read, and what people said, and bills read again."""
 
 import json
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from api.cli.console import OUT, say_json, wrong_input
 from api.cli.data_folder import DATA_OPTION
 from api.cli.evaluate import evaluate
 from api.cli.private_files import write_private
+from api.cli.read_again import read_again
 from domain.checkup.bill_reading import PARTS, Value
 from domain.sealed import Sealed
 from store.corrections import Labelled, labels
@@ -22,6 +23,7 @@ from store.person_keys import Forgotten, PersonKeys, UnknownPerson
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 corrected = typer.Typer(no_args_is_help=True)
 app.command()(evaluate)
+app.command("read-again")(read_again)
 app.add_typer(corrected, name="corrections", help="人工更正 / What people corrected")
 Open = Callable[[Sealed], str | None]
 
