@@ -33,9 +33,9 @@ MOST_BYTES = 1024 * 1024
 
 
 class ReadsBills(Protocol):
-    """`models.reading.Reader`, as far as it is needed here; `watch` is called with each page once seen."""
+    """`models.reading.Reader`, as far as it is needed here; `watch` is called as it goes on."""
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading: ...
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading: ...
 
 
 class BillReading:
@@ -62,7 +62,7 @@ class BillReading:
         today = taipei_date(self._tools.clock.now())
         ended.begin()
         try:
-            read = self._reader.read(content, today=today, watch=lambda *_: ended.begin())
+            read = self._reader.read(content, today=today, watch=ended.begin)
         except CancelledError:
             # A process that stops for a new one has not died of the file.
             ended.tell()

@@ -1,6 +1,6 @@
 """From pages that were seen to documents that are judged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -32,11 +32,19 @@ class Documents:
     understanding: Understands
     judge: Judge
 
-    def of(self, pages: Sequence[SeenPage], today: date) -> tuple[DocumentReading, ...]:
-        """In the order of the pages, and on a page from its top left."""
-        return tuple(self.judge.judge(document, today) for document in self._apart(pages))
+    def of(
+        self, pages: Sequence[SeenPage], today: date, watch: Callable[[], None] = lambda: None
+    ) -> tuple[DocumentReading, ...]:
+        """In the order of the pages, and on a page from its top left; `watch` is called with each of both."""
+        judged = []
+        for document in self._apart(pages, watch):
+            judged.append(self.judge.judge(document, today))
+            watch()
+        return tuple(judged)
 
-    def _apart(self, pages: Sequence[SeenPage]) -> Sequence[Sequence[UnderstoodSheet]]:
+    def _apart(
+        self, pages: Sequence[SeenPage], watch: Callable[[], None]
+    ) -> Sequence[Sequence[UnderstoodSheet]]:
         """The sheets of each document; only a page that is all one document's may go on with another's."""
         found: list[list[UnderstoodSheet]] = []
         whole_before = False
@@ -48,6 +56,7 @@ class Documents:
             else:
                 found += [[part] for part in parts]
             whole_before = whole
+            watch()
         return found
 
     def parts(self, page: SeenPage) -> list[UnderstoodSheet]:

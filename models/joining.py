@@ -6,7 +6,7 @@ from typing import Final
 from domain.checkup.reading import ReadingField
 from models.judgement.assembling import kind_of
 from models.judgement.mentions import UnderstoodSheet, mentions
-from models.recognition.documents import evidence
+from models.recognition.documents import evidence, said
 
 F = ReadingField
 # Two bills of one customer differ in one of these.
@@ -55,7 +55,7 @@ def _is_headless(page: UnderstoodSheet, values: Values) -> bool:
     lines = page.sheet.lines
     if len(lines) < _FEWEST_LINES or sum(line.score for line in lines) / len(lines) < _LEAST_SCORE:
         return False
-    found = evidence(lines, (), 1.0)
+    found = evidence([said(line) for line in lines], (), 1.0)
     # 電費 heads a bill and stands on every line of its details; but those have no total.
     own = found.head is not None and F.TOTAL_AMOUNT in values
     return not (own or found.owner or found.numbers or values.keys() & _OF_A_HEAD)

@@ -2,11 +2,12 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import cv2
 import torch
 
 from models.documents import Documents
@@ -14,19 +15,24 @@ from models.judgement.judging import Judge
 from models.network.understanding import Understanding
 from models.readings import FileReading, Versions
 from models.recognition.engine import Recogniser
-from models.seeing import see
+from models.seeing import seen_pages
 from models.seen import SeenPage
 from models.ways_in.opening import Page, open_pages
 
-Watch = Callable[[Page, SeenPage], None]
+Keep = Callable[[Page, SeenPage], None]
+Watch = Callable[[], None]
 
 
 class NotCalibrated(Exception):
     """The network, and what confidence and thresholds were fitted to: `python -m models.calibrate` is due."""
 
 
-def nothing(page: Page, seen: SeenPage) -> None:
-    """Whoever reads need not watch."""
+def kept_nowhere(page: Page, seen: SeenPage) -> None:
+    """Whoever reads need not keep the pages."""
+
+
+def unwatched() -> None:
+    """Nor watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Reader:
         """
         count = threads or os.cpu_count() or 1
         torch.set_num_threads(count)
+        cv2.setNumThreads(count)
         understanding, judge = Understanding.load(), Judge.load()
         if not judge.is_of(understanding.version):
             raise NotCalibrated(
@@ -57,19 +64,24 @@ class Reader:
         return Versions(self.understanding.version, self.recogniser.version)
 
     def read(
-        self, content: bytes | Path, *, today: date, password: str | None = None, watch: Watch = nothing
+        self,
+        content: bytes | Path,
+        *,
+        today: date,
+        password: str | None = None,
+        keep: Keep = kept_nowhere,
+        watch: Watch = unwatched,
     ) -> FileReading:
-        """Everything that one file holds. `watch` is called with each page once it is seen.
+        """Everything that one file holds. `keep` is called with each page once it is seen; `watch` then, when
+        its documents are told apart, and with each document that is judged.
 
         Raises `NotReadable` for what cannot be opened within its bounds.
         """
         started = time.monotonic()
-        seen = list(self._seen(open_pages(content, password=password), watch))
-        documents = self.documents.of(seen, today)
-        return FileReading(documents, len(seen), self.versions, time.monotonic() - started)
-
-    def _seen(self, pages: Iterable[Page], watch: Watch) -> Iterable[SeenPage]:
-        for page in pages:
-            seen = see(page, self.recogniser)
-            watch(page, seen)
-            yield seen
+        pages = []
+        for page, seen in seen_pages(open_pages(content, password=password), self.recogniser):
+            pages.append(seen)
+            keep(page, seen)
+            watch()
+        documents = self.documents.of(pages, today, watch)
+        return FileReading(documents, len(pages), self.versions, time.monotonic() - started)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 # A slope is measured on lines so many times longer than high.
 _LONG: Final = 2.0
@@ -24,6 +25,8 @@ _UNDER: Final = 4.0
 _ASIDE: Final = 0.25
 # How far edges of one column lie from each other, in heights.
 _RAGGED: Final = 0.15
+# Cells that are compared at once with those above them.
+_AT_ONCE: Final = 64
 # Of fitting, each trusting less what the one before did not explain.
 _ROUNDS: Final = 4
 
@@ -101,11 +104,7 @@ def _leaning(quads: Floats) -> tuple[float, float]:
 def _under_each_other(quads: Floats) -> tuple[Floats, Floats, Floats]:
     """Of cells with one above: where they are, how far they lean from it, and how sure that is."""
     low, high, height = quads.min(axis=1), quads.max(axis=1), _heights(quads)
-    down = (low[:, None, 1] + high[:, None, 1] - low[None, :, 1] - high[None, :, 1]) / 2
-    shared = np.minimum(high[:, None, 0], high[None, :, 0]) - np.maximum(low[:, None, 0], low[None, :, 0])
-    apart = np.where((down > 0.5 * height[:, None]) & (shared > 0), down, np.inf)
-    above = apart.argmin(axis=1)
-    drop = apart[np.arange(len(quads)), above]
+    above, drop = _cells_above(low, high, height)
     near = drop < _UNDER * height
     edges = np.stack([low[:, 0], (low[:, 0] + high[:, 0]) / 2, high[:, 0]])
     aside = (edges - edges[:, above])[:, near]
@@ -113,6 +112,34 @@ def _under_each_other(quads: Floats) -> tuple[Floats, Floats, Floats]:
     lean, sure = aside / drop[near], (drop / (_RAGGED * height))[near]
     kept = np.abs(lean) < _ASIDE
     return edges[1, near][kept], lean[kept], sure[kept]
+
+
+def _cells_above(low: Floats, high: Floats, height: Floats) -> tuple[Integers, Floats]:
+    """Of each cell the nearest one above it and how far down it is from there; infinitely far without any,
+    and maybe where the nearest is too far to tell of a column."""
+    above, drop = np.zeros(len(low), np.int64), np.full(len(low), np.inf)
+    twice = low[:, 1] + high[:, 1]
+    order = np.argsort(twice)
+    sorted_twice = twice[order]
+    # A few at once with those that can be near: all with all would take gigabytes of a page made for it.
+    for start in range(0, len(order), _AT_ONCE):
+        cells = order[start : start + _AT_ONCE]
+        highest = (twice[cells] - 2.1 * _UNDER * height[cells]).min()
+        first = int(np.searchsorted(sorted_twice, highest))
+        others = np.sort(order[first : start + _AT_ONCE])
+        above[cells], drop[cells] = _nearest_above(cells, others, low, high, height)
+    return above, drop
+
+
+def _nearest_above(
+    cells: Integers, others: Integers, low: Floats, high: Floats, height: Floats
+) -> tuple[Integers, Floats]:
+    down = (low[cells, None, 1] + high[cells, None, 1] - low[None, others, 1] - high[None, others, 1]) / 2
+    starts = np.maximum(low[cells, None, 0], low[None, others, 0])
+    shared = np.minimum(high[cells, None, 0], high[None, others, 0]) - starts
+    apart = np.where((down > 0.5 * height[cells, None]) & (shared > 0), down, np.inf)
+    nearest = apart.argmin(axis=1)
+    return others[nearest], apart[np.arange(len(cells)), nearest]
 
 
 def _heights(quads: Floats) -> Floats:

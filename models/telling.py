@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 from PIL import Image, ImageDraw
 
-from domain.checkup.reading import ReadingField
 from models.readings import Check, DocumentReading, FieldReading, Fields, FileReading
 
 _SURE, _UNSURE = (0, 128, 60), (214, 90, 0)
@@ -39,32 +37,22 @@ def document_json(document: DocumentReading) -> dict[str, Any]:
     }
 
 
-def drawn(
-    picture: np.ndarray,
-    page: int,
-    documents: tuple[DocumentReading, ...],
-    thresholds: Mapping[ReadingField, float],
-) -> Image.Image:
-    """The upright page with a box around each value: green where it is sure enough, else orange."""
-    image = Image.fromarray(picture)
+def draw_boxes(image: Image.Image, page: int, documents: tuple[DocumentReading, ...]) -> None:
+    """Onto the upright page, around each value: green where it is sure enough, else orange."""
     pen = ImageDraw.Draw(image)
     width = max(_EDGE * image.width // 2000, 2)
-    for field, reading in _on_page(page, documents):
+    for reading in _on_page(page, documents):
         assert reading.box is not None
         left, top, right, bottom = reading.box
         corners = (left * image.width, top * image.height, right * image.width, bottom * image.height)
-        pen.rectangle(
-            corners, outline=_SURE if reading.confidence >= thresholds[field] else _UNSURE, width=width
-        )
-    return image
+        sure = reading.least is not None and reading.confidence >= reading.least
+        pen.rectangle(corners, outline=_SURE if sure else _UNSURE, width=width)
 
 
-def _on_page(
-    page: int, documents: tuple[DocumentReading, ...]
-) -> Iterator[tuple[ReadingField, FieldReading]]:
+def _on_page(page: int, documents: tuple[DocumentReading, ...]) -> Iterator[FieldReading]:
     for document in documents:
         for fields in (document.fields, *document.rows):
-            yield from (pair for pair in fields.items() if pair[1].page == page and pair[1].box is not None)
+            yield from (one for one in fields.values() if one.page == page and one.box is not None)
 
 
 def _check_json(check: Check) -> dict[str, Any]:

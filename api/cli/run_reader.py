@@ -11,6 +11,7 @@ from api.cli.data_folder import DATA_OPTION
 from api.cli.process import connect_in_time, logged, stop_event
 from api.cli.reading_worker import reading_worker
 from api.cli.service import announce_ready
+from models.ways_in.confining import hide_memory
 from store.person_keys import load_master_key
 
 app = typer.Typer(add_completion=False)
@@ -26,6 +27,7 @@ def reader(
 ) -> None:
     """判讀單據 / Read bills."""
     with logged("reader"):
+        hide_memory()
         asyncio.run(_run(data, threads))
 
 

@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from models.codes.bars import invoice_bars
 from models.codes.code import Code
@@ -21,6 +24,20 @@ _DAY = re.compile(
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, ?20\d\d"
 )
 _AMOUNT = re.compile(r"\d[\d,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one line says of documents: `numbers` of invoices and `amounts`, what stands `behind` its last
+    word for a total, if it has one; whether it could head a document, has a day, names a party."""
+
+    line: TextLine
+    numbers: tuple[str, ...]
+    amounts: tuple[str, ...]
+    behind: str | None
+    heading: bool
+    day: bool
+    owner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +79,41 @@ def words() -> dict[str, Any]:
     return tomllib.loads(RECORDED.read_text("utf-8"))
 
 
+def said(line: TextLine) -> Said:
+    """Of one line by itself; a page is cut in many ways, and says the same in each."""
+    text = line.text
+    ends = [text.find(word) + len(word) for word in words()["totals"] if word in text]
+    return Said(
+        line=line,
+        numbers=tuple(match[0] for match in INVOICE_NUMBER.finditer(text)),
+        amounts=tuple(_AMOUNT.findall(text)),
+        behind=text[max(ends) :] if ends else None,
+        heading=len(text) <= words()["longest_heading"] and _has(text, "headings"),
+        day=_DAY.search(text) is not None,
+        owner=_has(text, "sellers") or _has(text, "accounts"),
+    )
+
+
 def evidence(
-    lines: Sequence[TextLine],
+    lines: Sequence[Said],
     codes: Sequence[Code],
     height: float,
     told: Sequence[Sequence[Span]] = (),
 ) -> Evidence:
     """Of lines in reading order and the codes among them; `height` is that of the page's middle line, `told`
     what the network makes of each line."""
-    known = _told([(lines[place], span) for place, of_line in enumerate(told) for span in of_line])
+    known = _told([(lines[place].line, span) for place, of_line in enumerate(told) for span in of_line])
     invoices = [found for code in codes if (found := einvoice(code.content)) is not None]
     of_codes = [*(one.number for one in invoices), *(one.number for one in invoice_bars(codes))]
-    numbered = [(match[0], line) for line in lines for match in INVOICE_NUMBER.finditer(line.text)]
-    printed = [re.sub("[- ]", "", number) for number, _ in numbered]
-    heads = (place for place, line in enumerate(lines) if _heading(line) or INVOICE_NUMBER.search(line.text))
+    printed = [re.sub("[- ]", "", number) for one in lines for number in one.numbers]
     return Evidence(
         numbers=frozenset([*printed, *of_codes]),
         totals=frozenset([*(_totals(lines) or known), *(str(one.total) for one in invoices)]),
         told=frozenset(known),
-        day=bool(invoices) or any(_DAY.search(line.text) for line in lines),
-        owner=bool(invoices) or _named(lines, "sellers") or _named(lines, "accounts"),
-        head=next(heads, None),
-        is_list=_close(numbered, height * words()["distances"]["list_of_numbers"]),
+        day=bool(invoices) or any(one.day for one in lines),
+        owner=bool(invoices) or any(one.owner for one in lines),
+        head=next((place for place, one in enumerate(lines) if one.heading or one.numbers), None),
+        is_list=_close(lines, height * words()["distances"]["list_of_numbers"]),
     )
 
 
@@ -93,41 +123,42 @@ def _told(spans: Sequence[tuple[TextLine, Span]]) -> list[str]:
     return [amount.replace(",", "") for text in texts for amount in _AMOUNT.findall(text) if len(amount) > 1]
 
 
-def _named(lines: Sequence[TextLine], group: str) -> bool:
-    return any(word in line.text for word in words()[group] for line in lines)
+def _has(text: str, group: str) -> bool:
+    return any(word in text for word in words()[group])
 
 
-def _heading(line: TextLine) -> bool:
-    short = len(line.text) <= words()["longest_heading"]
-    return short and any(word in line.text for word in words()["headings"])
-
-
-def _totals(lines: Sequence[TextLine]) -> list[str]:
+def _totals(lines: Sequence[Said]) -> list[str]:
     """Digits in the line of a total's word, or else in the nearest line to its right, or below it."""
-    found = []
-    for line in lines:
-        ends = [line.text.find(word) + len(word) for word in words()["totals"] if word in line.text]
-        if ends:
-            said = _AMOUNT.findall(line.text[max(ends) :]) or _amounts_near(line, lines)
-            found += [amount.replace(",", "") for amount in said]
-    return [amount for amount in found if len(amount) > 1]
+    others = [one for one in lines if one.amounts]
+    corners = np.array([one.line.quad[0] for one in others], np.float64).reshape(-1, 2)
+    found: list[str] = []
+    for one in lines:
+        if one.behind is not None:
+            amounts = _AMOUNT.findall(one.behind)
+            found += amounts or _amounts_near(one.line, others, corners)
+    return [amount for amount in (amount.replace(",", "") for amount in found) if len(amount) > 1]
 
 
-def _amounts_near(line: TextLine, lines: Sequence[TextLine]) -> list[str]:
+def _amounts_near(line: TextLine, others: Sequence[Said], corners: np.ndarray) -> tuple[str, ...]:
     (left, top), (right, _), (_, bottom), _ = line.quad
     tall = abs(bottom - top)
-    others = [(other, *other.quad[0]) for other in lines if _AMOUNT.search(other.text)]
-    beside = [(x - right, other) for other, x, y in others if x > right - tall and abs(y - top) < 0.7 * tall]
-    below = [(y - bottom, other) for other, x, y in others if y > bottom - tall and left - tall < x < right]
-    nearest = min(beside or below, key=lambda near: near[0], default=None)
-    return _AMOUNT.findall(nearest[1].text) if nearest else []
+    x, y = corners.T
+    for apart, there in (
+        (x - right, (x > right - tall) & (np.abs(y - top) < 0.7 * tall)),
+        (y - bottom, (y > bottom - tall) & (left - tall < x) & (x < right)),
+    ):
+        if there.any():
+            return others[int(np.where(there, apart, np.inf).argmin())].amounts
+    return ()
 
 
-def _close(numbered: Sequence[tuple[str, TextLine]], distance: float) -> bool:
+def _close(lines: Sequence[Said], distance: float) -> bool:
     """Whether two different numbers stand so close below each other as only a list has them."""
-    places = [(number, line.quad[0]) for number, line in numbered]
-    return any(
-        one != other and abs(place[1] - next_to[1]) < distance and abs(place[0] - next_to[0]) < 4 * distance
-        for one, place in places
-        for other, next_to in places
-    )
+    placed = sorted((one.line.quad[0][1], one.line.quad[0][0], one.numbers) for one in lines if one.numbers)
+    for place, (y, x, numbers) in enumerate(placed):
+        if len(set(numbers)) > 1 and distance > 0:
+            return True
+        for below, aside, others in placed[place + 1 : bisect_left(placed, (y + distance,))]:
+            if below - y < distance and abs(aside - x) < 4 * distance and len({*numbers, *others}) > 1:
+                return True
+    return False

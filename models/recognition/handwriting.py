@@ -74,11 +74,15 @@ class Handwriting:
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Handwriting":
-        """Raises FileNotFoundError; never fetches anything."""
+        """Raises FileNotFoundError, RuntimeError for those of another network; never fetches anything."""
         with safe_open(path, "pt") as stored:
             tensors = {name: stored.get_tensor(name).float() for name in stored.keys()}  # noqa: SIM118
         network = HandNetwork()
-        network.load_state_dict(tensors, strict=False)
+        told = network.load_state_dict(tensors, strict=False)
+        # How many batches were seen matters to training alone, and is not stored.
+        absent = [name for name in told.missing_keys if not name.endswith("num_batches_tracked")]
+        if absent or told.unexpected_keys:
+            raise RuntimeError(f"{path}: absent {absent}, unknown {told.unexpected_keys}")
         return cls(network.eval(), f"hands-{checksum(path)[:12]}")
 
     def likely(self, crops: Sequence[Picture]) -> list[float]:

@@ -15,6 +15,7 @@ from rapidocr.utils.log import logger
 from rapidocr.utils.parse_parameters import ParseParams
 
 from models.recognition.weights import Weights
+from models.ways_in.limits import LIMITS
 
 Picture = NDArray[np.uint8]
 Corners = NDArray[np.float32]
@@ -73,6 +74,7 @@ def _configuration(weights: Weights, threads: int) -> Any:
             "Rec.model_path": str(weights.recognition),
             "Det.limit_type": "max",
             "Det.limit_side_len": UNBOUNDED,
+            "Det.max_candidates": LIMITS.file.lines_of_page,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         },

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.codes.code import Code
 from models.labels import Span
-from models.recognition.documents import Evidence, evidence, words
+from models.recognition.documents import Evidence, evidence, said, words
 from models.recognition.networks import Corners
 from models.recognition.order import reading_order
-from models.sheets import Sheet, TextLine
+from models.sheets import Sheet
+
+Sides = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class _Page:
 
     def __init__(self, sheet: Sheet, codes: Sequence[Code], spans: Sequence[Span]) -> None:
         self.sheet, self.codes = sheet, tuple(codes)
+        self.said = [said(line) for line in sheet.lines]
+        self.looks_left: int = words()["most_looks"]
         self.told: list[list[Span]] = [[] for _ in sheet.lines]
         for span in spans:
             self.told[span.line].append(span)
@@ -78,17 +83,19 @@ class _Page:
         distances = words()["distances"]
         found = []
         for one, other in self._cuts(piece, (0, 1), distances["gap_below"] * self.height):
-            sides = self._evidence(one), self._evidence(other)
-            heads = [side.head for side in sides if side.head is not None]
-            if len(heads) == 2 and max(heads) <= words()["lines_of_head"] and self._two(*sides):
-                found.append((heads[1], (one, other)))
+            first = self._evidence(one)
+            if not _heads(first):
+                continue
+            second = self._evidence(other)
+            if _heads(second) and self._two(first, second):
+                found.append((second.head or 0, (one, other)))
         yield from (cut for _, cut in sorted(found, key=lambda one: one[0]))
 
     def _two(self, one: Evidence, other: Evidence) -> bool:
         return one.alone and other.alone and one.differs(other)
 
     def _evidence(self, piece: _Piece) -> Evidence:
-        lines: list[TextLine] = [self.sheet.lines[number] for number in piece.lines]
+        lines = [self.said[number] for number in piece.lines]
         told = [self.told[number] for number in piece.lines]
         return evidence(lines, [self.codes[number] for number in piece.codes], self.height, told)
 
@@ -96,16 +103,21 @@ class _Page:
         """Every way to part the piece along a straight empty band at least so wide, the widest first."""
         tilts = words()["tilts"]
         degrees = np.arange(-tilts["most"], tilts["most"] + tilts["step"] / 2, tilts["step"])
-        found: dict[frozenset[int], tuple[float, _Piece, _Piece]] = {}
+        found: dict[bytes, tuple[float, Sides]] = {}
         for degree in sorted(degrees, key=abs):
-            for gap, one, other in self._bands(piece, _turned(across, float(degree)), least):
-                if one.lines and other.lines and gap > found.get(frozenset(one.lines), (0,))[0]:
-                    found[frozenset(one.lines)] = gap, one, other
-        for _, one, other in sorted(found.values(), key=lambda cut: -cut[0]):
-            yield one, other
+            for gap, before in self._bands(piece, _turned(across, float(degree)), least):
+                of_lines = before[: len(piece.lines)]
+                known = found.get(of_lines.tobytes(), (0.0,))[0]
+                if of_lines.any() and not of_lines.all() and gap > known:
+                    found[of_lines.tobytes()] = gap, before
+        for _, before in sorted(found.values(), key=lambda cut: -cut[0]):
+            self.looks_left -= len(piece.lines)
+            if self.looks_left < 0:
+                return
+            yield self._side(piece, before), self._side(piece, ~before)
 
-    def _bands(self, piece: _Piece, across: Corners, least: float) -> Iterator[tuple[float, _Piece, _Piece]]:
-        """Empty bands across, at least so wide, with what lies before and behind each."""
+    def _bands(self, piece: _Piece, across: Corners, least: float) -> Iterator[tuple[float, Sides]]:
+        """Empty bands across, at least so wide, each with which lines and codes lie before it."""
         lines, codes = list(piece.lines), list(piece.codes)
         along = np.concatenate([self.of_lines[lines], self.of_codes[codes]]) @ across
         starts, ends = along.min(axis=1), along.max(axis=1)
@@ -113,18 +125,21 @@ class _Page:
         reached = np.maximum.accumulate(ends[order])
         gaps = starts[order][1:] - reached[:-1]
         for place in np.flatnonzero((gaps > 0) & (gaps >= least)):
-            before = starts <= reached[place]
-            one, other = (self._side(lines, codes, side) for side in (before, ~before))
-            yield float(gaps[place]), one, other
+            yield float(gaps[place]), starts <= reached[place]
 
-    def _side(self, lines: Sequence[int], codes: Sequence[int], side: np.ndarray) -> _Piece:
-        of_lines, of_codes = side[: len(lines)], side[len(lines) :]
-        kept = [number for number, here in zip(lines, of_lines, strict=True) if here]
+    def _side(self, piece: _Piece, side: Sides) -> _Piece:
+        of_lines, of_codes = side[: len(piece.lines)], side[len(piece.lines) :]
+        kept = [number for number, here in zip(piece.lines, of_lines, strict=True) if here]
         ordered = reading_order(self.of_lines[kept])
         return _Piece(
             tuple(kept[place] for place in ordered),
-            tuple(number for number, here in zip(codes, of_codes, strict=True) if here),
+            tuple(number for number, here in zip(piece.codes, of_codes, strict=True) if here),
         )
+
+
+def _heads(found: Evidence) -> bool:
+    """Whether it begins with a head."""
+    return found.head is not None and found.head <= words()["lines_of_head"]
 
 
 def _turned(across: tuple[int, int], degrees: float) -> Corners:

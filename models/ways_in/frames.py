@@ -50,6 +50,8 @@ def read_heading(raw: bytes | bytearray, expected: int, limits: Limits) -> Headi
         raise BadFrame("heading")
     if heading.kind == PAGE and (sides[1] < 1 or not heading.number == expected <= limits.file.pages):
         raise BadFrame("page")
+    if heading.lines > limits.file.lines_of_page:
+        raise BadFrame("lines")
     return heading
 
 

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:
-    """Bytes and pages of one file."""
+    """Bytes, pages and lines of one file, and lines of one of its pages."""
 
     bytes: int
     pages: int
+    lines_of_page: int
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Page:
     """
 
     number: int
-    picture: NDArray[np.uint8] | None
+    picture: NDArray[np.uint8]
     lines: tuple[TextLine, ...]
     width: int
     height: int

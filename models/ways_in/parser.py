@@ -1,44 +1,53 @@
-"""The parsing process: `python -m models.ways_in.parser` reads a request and writes pages, held to limits."""
+"""The parsing process: `python -m models.ways_in.parser` reads a request, writes pages, and can no more."""
 
 import io
 import json
-import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from models.sheets import TextLine
+from models.ways_in.confining import bound, die_with_parent, shut_in
 from models.ways_in.frames import REQUEST, write_end, write_page, write_refusal
-from models.ways_in.limits import Limits, ProcessLimits
+from models.ways_in.limits import Limits
 from models.ways_in.refusals import NotReadable
 
 Parsed = tuple[tuple[int, int], tuple[TextLine, ...], bytes]
+Parse = Callable[[bytes, str | None, Limits], Iterator[Parsed]]
 _PDF_START_WITHIN = 1024
-
-
-def confine(limits: ProcessLimits) -> None:
-    """No more memory and computing than the limits; no file is written, no core dumped."""
-    # At the hard limit of computing the end would look like one for memory.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
 
 
 def parsed(content: bytes, password: str | None, limits: Limits) -> Iterator[Parsed]:
     """Size, lines and RGB pixels of each page; NotReadable. What a file is, its content says."""
-    if b"%PDF-" in content[:_PDF_START_WITHIN]:
+    return _parser_of(content)(content, password, limits)
+
+
+def _parser_of(content: bytes) -> Parse:
+    """With all that it may need later, when no library is found any more."""
+    if _is_pdf(content):
         from models.ways_in.pdfs import pdf_pages
 
-        yield from pdf_pages(content, password, limits)
-    else:
-        from models.ways_in.pictures import pictures
+        return pdf_pages
+    from models.ways_in.pictures import load_formats
 
-        for picture in pictures(io.BytesIO(content), limits):
-            yield picture.size, (), picture.tobytes()
+    load_formats()
+    return _pictures
+
+
+def _pictures(content: bytes, password: str | None, limits: Limits) -> Iterator[Parsed]:
+    from models.ways_in.pictures import pictures
+
+    for picture in pictures(io.BytesIO(content), limits):
+        yield picture.size, (), picture.tobytes()
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:_PDF_START_WITHIN]
+
+
+def _unpacks_in_threads(content: bytes) -> bool:
+    """What unpacks HEIC fails without."""
+    return content[4:8] == b"ftyp"
 
 
 def answer(source: BinaryIO, out: BinaryIO) -> None:
@@ -46,10 +55,12 @@ def answer(source: BinaryIO, out: BinaryIO) -> None:
     settings_length, content_length = REQUEST.unpack(source.read(REQUEST.size))
     settings = json.loads(source.read(settings_length))
     limits = Limits.of(settings["limits"])
-    confine(limits.process)
+    bound(limits.process)
     try:
         content = source.read(content_length)
-        for number, (size, lines, pixels) in enumerate(parsed(content, settings["password"], limits), 1):
+        parse = _parser_of(content)
+        shut_in(threads=_unpacks_in_threads(content))
+        for number, (size, lines, pixels) in enumerate(parse(content, settings["password"], limits), 1):
             write_page(out, number, size, lines, pixels)
     except NotReadable as refusal:
         write_refusal(out, refusal)
@@ -60,4 +71,5 @@ def answer(source: BinaryIO, out: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    die_with_parent()
     answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -62,7 +62,9 @@ def _drawn(page: pypdfium2.PdfPage, number: int, limits: Limits) -> PdfPage:
     bitmap = page.render(scale=scale, rotation=turns * 90, rev_byteorder=True)
     picture = bitmap.to_pil().convert("RGB")
     placement = Placement(page.get_bbox(), (turns + page.get_rotation() // 90) % 4, *picture.size)
-    return picture.size, text_lines(text.letters, placement), picture.tobytes()
+    lines = text_lines(text.letters, placement)
+    own = lines if len(lines) <= limits.file.lines_of_page else ()
+    return picture.size, own, picture.tobytes()
 
 
 def _images(page: pypdfium2.PdfPage, limits: PictureLimits) -> list[pypdfium2.PdfImage]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final, cast
 
 from PIL import Image, ImageOps
@@ -23,6 +23,13 @@ Colouring = Callable[[Image.Image], Image.Image]
 
 # Ours are counted before anything is unpacked, and refused in words; Pillow's limit is below them.
 Image.MAX_IMAGE_PIXELS = None
+
+
+def load_formats() -> None:
+    """What unpacks pictures is loaded, as far as it is installed."""
+    Image.init()
+    with suppress(ImportError):
+        import pillow_heif  # type: ignore[import-not-found,unused-ignore]  # noqa: F401
 
 
 def pictures(file: BinaryIO, limits: Limits) -> Iterator[Image.Image]:

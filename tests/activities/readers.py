@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from temporalio.exceptions import CancelledError
 
@@ -24,9 +23,9 @@ class ScriptedReader:
 
     seen: list[date] = field(default_factory=list)
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
         self.seen.append(today)
-        watch(None, None)
+        watch()
         match content.splitlines()[-1].decode().split():
             case ["broken", code]:
                 raise NotReadable(code, limit="7")

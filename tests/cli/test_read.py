@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from random import Random
 
+import cv2
 import pytest
 from PIL import Image
 
@@ -12,6 +13,7 @@ from models.generator.drawing import draw
 from models.generator.levels import Level
 from models.generator.sampling import sample_page
 from tests.cli.conftest import Tanjian
+from tests.reading.made_files import many_pages, saved, scene, typeset
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -43,7 +45,7 @@ def test_each_value_has_its_confidence_its_place_and_its_source(
             assert 0 <= left < right <= 1
             assert 0 <= top < bottom <= 1
     assert document["needs_person"] is bool(document["reasons"])
-    assert Image.open(tmp_path / "drawn" / "bill-1.png").size == Image.open(scan).size
+    assert Image.open(tmp_path / "drawn" / "bill.png-1.png").size == Image.open(scan).size
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
@@ -59,3 +61,29 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
     assert first["refused"] == "picture_truncated"
     assert first["documents"] == []
     assert second["documents"]
+
+
+def test_pictures_of_files_of_one_name_lie_beside_each_other(tanjian: Tanjian, tmp_path: Path) -> None:
+    files = [tmp_path / "a" / "bill.pdf", tmp_path / "b" / "bill.pdf", tmp_path / "b" / "bill.png"]
+    contents = [many_pages(2), typeset("Another receipt of one page."), saved(scene(), "PNG")]
+    for file, content in zip(files, contents, strict=True):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
+    drawn = tmp_path / "drawn"
+    assert tanjian("read", *files, "--picture", drawn, "--threads", "1").code == 0
+    names = {"bill.pdf-1.png", "bill.pdf-2.png", "bill (2).pdf-1.png", "bill.png-1.png"}
+    assert {path.name for path in drawn.iterdir()} == names
+
+
+def test_pages_before_a_refusal_leave_no_picture(tanjian: Tanjian, tmp_path: Path) -> None:
+    wide = typeset("A receipt of one page.\n#set page(width: 20000pt)\nA page as wide as a street.")
+    (tmp_path / "wide.pdf").write_bytes(wide)
+    done = tanjian("read", tmp_path / "wide.pdf", "--picture", tmp_path / "drawn", "--threads", "1")
+    assert done.code == 2
+    assert list((tmp_path / "drawn").iterdir()) == []
+
+
+def test_all_that_computes_keeps_to_its_threads(tanjian: Tanjian, tmp_path: Path) -> None:
+    (tmp_path / "bill.pdf").write_bytes(many_pages(1))
+    assert tanjian("read", tmp_path / "bill.pdf", "--threads", "1").code == 0
+    assert cv2.getNumThreads() == 1

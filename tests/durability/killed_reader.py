@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from activities.temporal_client import connect
 from api.cli.reading_worker import reading_worker
@@ -22,9 +21,9 @@ KEY = bytes(32)
 class Mortal(ScriptedReader):
     """Dies with its process of a file that says so: nothing is cleaned up, and nobody is told."""
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
         if content.endswith(KILLS):
-            watch(None, None)
+            watch()
             # As long as recognition takes to die of a page: the server has heard that it began.
             time.sleep(0.5)
             os._exit(9)

@@ -9,8 +9,10 @@ from random import Random
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.torch import load_file, save_file
 
 from domain.checkup.reading import BillKind, ReadingSource
 from models.evaluation.examples import Example, load, save
@@ -23,7 +25,16 @@ from models.judgement.handwriting import is_handwritten
 from models.judgement.mentions import UnderstoodSheet
 from models.network.understanding import Understanding
 from models.recognition.engine import Recogniser
-from models.recognition.handwriting import COLUMN, HEIGHT, LONGEST, WEIGHTS, Handwriting, strip
+from models.recognition.handwriting import (
+    COLUMN,
+    HEIGHT,
+    LONGEST,
+    WEIGHTS,
+    HandNetwork,
+    Handwriting,
+    strip,
+)
+from models.recognition.handwriting import save as save_network
 from models.seen import SeenPage
 from models.sheets import Sheet, TextLine
 from models.training.hands.papers import KEPT_HEIGHT, lines
@@ -183,3 +194,16 @@ def test_kept_pictures_know_what_was_written(
     assert [one for one in back if one is not None] == pytest.approx(
         [o for o in told if o is not None], abs=1e-3
     )
+
+
+@pytest.mark.parametrize("change", [{"layers.0.weight": None}, {"layers.99.weight": torch.zeros(1)}])
+def test_weights_of_another_network_are_refused(
+    change: dict[str, torch.Tensor | None], tmp_path: Path
+) -> None:
+    path = tmp_path / "hands.safetensors"
+    save_network(path, HandNetwork(), {})
+    assert Handwriting.load(path).version.startswith("hands-")
+    tensors = load_file(path) | change
+    save_file({name: one for name, one in tensors.items() if one is not None}, path)
+    with pytest.raises(RuntimeError, match=next(iter(change))):
+        Handwriting.load(path)

@@ -1,5 +1,6 @@
 """Pages of a file are one document where they say so, and as many as there are bills otherwise."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -46,13 +47,20 @@ REST = """= 統一發票
 """
 
 
-def read(*pages: str) -> tuple[DocumentReading, ...]:
+def read(*pages: str, watch: Callable[[], None] = lambda: None) -> tuple[DocumentReading, ...]:
     seen = [
         SeenPage(page.number, page.width, page.height, page.lines, (), ReadingSource.TEXT)
         for page in open_pages(typeset("#pagebreak()\n".join(pages)))
     ]
     assert len(seen) == len(pages)
-    return Documents(RulesAlone(), Judge.load()).of(seen, TODAY)
+    return Documents(RulesAlone(), Judge.load()).of(seen, TODAY, watch)
+
+
+def test_a_watcher_is_told_of_every_page_and_every_document() -> None:
+    told: list[int] = []
+    documents = read(HEAD, DETAILS, OTHER, watch=lambda: told.append(1))
+    assert len(documents) == 2
+    assert len(told) == 3 + len(documents)
 
 
 @pytest.mark.parametrize(

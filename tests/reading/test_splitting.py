@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from random import Random
+from time import process_time
 
 import numpy as np
 import pytest
@@ -160,6 +161,21 @@ def test_copies_of_one_form_stay_together_even_with_a_slip_in_one() -> None:
 
 def test_nothing_to_split_is_one_part() -> None:
     assert split(Sheet((), 100, 100)) == (Part(Sheet((), 100, 100), ()),)
+
+
+def test_a_scan_full_of_receipts_is_parted_whole() -> None:
+    places = [(560 * column, 460 * row) for row in range(5) for column in range(4)]
+    receipts = [lines_of(receipt(number, 4), *place) for number, place in enumerate(places)]
+    parts = split(sheet_of(*receipts))
+    assert texts(parts) == {frozenset(line.text for line in one) for one in receipts}
+
+
+def test_a_page_that_is_made_to_be_cut_everywhere_is_given_up_in_seconds() -> None:
+    told = "統一發票 AB{0:08d} 春田有限公司 113/01/02 總計 {0}"
+    slips = [lines_of([(0, 90 * number, told.format(1000 + 7 * number))]) for number in range(1000)]
+    started = process_time()
+    assert len(split(sheet_of(*slips))) < len(slips)
+    assert process_time() - started < 30
 
 
 def test_codes_go_with_their_receipts_and_places_stay_those_of_the_page() -> None:

@@ -72,7 +72,6 @@ def bare(lines: list[str]) -> list[str]:
 
 
 def dark(page: Page) -> NDArray[np.bool_]:
-    assert page.picture is not None
     return page.picture.min(axis=2) < 128
 
 
@@ -268,7 +267,6 @@ def scanned(text: bytes, size: tuple[int, int] = (800, 600)) -> bytes:
 def test_a_scan_has_a_picture_and_no_text_of_its_own(text: bytes) -> None:
     page = only(scanned(text))
     assert page.lines == ()
-    assert page.picture is not None
     assert tuple(page.picture[page.height // 4, page.width // 4]) == pytest.approx((200, 30, 30), abs=12)
 
 
@@ -285,7 +283,6 @@ def test_a_letter_over_a_picture_is_text() -> None:
 def test_an_empty_page_is_a_page() -> None:
     page = only(written_pdf(b""))
     assert (page.lines, page.width, page.height) == ((), 1111, 834)
-    assert page.picture is not None
     assert page.picture.min() == 255
 
 
@@ -353,6 +350,13 @@ def test_a_page_of_more_letters_than_any_bill_is_read_from_its_picture() -> None
     row = b"(%s) Tj T*\n" % (b"0123456789" * 20)
     page = only(written_pdf(b"BT /F 1 Tf 1 TL 5 290 Td\n" + row * 260 + b"ET", HELVETICA))
     assert page.lines == ()
+
+
+def test_a_page_of_more_lines_than_are_read_is_read_from_its_picture() -> None:
+    for most, own in ((len(WORDS), WORDS), (len(WORDS) - 1, [])):
+        limits = replace(LIMITS, file=replace(LIMITS.file, lines_of_page=most))
+        [page] = open_pages(typeset(NOTICE), limits=limits)
+        assert texts(page) == own
 
 
 def test_pages_made_of_pictures_are_scans(tmp_path: Path) -> None:

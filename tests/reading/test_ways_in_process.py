@@ -219,12 +219,14 @@ def test_a_page_comes_through_as_it_was(lines: tuple[TextLine, ...], width: int,
 @example(frames.REPLY.pack(b"P", 1, 8000, 8000, 0, 0), 1)
 @example(frames.REPLY.pack(b"P", 2, 10, 10, 0, 0), 1)
 @example(frames.REPLY.pack(b"P", 1, 10, 10, 0, 2**32 - 1), 1)
+@example(frames.REPLY.pack(b"P", 1, 10, 10, LIMITS.file.lines_of_page + 1, 0), 1)
 def test_no_heading_makes_the_reader_reserve_more_than_a_page(raw: bytes, expected: int) -> None:
     try:
         heading = frames.read_heading(raw, expected, LIMITS)
     except frames.BadFrame:
         return
     assert heading.size <= LIMITS.process.text_bytes
+    assert heading.lines <= LIMITS.file.lines_of_page
     assert heading.pixel_bytes <= LIMITS.picture.slip_side * LIMITS.picture.long_side * 3
 
 
@@ -259,7 +261,7 @@ def test_only_refusals_of_ours_are_passed_on(raw: bytes) -> None:
 
 
 def test_every_refusal_is_told_in_both_languages() -> None:
-    fields = {"bytes", "limit", "width", "height", "pages", "page", "package", "ending"}
+    fields = {"bytes", "lines", "limit", "width", "height", "pages", "page", "package", "ending"}
     for code in sorted(CODES):
         told = NotReadable(code, **dict.fromkeys(fields, "7"))
         assert str(told) == f"{told.zh} / {told.en}"
@@ -324,7 +326,6 @@ def ended(content: bytes) -> str:
     """How reading all pages ends."""
     try:
         for page in open_pages(content):
-            assert page.picture is not None
             assert page.picture.shape == (page.height, page.width, 3)
     except NotReadable as told:
         # PDFium may be broken by bytes; what Python raises in there is a fault of ours.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from models.readings import FileReading, Versions
 
@@ -13,6 +12,6 @@ class EmptyPages:
     In a world that skips time a bill that waited for a reader would keep the clock from going on.
     """
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
         """One page, and no document on it."""
         return FileReading((), 1, Versions("none", "none"))

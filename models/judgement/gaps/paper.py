@@ -74,9 +74,8 @@ class Paper:
             for place in range(span.start, span.end)
         }
         self._lines = [
-            self.stretch(number, line, 0, len(text))
+            [self.stretch(number, line, 0, len(text)) for line, text in enumerate(texts)]
             for number, texts in enumerate(self.texts)
-            for line, text in enumerate(texts)
         ]
         self.numbers = tuple(self._numbers())
 
@@ -116,7 +115,8 @@ class Paper:
         text = plain(self.texts[one.sheet][one.line][: one.start]).lower()
         if sum(letter.isalpha() for letter in text) > 1:
             return text
-        beside = [line for line in self._lines if self.same_row(line, one) and line.right <= one.left + 1]
+        lines = self._lines[one.sheet]
+        beside = [line for line in lines if self.same_row(line, one) and line.right <= one.left + 1]
         nearest = max(beside, key=lambda line: line.right, default=None)
         return (plain(nearest.text).lower() if nearest else "") + text
 
@@ -124,9 +124,8 @@ class Paper:
         """The nearest line above, plain and small."""
         over = [
             line
-            for line in self._lines
-            if line.sheet == one.sheet
-            and SAME_LINE * one.height < one.y - line.y < 4 * one.height
+            for line in self._lines[one.sheet]
+            if SAME_LINE * one.height < one.y - line.y < 4 * one.height
             and line.left < one.right
             and one.left < line.right
         ]
@@ -144,7 +143,8 @@ class Paper:
 
     def row_text(self, mention: Mention) -> str:
         """All lines across the sheet in which a field's print stands, plain and small."""
-        return "".join(plain(line.text).lower() for line in self._lines if self.beside(mention, line))
+        lines = self._lines[mention.place.sheet]
+        return "".join(plain(line.text).lower() for line in lines if self.beside(mention, line))
 
     @staticmethod
     def _edges(sheet: Sheet, number: int) -> tuple[Point, Point]:
