@@ -9,6 +9,7 @@ import structlog
 from temporalio import activity
 from temporalio.exceptions import CancelledError
 
+from activities.reading_attempts import Ended, is_of_the_machine
 from activities.stored_reading import stored_reading
 from activities.tools import Tools
 from domain.deadline import taipei_date
@@ -25,6 +26,8 @@ _log = structlog.get_logger(__name__)
 
 # A file that was being read when this many processes died is what killed them.
 MOST_DEATHS = 2
+# Tried ever more rarely, that is an hour and a half; what a machine lacks longer, the file asks too much of.
+MOST_FAULTS = 20
 # Of the 2 MiB that Temporal takes; a page of a hundred rows has about a tenth of it.
 MOST_BYTES = 1024 * 1024
 
@@ -44,42 +47,41 @@ class BillReading:
 
     @activity.defn(name=ActivityName.READ_BILL)
     def read_bill(self, request: ReadBillRequest) -> BillResult:
-        """What stands on the bill. Stores that are away are faults, and tried again; a file that cannot be
-        read is a result, so that it holds up no other."""
+        """What stands on the bill. Stores that are away and what the machine lacks are faults, and tried
+        again; a file that cannot be read is a result, so that it holds up no other."""
         try:
             content = self._tools.files.open(_ref(request))
-            deaths = _deaths()
-            if deaths >= MOST_DEATHS:
-                return _refused(request, "reader_stopped", {"times": str(deaths)})
-            return self._read(request, content, deaths)
+            ended = Ended.before()
+            if ended.deaths >= MOST_DEATHS:
+                return _refused(request, "reader_stopped", {"times": str(ended.deaths)})
+            return self._read(request, content, ended)
         except Forgotten:
             return _refused(request, "file_missing", {})
 
-    def _read(self, request: ReadBillRequest, content: bytes, deaths: int) -> BillResult:
+    def _read(self, request: ReadBillRequest, content: bytes, ended: Ended) -> BillResult:
         today = taipei_date(self._tools.clock.now())
-        activity.heartbeat(deaths + 1)
+        ended.begin()
         try:
-            read = self._reader.read(content, today=today, watch=lambda: activity.heartbeat(deaths + 1))
+            read = self._reader.read(content, today=today, watch=ended.begin)
         except CancelledError:
+            # A process that stops for a new one has not died of the file.
+            ended.tell()
             raise
         except NotReadable as refusal:
             return _refused(request, refusal.code, dict(refusal.fields))
         except Exception as error:
+            if is_of_the_machine(error) and ended.faults + 1 < MOST_FAULTS:
+                ended.by_a_fault().tell()
+                raise
             # Whatever it is, the same file would bring it about again.
             _log.error("a reader failed on a bill", bill=str(request.bill), exc_info=error)
             return _refused(request, "reader_failed", {"error": type(error).__name__})
-        activity.heartbeat(deaths)
+        ended.tell()
         return _result(request, codec.plain(stored_reading(read, self._seal(request.person))))
 
     def _seal(self, person: UUID) -> Callable[[str], tuple[Sealed, str]]:
         keys = self._tools.person_keys
         return lambda text: (keys.seal(person, text), keys.mark(person, text.encode()))
-
-
-def _deaths() -> int:
-    """How many attempts of this activity ended with their process while they were reading."""
-    details = list(activity.info().heartbeat_details)
-    return int(details[0]) if details else 0
 
 
 def _result(request: ReadBillRequest, reading: dict[str, Any]) -> BillResult:

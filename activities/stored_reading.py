@@ -60,7 +60,8 @@ def _field(field: ReadingField, one: FieldReading, seal: Seal) -> ReadField:
 
 def _check(check: Check) -> ReadCheck:
     tells = SEALED_FIELDS.intersection(check.fields)
-    return ReadCheck(check.name, check.ok, "" if tells else check.detail, check.fields)
+    detail = "" if tells else check.detail
+    return ReadCheck(check.name, check.ok, detail, check.fields, check.row, check.warning)
 
 
 def _box(box: Box | None) -> tuple[int, int, int, int] | None:

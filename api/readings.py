@@ -1,55 +1,31 @@
 """Readings of bills: what a person confirms or corrects, and bills that are read again."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, create_model
+from pydantic import ConfigDict, Field
 
 from api.door import Order, Reply, Seal, take
-from api.misshapen import misshape_of
-from api.services import Given
-from api.shapes import Nothing, Shape, plain_text
+from api.reading_values import FieldsShape, Sent, sent, value_faults
+from api.services import Given, Services
+from api.shapes import Nothing, Shape
 from api.signing import Asking, SignedRoute, asks
 from api.targets import of_checkup
-from domain.checkup.bill_reading import SEALED_FIELDS, FieldValue
-from domain.checkup.reading import BillKind, ReadingField
+from domain.checkup.bill_reading import Marked, Place
+from domain.checkup.reading import BillKind
 from domain.checkup.reading_commands import ConfirmReading, ReadBillAgain
-from domain.checkup.reading_refusals import WrongReadingValue
-from domain.checkup.reading_values import normal_value
+from domain.checkup.reading_events import BillRead
+from domain.checkup.reading_state import standing_values
+from domain.checkup.state import NotOpened
+from store.replay import checkup_state
 
 router = APIRouter(tags=["checkups"], route_class=SignedRoute)
 _Number = Annotated[int, Field(ge=0, le=10_000)]
-
-
-def _checked(field: ReadingField) -> Callable[[str], str]:
-    return partial(_normal, field)
-
-
-def _normal(field: ReadingField, value: str) -> str:
-    try:
-        return normal_value(field, plain_text(value))
-    except WrongReadingValue as wrong:
-        raise misshape_of(wrong) from None
-
-
-def _value(field: ReadingField) -> Any:
-    text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_checked(field))]
-    return (text | None, None)
-
-
-if TYPE_CHECKING:
-
-    class FieldsShape(Shape):
-        """A value for every field, so that each that is wrong is named; null: it is not on the paper."""
-
-else:
-    FieldsShape = create_model(
-        "FieldsShape", __base__=Shape, **{field.value: _value(field) for field in ReadingField}
-    )
+Stands = Mapping[Place, Marked]
 
 
 class RowShape(Shape):
@@ -63,7 +39,8 @@ class ConfirmationShape(Shape):
     """What a person reads off a document of the reading with this number; what differs is a correction.
 
     Every field that is in question has to be there: as it was read, corrected, or null where it is not on
-    the paper. With `rest` all that is not named was looked at too, and is right.
+    the paper. With `rest` all that is not named was looked at too, and is right. A value has the form of its
+    field, or is just as it stands: a paper may print a number whose check does not hold.
     """
 
     document: _Number
@@ -100,10 +77,14 @@ async def confirm(
 
     def build(seal: Seal) -> ConfirmReading:
         kind = BillKind(body.kind) if body.kind else None
-        values = tuple(_said(body, seal))
-        return ConfirmReading(bill, body.number, body.document, values, kind, body.rest)
+        values = tuple(_sent(body, seal))
+        if faults := value_faults(values, lambda: _stands(services, checkup, bill, body)):
+            raise RequestValidationError(faults)
+        told = tuple(one.value for one in values)
+        return ConfirmReading(bill, body.number, body.document, told, kind, body.rest)
 
-    order = Order(lambda: of_checkup(services, asking.actor, checkup), said, build)
+    # Looked for first: what stands may be another value since.
+    order = Order(lambda: of_checkup(services, asking.actor, checkup), said, build, again=True)
     return await take(services, asking, order, Reply(bill))
 
 
@@ -129,16 +110,17 @@ async def again(
     return await take(services, asking, order, Reply(bill))
 
 
-def _said(body: ConfirmationShape, seal: Seal) -> Iterator[FieldValue]:
-    yield from _of_row(body.fields, None, seal)
-    for row in body.rows:
-        yield from _of_row(row.fields, row.row, seal)
+def _sent(body: ConfirmationShape, seal: Seal) -> Iterator[Sent]:
+    yield from sent(body.fields, seal)
+    for place, row in enumerate(body.rows):
+        yield from sent(row.fields, seal, row.row, ("rows", place))
 
 
-def _of_row(fields: FieldsShape, row: int | None, seal: Seal) -> Iterator[FieldValue]:
-    for name in sorted(fields.model_fields_set):
-        field, value = ReadingField(name), getattr(fields, name)
-        if value is not None and field in SEALED_FIELDS:
-            yield FieldValue(field, seal(value), row, seal.mark(value))
-        else:
-            yield FieldValue(field, value, row)
+def _stands(services: Services, checkup: UUID, bill: UUID, body: ConfirmationShape) -> Stands:
+    """The values of the document that is spoken of; none where it is not that of the last reading."""
+    state = checkup_state(services.event_log, checkup)
+    known = None if isinstance(state, NotOpened) else state.content.readings.get(bill)
+    if known is None or not isinstance(known.last, BillRead) or known.last.number != body.number:
+        return {}
+    there = body.document < len(known.last.reading.documents)
+    return standing_values(known, body.document) if there else {}

@@ -15,8 +15,8 @@ from models.evaluation.calibration import expected_calibration_error
 from models.evaluation.examples import DEVELOPMENT, Example, load
 from models.evaluation.report import TODAY, evaluated, sureness
 from models.evaluation.scoring import Match, matches
+from models.judgement.calibrating import Calibration, fit
 from models.judgement.calibrating import Example as Known
-from models.judgement.calibrating import fit
 from models.judgement.judging import Judge, examples
 from models.judgement.thresholds import Thresholds, choose_thresholds
 from models.network.understanding import Understanding
@@ -34,7 +34,7 @@ def main() -> int:
     asked = parser.parse_args()
     seen = load(asked.examples)
     understanding = Understanding.load()
-    documents = Documents(understanding, Judge.load())
+    documents = Documents(understanding, Judge(Calibration.prior(), Thresholds.load()))
     name = f"{asked.examples.name.split('.')[0]} pictures, {understanding.version}"
     calibration = fit([one for example in seen for one in known(example, documents)], name)
     judge = Judge(calibration, documents.judge.thresholds)

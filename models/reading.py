@@ -23,6 +23,10 @@ Keep = Callable[[Page, SeenPage], None]
 Watch = Callable[[], None]
 
 
+class NotCalibrated(Exception):
+    """The network, and what confidence and thresholds were fitted to: `python -m models.calibrate` is due."""
+
+
 def kept_nowhere(page: Page, seen: SeenPage) -> None:
     """Whoever reads need not keep the pages."""
 
@@ -41,12 +45,19 @@ class Reader:
 
     @classmethod
     def load(cls, threads: int | None = None) -> "Reader":
-        """With weights from the repository and from the recogniser's wheel; never fetches anything."""
+        """With weights from the repository and from the recogniser's wheel; never fetches anything.
+
+        Raises `NotCalibrated` where the confidence is that of another network.
+        """
         count = threads or os.cpu_count() or 1
         torch.set_num_threads(count)
         cv2.setNumThreads(count)
-        understanding = Understanding.load()
-        return cls(Recogniser(count), understanding, Documents(understanding, Judge.load()))
+        understanding, judge = Understanding.load(), Judge.load()
+        if not judge.is_of(understanding.version):
+            raise NotCalibrated(
+                understanding.version, judge.calibration.fitted_on, judge.thresholds.chosen_on
+            )
+        return cls(Recogniser(count), understanding, Documents(understanding, judge))
 
     @property
     def versions(self) -> Versions:

@@ -11,13 +11,20 @@ Quad = tuple[Point, Point, Point, Point]
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text. `quad` is in pixels of the sheet's page, clockwise from the text's own top left;
-    `score` from 0 to 1 is the recogniser's own (1 for a PDF's text); `by_hand` is how likely some of it is
-    handwriting, from 0 to 1, where it has figures and was looked at."""
+    `score` from 0 to 1 is the recogniser's own (1 for a PDF's text), `scores` that of each character, if they
+    are known; `by_hand` is how likely some of it is handwriting, from 0 to 1, where it has figures and was
+    looked at."""
 
     text: str
     quad: Quad
     score: float = 1.0
     by_hand: float | None = None
+    scores: tuple[float, ...] = ()
+
+    def weakest(self, start: int, end: int) -> float:
+        """The score of the least sure of these characters; the line's, where theirs are not known."""
+        scored = zip(self.text[start:end], self.scores[start:end], strict=False)
+        return min((score for character, score in scored if not character.isspace()), default=self.score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from models.readings import DocumentReading, FieldReading, Fields, FileReading
+from models.readings import Check, DocumentReading, FieldReading, Fields, FileReading
 
 _SURE, _UNSURE = (0, 128, 60), (214, 90, 0)
 _EDGE = 4
@@ -30,7 +30,7 @@ def document_json(document: DocumentReading) -> dict[str, Any]:
         "pages": list(document.pages),
         "fields": _fields_json(document.fields),
         "rows": [_fields_json(row) for row in document.rows],
-        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in document.checks],
+        "checks": [_check_json(check) for check in document.checks],
         "missing": [field.value for field in document.missing],
         "needs_person": document.needs_person,
         "reasons": list(document.reasons),
@@ -53,6 +53,11 @@ def _on_page(page: int, documents: tuple[DocumentReading, ...]) -> Iterator[Fiel
     for document in documents:
         for fields in (document.fields, *document.rows):
             yield from (one for one in fields.values() if one.page == page and one.box is not None)
+
+
+def _check_json(check: Check) -> dict[str, Any]:
+    told = {"name": check.name, "ok": check.ok, "detail": check.detail}
+    return {**told, "row": check.row, "warning": check.warning}
 
 
 def _fields_json(fields: Fields) -> Mapping[str, Any]:

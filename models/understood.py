@@ -9,7 +9,8 @@ from models.labels import Span
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`kinds` sum to one."""
+    """`kinds` sum to one; `unread` lines of the sheet were too many or too long to be understood."""
 
     kinds: Mapping[BillKind, float]
     spans: tuple[Span, ...]
+    unread: int = 0

@@ -54,11 +54,11 @@ CHECKUP_SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "checkup.reading_asked.v1": ("單據 {bill} 將重新判讀。", "Bill {bill} is to be read again."),
     "checkup.reading_confirmed.v1": (
-        "確認單據 {bill} 的判讀（文件 {document}）：{values}。",
+        "確認單據 {bill} 的判讀（第 {document} 份文件）：{values}。",
         "The reading of bill {bill} was confirmed (document {document}): {values}.",
     ),
     "checkup.reading_corrected.v1": (
-        "更正單據 {bill} 的判讀（文件 {document}）：{corrections}；單據種類：{kind}。",
+        "更正單據 {bill} 的判讀（第 {document} 份文件）：{corrections}；單據種類：{kind}。",
         "The reading of bill {bill} was corrected (document {document}): {corrections};"
         " kind of bill: {kind}.",
     ),

@@ -7,7 +7,10 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 SEARCH_ATTRIBUTES = {"CaseStage": "Keyword", "ProgrammeYear": "Keyword", "DueAt": "Datetime"}
-DYNAMIC_CONFIG = {"frontend.WorkflowTimeSkippingEnabled": "true"}
+# Of one backlog the bills of each guild come in turn; and all of it in one partition, as the server keeps
+# priority and fairness within each alone. What was written to others before is still read.
+FAIR_QUEUES = {"matching.enableFairness": "true", "matching.numTaskqueueWritePartitions": "1"}
+DYNAMIC_CONFIG = {"frontend.WorkflowTimeSkippingEnabled": "true", **FAIR_QUEUES}
 
 
 class NotInstalled(Exception):

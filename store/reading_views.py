@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.checkup.bill_reading import PARTS, Place, ReadField, places
 from domain.checkup.bills_read import known_bills, pending_readings
+from domain.checkup.opening import reading_is_open
 from domain.checkup.reading_events import BillNotReadable, BillRead
 from domain.checkup.reading_state import (
     BillReading,
@@ -14,7 +15,7 @@ from domain.checkup.reading_state import (
     standing_values,
     trust,
 )
-from domain.checkup.state import Opened
+from domain.checkup.state import Approved, Opened
 from store import codec
 from store.reading_words import unreadable
 
@@ -28,12 +29,15 @@ def readings_document(state: Opened) -> list[Document]:
 
 
 def readings_counts(state: Opened) -> dict[str, int]:
-    """How many bills wait for a reader, how many documents for a person, how many bills cannot be read."""
+    """How many bills wait for a reader, how many documents for a person, how many bills cannot be read.
+
+    Nobody is waited for where a return has found nothing wrong, and nothing can be said any more.
+    """
     known = [(bill, state.content.readings.get(bill, BillReading())) for bill in known_bills(state)]
     asking = [
         document
-        for _, reading in known
-        if isinstance(reading.last, BillRead)
+        for bill, reading in known
+        if isinstance(reading.last, BillRead) and _is_open(state, bill)
         for document in range(len(reading.last.reading.documents))
         if trust(reading, document) is Trust.NEEDS_PERSON
     ]
@@ -42,6 +46,12 @@ def readings_counts(state: Opened) -> dict[str, int]:
         "to_confirm": len(asking),
         "unreadable": sum(isinstance(reading.last, BillNotReadable) for _, reading in known),
     }
+
+
+def _is_open(state: Opened, bill: UUID) -> bool:
+    addendum = state.addendum if isinstance(state, Approved) else None
+    contents = [state.content, *([addendum.content] if addendum else [])]
+    return all(reading_is_open(bill, content) for content in contents if bill in content.bills)
 
 
 def _reading(bill: UUID, reading: BillReading | None, waiting: bool) -> Document:

@@ -105,9 +105,13 @@ class _Fields(dict[str, str]):
         value = self._event
         for part in name.split("__"):
             value = getattr(value, part)
+        if name in _FROM_ZERO:
+            value += 1
         return words(value, self._language, self._own)
 
 
+# Events count them from 0, people from 1.
+_FROM_ZERO = frozenset({"document"})
 SENTENCES: Mapping[str, Pair] = {**CASE_SENTENCES, **CHECKUP_SENTENCES, **PROGRAMME_SENTENCES}
 
 # Naming them registers their refusals.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from temporalio import workflow
 from temporalio.common import Priority
-from temporalio.exceptions import ActivityError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from domain.checkup.bills_read import PendingReading, known_bills, pending_readings
@@ -21,6 +21,7 @@ from workflows.contracts.readings import BillResult, ReadBillRequest
 from workflows.stream import OUTSIDE, Stream
 
 READS_BILLS = "2026-11-28-reads-bills"
+TELLS_OF_FAILED_READINGS = "2026-11-28-tells-of-failed-readings"
 # A hundred pages at some seconds each; a page is well within the heartbeat, opening the file included.
 _WHOLE_FILE, _ONE_PAGE = timedelta(minutes=30), timedelta(minutes=3)
 _AT_A_SCREEN, _IN_BULK = 1, 5
@@ -58,13 +59,27 @@ class Readings:
             task.cancel()
 
     async def _read(self, pending: PendingReading, bill: Bill, about: CheckupOpened) -> None:
-        try:
-            result = await self._by_a_reader(pending, bill, about)
-        except ActivityError as ended:
-            if is_cancelled_exception(ended):
-                return
-            raise
-        await self._checkup.settle(reading_settled(self._stream, pending, bill, result))
+        wanted: Bill | None = bill
+        while wanted is not None:
+            try:
+                result = await self._by_a_reader(pending, wanted, about)
+            except ActivityError as ended:
+                if is_cancelled_exception(ended):
+                    return
+                # A run that passed this point before told nobody: the bill waited for the checkup's next run.
+                if not workflow.patched(TELLS_OF_FAILED_READINGS):
+                    raise
+                result = _failed(ended)
+            await self._checkup.settle(reading_settled(self._stream, pending, wanted, result))
+            wanted = self._another_file(pending, wanted)
+
+    def _another_file(self, pending: PendingReading, read: Bill) -> Bill | None:
+        """The bill, where it became another file meanwhile, so that nothing was noted; else None."""
+        state = self._checkup.state
+        if isinstance(state, NotOpened) or pending not in pending_readings(state):
+            return None
+        bill = known_bills(state)[pending.bill]
+        return bill if bill.file.address != read.file.address else None
 
     async def _by_a_reader(self, pending: PendingReading, bill: Bill, about: CheckupOpened) -> BillResult:
         file = bill.file
@@ -84,6 +99,13 @@ class Readings:
             ),
         )
         return result
+
+
+def _failed(ended: ActivityError) -> BillResult:
+    """What is told of a reading that is not tried again: an operator ended it, say."""
+    cause = ended.cause
+    named = cause.type if isinstance(cause, ApplicationError) else None
+    return BillResult(None, "reader_failed", {"error": named or type(cause).__name__})
 
 
 def reading_settled(stream: UUID, pending: PendingReading, bill: Bill, result: BillResult) -> DueCommand:

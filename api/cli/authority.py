@@ -1,11 +1,12 @@
-"""By whom and on what basis rules, calendars and years are changed: an officer, an official document."""
+"""Who sends a command; by whom and on what basis rules, calendars and years are changed."""
 
 from typing import Annotated
 
 import typer
 
 from api.cli.console import wrong_input
-from domain.event import Role
+from api.roles import allow
+from domain.event import Actor, Role
 from store.accounts import Accounts
 from store.database import Database
 from store.programmes import Authority
@@ -13,6 +14,14 @@ from store.programmes import Authority
 By = Annotated[str, typer.Option(help="核定的承辦人帳號 / Login of the officer who decided it")]
 Basis = Annotated[str, typer.Option(help="依據，如公文文號 / Its basis: the official document's number")]
 _LONGEST = 200
+
+
+def sender(database: Database, login: str, kind: str) -> Actor:
+    """The account of that login, which may send commands of this kind; NotAllowed, or the command ends."""
+    actor = Accounts(database).actor_named(login)
+    if actor is None:
+        wrong_input(f"--as 沒有帳號「{login}」。", f'--as: there is no account "{login}".')
+    return allow(actor, kind)
 
 
 def authority(database: Database, by: str, basis: str) -> Authority:

@@ -44,7 +44,7 @@ def _told(examples: Path, weights: Path | None, *, rules: bool, quiet: bool) -> 
     understanding: Understands = RulesAlone() if rules else Understanding.load(weights or WEIGHTS)
     documents = Documents(understanding, Judge.load())
     each = [evaluated(one, documents) for one in _shown(load(examples), quiet)]
-    return {"examples": examples.name, **report(each, documents.judge.thresholds)}
+    return {"examples": examples.name, **report(each)}
 
 
 def _shown(examples: list[Any], quiet: bool) -> Any:

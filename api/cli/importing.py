@@ -1,6 +1,5 @@
 """`tanjian import registrations`: a guild's list, as the operator takes it in, or what it would come to."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,11 +12,12 @@ from rich.markup import escape
 
 from activities.import_preview import Preview, preview
 from activities.tools import Tools
+from api.cli.authority import sender
 from api.cli.compose import Reach, opened_tools, reached_database
 from api.cli.console import OUT, Fault, say_json, table, wrong_input
 from api.cli.data_folder import DATA_OPTION, DataFolder
+from api.cli.private_files import write_private
 from api.cli.programs import temporal_address_of
-from api.roles import allow
 from api.services import Settings
 from domain.event import Actor, kind_of
 from domain.imports import Finished, NotReceived, ReceiveImport, Settling, check_guild, fold, rows_of
@@ -25,7 +25,6 @@ from domain.session import Scheduled, SessionScheduled
 from domain.session import fold as fold_session
 from domain.streams import derived
 from store import codec, sentences
-from store.accounts import Accounts
 from store.import_views import reasons
 from store.letter_zip import ZIP
 from store.receipts import ReceiptDraft, Refused
@@ -62,12 +61,12 @@ def registrations(
     with reached_database(data) as url:
         found = Reach(DataFolder.at(data), url, temporal_address_of(data))
         with opened_tools(found) as tools:
-            held, sender = _session(tools, wanted, programme), _sender(tools, login)
-            check_guild(held.guild, sender)
+            held, by = _session(tools, wanted, programme), sender(tools.database, login, "import.receive")
+            check_guild(held.guild, by)
             if dry_run:
                 _say_preview(preview(tools, read, held), as_json)
                 return
-            imported = _receive(tools, sender, wanted, held, file, content, enclosed, read)
+            imported = _receive(tools, by, wanted, held, file, content, enclosed, read)
             _say_import(tools, imported, file, wait, as_json)
 
 
@@ -98,16 +97,9 @@ def _session(tools: Tools, session: UUID, programme: str) -> SessionScheduled:
     return state.details
 
 
-def _sender(tools: Tools, login: str) -> Actor:
-    actor = Accounts(tools.database).actor_named(login)
-    if actor is None:
-        wrong_input(f"--as 沒有帳號「{login}」。", f'--as: there is no account "{login}".')
-    return allow(actor, "import.receive")
-
-
 def _receive(
     tools: Tools,
-    sender: Actor,
+    by: Actor,
     session: UUID,
     held: SessionScheduled,
     file: Path,
@@ -125,7 +117,7 @@ def _receive(
     asked = ReceiveImport(held.programme, held.guild, session, stored, enclosed, *counts)
     draft = ReceiptDraft(
         command_id=command,
-        actor=sender,
+        actor=by,
         idempotency_key=str(command),
         case_id=imported,
         stream=imported,
@@ -178,8 +170,7 @@ def _result(tools: Tools, state: NotReceived | Settling | Finished, file: Path) 
     if not isinstance(state, Finished) or state.result is None:
         return None
     path = file.with_name(f"{file.stem}-faulty-rows{ENDINGS[state.result.media_type]}")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
-        written.write(tools.files.open(state.result))
+    write_private(path, tools.files.open(state.result))
     return path
 
 

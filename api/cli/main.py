@@ -29,7 +29,7 @@ COMMANDS = {
     "mails": ("mails", "郵件 / Mails: waiting, sent, refused"),
     "import": ("importing", "匯入 / Import lists of guilds: registrations"),
     "read": ("read", "判讀單據 / What the machine reads off files"),
-    "models": ("models", "判讀模型 / Readers of bills: what people corrected"),
+    "models": ("models", "判讀模型 / Readers of bills: what people corrected, bills read again"),
     "recover": ("recover", "復原工作流程 / Start the workflows that Temporal has lost"),
     "projections": ("projections", "查詢資料 / Read models: rebuild"),
     "prepare": ("run_prepare", "建立資料表、規則與帳號 / Tables, rules, a first officer; up does it itself"),

@@ -1,4 +1,4 @@
-"""`tanjian models`: how well bills are read, and what people corrected, as material for the next model."""
+"""`tanjian models`: how well bills are read, and what people said, and bills read again."""
 
 import json
 from collections.abc import Callable
@@ -13,14 +13,17 @@ from api.cli.compose import opened_tools, reach_folder
 from api.cli.console import OUT, say_json, wrong_input
 from api.cli.data_folder import DATA_OPTION
 from api.cli.evaluate import evaluate
-from domain.checkup.bill_reading import Value
+from api.cli.private_files import write_private
+from api.cli.read_again import read_again
+from domain.checkup.bill_reading import PARTS, Value
 from domain.sealed import Sealed
-from store.corrections import Corrected, corrections
+from store.corrections import Labelled, labels
 from store.person_keys import Forgotten, PersonKeys, UnknownPerson
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 corrected = typer.Typer(no_args_is_help=True)
 app.command()(evaluate)
+app.command("read-again")(read_again)
 app.add_typer(corrected, name="corrections", help="人工更正 / What people corrected")
 Open = Callable[[Sealed], str | None]
 
@@ -46,7 +49,7 @@ def export(
     data: Path = DATA_OPTION,
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
-    """匯出更正紀錄 / Export corrections: file hash, document, field, read and corrected value, versions."""
+    """匯出更正紀錄 / Export what people corrected and confirmed, as the last word on each place."""
     if not file.parent.is_dir():
         wrong_input(f"資料夾 {file.parent} 不存在。", f"There is no folder {file.parent}.")
     with reach_folder(data) as found, opened_tools(found) as tools:
@@ -56,15 +59,20 @@ def export(
             opened = _opener(tools.person_keys)
             named = {"by": str(given.by.account), "basis": given.basis}
             structlog.get_logger("models").warning("corrections were exported with persons", **named)
-        lines = [_line(one, opened) for one in corrections(tools.database, tools.event_log)]
-    file.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines), "utf-8")
+        lines = [_line(one, opened) for one in labels(tools.database, tools.event_log)]
+    write_private(file, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode())
+    confirmed = sum(line["confirmed"] for line in lines)
+    counts = {"corrections": len(lines) - confirmed, "confirmations": confirmed}
     if as_json:
-        say_json({"file": str(file), "corrections": len(lines), "with_persons": with_persons})
+        say_json({"file": str(file), **counts, "with_persons": with_persons})
     else:
-        OUT.print(f"已匯出 {len(lines)} 筆更正：{file} / {len(lines)} corrections were exported")
+        OUT.print(
+            f"已匯出 {counts['corrections']} 筆更正、{confirmed} 筆確認：{file} / "
+            f"{counts['corrections']} corrections and {confirmed} confirmations were exported"
+        )
 
 
-def _line(one: Corrected, opened: Open) -> dict[str, Any]:
+def _line(one: Labelled, opened: Open) -> dict[str, Any]:
     """`sealed` where the values say who, and are left out or forgotten."""
     read, now = (_shown(value, opened) for value in (one.read, one.corrected))
     hidden = any(
@@ -79,7 +87,10 @@ def _line(one: Corrected, opened: Open) -> dict[str, Any]:
         "field": one.field,
         "read": read,
         "corrected": now,
+        "confirmed": one.confirmed,
         "sealed": hidden,
+        "page": one.page,
+        "box": [edge / PARTS for edge in one.box] if one.box else None,
         "kind": one.kind.value,
         "network": one.network,
         "recogniser": one.recogniser,

@@ -14,7 +14,7 @@ from workflows.contracts import READING_QUEUE
 _GRACE = timedelta(seconds=20)
 
 
-def reading_worker(client: Client, tools: Tools, reader: ReadsBills) -> Worker:
+def reading_worker(client: Client, tools: Tools, reader: ReadsBills, grace: timedelta = _GRACE) -> Worker:
     """For as long as it is entered. More readers are more processes, on this machine or on others."""
     return Worker(
         client,
@@ -22,5 +22,5 @@ def reading_worker(client: Client, tools: Tools, reader: ReadsBills) -> Worker:
         activities=[BillReading(tools, reader).read_bill],
         activity_executor=ThreadPoolExecutor(1),
         max_concurrent_activities=1,
-        graceful_shutdown_timeout=_GRACE,
+        graceful_shutdown_timeout=grace,
     )

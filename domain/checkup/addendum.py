@@ -33,7 +33,7 @@ def fill_addendum(
     state: Approved, asked: ContentCommand, cause: Cause, programme: Programme
 ) -> tuple[CheckupEvent, ...]:
     """Bills and activities of elective items, on a checkup that is approved."""
-    content = _open(state, cause, programme).content
+    content = open_addendum(state, cause, programme).content
     if isinstance(asked, DeclareNone):
         raise NoneNotAsked(item=asked.item)
     return fill(content, asked, cause, programme, programme.stages.elective)
@@ -47,7 +47,7 @@ def submit_addendum(
         raise CheckupNotOpen()
     if isinstance(state.addendum, Submitted):
         return ()
-    content = _open(state, cause, programme).content
+    content = open_addendum(state, cause, programme).content
     if not content.activities:
         raise AddendumEmpty()
     about = content.about
@@ -93,7 +93,8 @@ def stage_days(programme: Programme) -> tuple[date, date]:
     return date(year, stage.first_month, 1), date(year, stage.last_month, last)
 
 
-def _open(state: Approved, cause: Cause, programme: Programme) -> Filling | Returned:
+def open_addendum(state: Approved, cause: Cause, programme: Programme) -> Filling | Returned:
+    """The addendum, on a day on which it may be filled in or mended; refused on others, and in review."""
     if not state.content.consents:
         raise ConsentIsWithdrawn(ubn=state.content.about.ubn)
     day, (first, last) = taipei_date(cause.at), stage_days(programme)

@@ -49,12 +49,18 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadCheck:
-    """A second signal on `fields`; its `detail` is empty where it would tell what is sealed."""
+    """A second signal on `fields`; its `detail` is empty where it would tell what is sealed.
+
+    `row` (from 0) is the one that it is about; None is the document, and every row in events that name none.
+    A `warning` that fails calls no person by itself.
+    """
 
     name: str
     ok: bool
     detail: str
     fields: tuple[ReadingField, ...] = ()
+    row: int | None = None
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import assert_never
 from uuid import UUID
 
+from domain.checkup.addendum import open_addendum
 from domain.checkup.audit_draw import drawn_for_audit
 from domain.checkup.commands import Bill
 from domain.checkup.confirming import confirm
 from domain.checkup.filling import maker
+from domain.checkup.opening import check_reading_open
 from domain.checkup.reading_commands import (
     ConfirmReading,
     DecideUnreadableBill,
@@ -28,9 +30,19 @@ from domain.checkup.reading_events import (
     ReadingAsked,
     ReadingEvent,
 )
+from domain.checkup.reading_refusals import ReadingLocked
 from domain.checkup.reading_state import BillReading, is_sure
 from domain.checkup.refusals import BillUnknown, CheckupNotOpen, ConsentIsWithdrawn
-from domain.checkup.state import Approved, Cancelled, CheckupState, Failed, NotOpened, Opened
+from domain.checkup.state import (
+    Approved,
+    Cancelled,
+    CheckupState,
+    Failed,
+    Filling,
+    NotOpened,
+    Opened,
+    Returned,
+)
 from domain.event import Cause
 from domain.programme import Programme
 from domain.streams import checkup_stream, derived
@@ -73,7 +85,11 @@ def known_bills(state: Opened) -> Mapping[UUID, Bill]:
 
 
 def decide_reading(state: Opened, asked: ReadingCommand, cause: Cause, programme: Programme) -> Decided:
-    """What a command about a reading does. What the engine notes of a bill that is gone does nothing."""
+    """What a command about a reading does.
+
+    What the engine notes of a bill that is gone, or that is another file by then, does nothing: nobody could
+    answer a refusal.
+    """
     match asked:
         case NoteBillRead():
             return tuple(_read(state, asked, programme))
@@ -85,6 +101,7 @@ def decide_reading(state: Opened, asked: ReadingCommand, cause: Cause, programme
             return _decided(state, asked, cause)
         case ConfirmReading():
             _check_open(state, asked.bill)
+            _check_changeable(state, asked.bill, cause, programme)
             return confirm(state.content.readings.get(asked.bill, BillReading()), asked, maker(cause))
         case _:
             assert_never(asked)
@@ -106,19 +123,32 @@ def _check_open(state: Opened, bill: UUID) -> None:
         raise BillUnknown(bill=bill)
 
 
+def _check_changeable(state: Opened, bill: UUID, cause: Cause, programme: Programme) -> None:
+    """What is said of a bill may change as long as the bill may, or what rests on it (R28)."""
+    match state:
+        case Filling(content) | Returned(content):
+            check_reading_open(bill, content)
+        case Approved(addendum=Filling(content) | Returned(content)) if bill in content.bills:
+            check_reading_open(bill, open_addendum(state, cause, programme).content)
+        case _:
+            raise ReadingLocked(bill=bill)
+
+
 def _open_bills(state: Opened) -> Mapping[UUID, Bill]:
     if not isinstance(state, Approved):
         return state.content.bills
     return state.addendum.content.bills if state.addendum is not None else {}
 
 
-def _is_next(state: Opened, bill: UUID, number: int) -> bool:
-    known = state.content.readings.get(bill, BillReading())
-    return bill in known_bills(state) and number == known.results + 1
+def _is_next(state: Opened, noted: NoteBillRead | NoteBillNotReadable) -> bool:
+    """Whether the result is wanted: not of a bill that is gone, nor of the file that it was before."""
+    bill = known_bills(state).get(noted.bill)
+    known = state.content.readings.get(noted.bill, BillReading())
+    return bill is not None and noted.file == bill.file.address and noted.number == known.results + 1
 
 
 def _read(state: Opened, asked: NoteBillRead, programme: Programme) -> Iterator[ReadingEvent | TaskEvent]:
-    if not _is_next(state, asked.bill, asked.number):
+    if not _is_next(state, asked):
         return
     rules, bill = programme.reading, known_bills(state)[asked.bill]
     judged = Judged(rules.least_confidence, rules.audit_share, rules.audit_seed)
@@ -132,7 +162,7 @@ def _read(state: Opened, asked: NoteBillRead, programme: Programme) -> Iterator[
 
 
 def _not_readable(state: Opened, asked: NoteBillNotReadable) -> Iterator[ReadingEvent | TaskEvent]:
-    if not _is_next(state, asked.bill, asked.number):
+    if not _is_next(state, asked):
         return
     about = state.content.about
     stream = checkup_stream(about.enrolment, about.ubn)

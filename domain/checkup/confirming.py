@@ -37,7 +37,7 @@ def confirm(
     stands, said = standing_values(reading, asked.document), standing_said(reading, asked.document)
     given = _given(asked, document, stands)
     if left := in_question(reading, asked.document) - given.keys():
-        raise FieldsUnanswered(fields=", ".join(sorted(told(place) for place in left)))
+        raise FieldsUnanswered(fields=", ".join(map(told, sorted(left, key=_by_row))))
     corrected = _corrected(asked, given, stands, said.kind if said else document.kind, by)
     before = said.values if said else {}
     values = tuple(
@@ -50,9 +50,14 @@ def confirm(
 
 
 def told(place: Place) -> str:
-    """A place in a message: `usage`, or `rows.2.usage`."""
+    """A place in a message of both languages: `usage`, or `usage (第 3 列 / row 3)`, counted from 1."""
     row, name = place
-    return name.value if row is None else f"rows.{row}.{name.value}"
+    return name.value if row is None else f"{name.value} (第 {row + 1} 列 / row {row + 1})"
+
+
+def _by_row(place: Place) -> tuple[int, str]:
+    row, name = place
+    return (-1 if row is None else row, name.value)
 
 
 def _corrected(
@@ -79,7 +84,7 @@ def _document(reading: BillReading, asked: ConfirmReading) -> ReadDocument:
         raise ReadingSuperseded(bill=asked.bill, number=asked.number, current=last.number)
     documents = last.reading.documents
     if not 0 <= asked.document < len(documents):
-        raise DocumentUnknown(bill=asked.bill, document=asked.document, documents=len(documents))
+        raise DocumentUnknown(bill=asked.bill, nth=asked.document + 1, documents=len(documents))
     return documents[asked.document]
 
 
@@ -88,7 +93,7 @@ def _given(asked: ConfirmReading, document: ReadDocument, stands: Stands) -> Giv
     given: Given = {}
     for one in asked.values:
         if one.row is not None and not 0 <= one.row < len(document.rows):
-            raise RowUnknown(row=one.row, rows=len(document.rows))
+            raise RowUnknown(nth=one.row + 1, rows=len(document.rows))
         if (one.row, one.field) in given:
             raise FieldNamedTwice(field=told((one.row, one.field)))
         given[one.row, one.field] = one

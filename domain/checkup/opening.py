@@ -96,6 +96,30 @@ def check_open(asked: ContentCommand, content: Content) -> None:
             _check_activity(activity, content, returned, opened)
 
 
+def reading_is_open(bill: UUID, content: Content) -> bool:
+    """Whether the last return leaves open what is said of a bill: it is new, was found, or is the evidence of
+    an activity that may be changed."""
+    returned = content.returned
+    if returned is None or not all(_named(finding, returned) for finding in returned.findings):
+        return True
+    opened = opening(returned)
+    touched = opened.activities | {part.id for field in opened.fields if (part := part_of(field))}
+    return (
+        bill not in returned.bills
+        or bill in opened.bills
+        or any(
+            bill in activity.bills
+            for activity in content.activities.values()
+            if activity.id in touched or activity.id not in returned.activities
+        )
+    )
+
+
+def check_reading_open(bill: UUID, content: Content) -> None:
+    """Refuses, by PartLocked, what is said of a bill with which nothing was found wrong."""
+    _require(reading_is_open(bill, content), bill_part(bill))
+
+
 def _check_activity(activity: Activity, content: Content, returned: Snapshot, opened: Opening) -> None:
     if activity.id not in returned.activities:
         shown = opened.bills.intersection(activity.bills)

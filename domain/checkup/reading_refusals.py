@@ -1,4 +1,4 @@
-"""Refusals of what is said of a reading."""
+"""Refusals of what is said of a reading; documents and rows count from 1 in what people are told."""
 
 from domain.errors import DomainError
 
@@ -8,6 +8,16 @@ class BillNotRead(DomainError):
     rule = "R41"
     zh = "單據 {bill} 尚無判讀結果。"
     en = "Bill {bill} has no reading yet."
+
+
+class ReadingLocked(DomainError):
+    code = "reading_locked"
+    rule = "R28"
+    zh = "單據 {bill} 的判讀現在不能確認或更正：碳健檢已送出或已核可，退回補件後才能更改。"
+    en = (
+        "The reading of bill {bill} cannot be confirmed or corrected now: the checkup is submitted or"
+        " approved, and only a return opens it."
+    )
 
 
 class ReadingSuperseded(DomainError):
@@ -20,15 +30,15 @@ class ReadingSuperseded(DomainError):
 class DocumentUnknown(DomainError):
     code = "document_unknown"
     rule = "R41"
-    zh = "單據 {bill} 沒有第 {document} 份文件（自 0 起，共 {documents} 份）。"
-    en = "Bill {bill} has no document {document}: it has {documents}, counted from 0."
+    zh = "單據 {bill} 沒有第 {nth} 份文件（共 {documents} 份）。"
+    en = "Bill {bill} has no document {nth}: it has {documents}."
 
 
 class RowUnknown(DomainError):
     code = "row_unknown"
     rule = "R41"
-    zh = "這份文件沒有第 {row} 列（自 0 起，共 {rows} 列）。"
-    en = "The document has no row {row}: it has {rows}, counted from 0."
+    zh = "這份文件沒有第 {nth} 列（共 {rows} 列）。"
+    en = "The document has no row {nth}: it has {rows}."
 
 
 class FieldNamedTwice(DomainError):

@@ -1,6 +1,6 @@
 """The readings of a checkup's bills as decisions need them, and what a person has said of each document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -10,11 +10,12 @@ from domain.checkup.bill_reading import (
     PARTS,
     FieldValue,
     Place,
+    ReadCheck,
     ReadDocument,
     ReadField,
     places,
 )
-from domain.checkup.reading import BillKind, ReadingField
+from domain.checkup.reading import ReadingField
 from domain.checkup.reading_events import (
     BillNotReadable,
     BillRead,
@@ -24,6 +25,7 @@ from domain.checkup.reading_events import (
     ReadingCorrected,
     ReadingEvent,
 )
+from domain.checkup.said import Said, carried
 
 
 class Trust(StrEnum):
@@ -36,25 +38,17 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a person said of a document of the `number`th reading, as that document then was (`seen`)."""
-
-    number: int
-    seen: ReadDocument
-    documents: int
-    kind: BillKind
-    values: Mapping[Place, FieldValue] = field(default_factory=dict)
-    corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class BillReading:
-    """`results` counts every result there was, `asked` is a wish to read again that none has answered yet."""
+    """`results` counts every result there was, `asked` is a wish to read again that none has answered yet.
+
+    `said` is by document; `unplaced` was said of what the last reading finds no more, and a later one may.
+    """
 
     results: int = 0
     last: BillRead | BillNotReadable | None = None
     asked: ReadingAsked | None = None
     said: Mapping[int, Said] = field(default_factory=dict)
+    unplaced: tuple[Said, ...] = ()
 
 
 Readings = Mapping[UUID, BillReading]
@@ -64,7 +58,10 @@ def evolve_readings(readings: Readings, happened: ReadingEvent) -> Readings:
     """The readings after an event."""
     before = readings.get(happened.bill, BillReading())
     match happened:
-        case BillRead() | BillNotReadable():
+        case BillRead():
+            said, unplaced = carried((*before.said.values(), *before.unplaced), happened.reading.documents)
+            after = BillReading(happened.number, happened, None, said, unplaced)
+        case BillNotReadable():
             after = replace(before, results=happened.number, last=happened, asked=None)
         case ReadingAsked():
             after = replace(before, asked=happened)
@@ -80,13 +77,8 @@ def without_reading(readings: Readings, bill: UUID) -> Readings:
 
 
 def standing_said(reading: BillReading, document: int) -> Said | None:
-    """What a person said of the document, while the last reading finds it alike: same kind, same rows."""
-    said, last = reading.said.get(document), reading.last
-    if said is None or not isinstance(last, BillRead) or document >= len(last.reading.documents):
-        return None
-    now = last.reading.documents[document]
-    alike = (said.documents, len(said.seen.rows)) == (len(last.reading.documents), len(now.rows))
-    return said if alike and now.kind in (said.kind, said.seen.kind) else None
+    """What a person said of the document, or of what an earlier reading found in its place."""
+    return reading.said.get(document) if isinstance(reading.last, BillRead) else None
 
 
 def standing_values(reading: BillReading, document: int) -> Mapping[Place, ReadField | FieldValue]:
@@ -107,15 +99,16 @@ def in_question(reading: BillReading, document: int) -> frozenset[Place]:
 
 
 def trust(reading: BillReading, document: int) -> Trust:
-    """Whose word the document's values are."""
+    """Whose word the document's values are: a person's where nothing that was read since is in question."""
     last = reading.last
     assert isinstance(last, BillRead)
-    said = standing_said(reading, document)
-    if said is not None:
-        return Trust.CORRECTED if said.corrected else Trust.CONFIRMED
-    read = last.reading.documents[document]
-    sure = document not in last.drawn and is_sure(read, last.judged)
-    return Trust.MACHINE if sure else Trust.NEEDS_PERSON
+    said, read = standing_said(reading, document), last.reading.documents[document]
+    if said is None:
+        sure = document not in last.drawn and is_sure(read, last.judged)
+        return Trust.MACHINE if sure else Trust.NEEDS_PERSON
+    if in_question(reading, document) or _of_the_whole(read.reasons) - said.reasons:
+        return Trust.NEEDS_PERSON
+    return Trust.CORRECTED if said.corrected else Trust.CONFIRMED
 
 
 def is_sure(document: ReadDocument, judged: Judged) -> bool:
@@ -127,12 +120,22 @@ def questioned(document: ReadDocument, judged: Judged) -> frozenset[Place]:
     """Where the machine is not sure: by confidence, a failed check or a reason, or as nothing was found."""
     found = places(document)
     unsure = {place for place, one in found.items() if one.confidence < _least(one, judged)}
-    failed = {name for check in document.checks if not check.ok for name in check.fields}
+    failed = [check for check in document.checks if not check.ok and not check.warning]
     named = {name for reason in document.reasons for name in _named(reason)} - {*document.missing}
-    asked = {place for place in found if place[1] in failed}
+    asked = {place for check in failed for place in _spoken_against(check, found)}
     for name in named - {place[1] for place in unsure | asked}:
         asked |= {place for place in found if place[1] is name}
     return frozenset(unsure | asked | _lacking(document, found))
+
+
+def _spoken_against(check: ReadCheck, found: Mapping[Place, ReadField]) -> Iterator[Place]:
+    """Where the check's fields stand: of one row there, or in the whole where the row has none of its own."""
+    if check.row is None:
+        yield from (place for place in found if place[1] in check.fields)
+        return
+    for name in check.fields:
+        own, whole = (check.row, name), (None, name)
+        yield from [place for place in (own, whole) if place in found][:1]
 
 
 def _least(one: ReadField, judged: Judged) -> Decimal:
@@ -159,14 +162,25 @@ def _named(reason: str) -> tuple[ReadingField, ...]:
     return (ReadingField(name),) if name in set(ReadingField) else ()
 
 
+def _of_the_whole(reasons: Iterable[str]) -> frozenset[str]:
+    """The reasons such as `handwriting`, which no field answers."""
+    return frozenset(reason for reason in reasons if ":" not in reason)
+
+
 def _said(before: BillReading, happened: ReadingConfirmed | ReadingCorrected) -> BillReading:
     last = before.last
     assert isinstance(last, BillRead)
     seen = last.reading.documents[happened.document]
     said = standing_said(before, happened.document) or Said(
-        happened.number, seen, len(last.reading.documents), seen.kind
+        happened.number, happened.document, seen, len(last.reading.documents), seen.kind
     )
-    now = replace(said, number=happened.number, seen=seen, values={**said.values, **_values(happened)})
+    now = replace(
+        said,
+        number=happened.number,
+        seen=seen,
+        values={**said.values, **_values(happened)},
+        reasons=said.reasons.union(seen.reasons),
+    )
     if isinstance(happened, ReadingCorrected):
         now = replace(now, corrected=True, kind=happened.kind or said.kind)
     return replace(before, said={**before.said, happened.document: now})

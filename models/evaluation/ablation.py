@@ -51,7 +51,7 @@ def ablation(
 
 def _figures(examples: Sequence[Example], understanding: Understands, judge: Judge) -> dict[str, Any]:
     documents = Documents(understanding, judge)
-    told = report([evaluated(one, documents) for one in examples], judge.thresholds)
+    told = report([evaluated(one, documents) for one in examples])
     calibration = told["calibration"]
     kept = {name: told[name] for name in FIGURES}
     return {**kept, "ece": calibration["ece"], "accepted": calibration["accepted"]}

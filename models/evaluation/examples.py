@@ -3,7 +3,8 @@
 import base64
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ HELD_OUT = Path(__file__).with_name("held_out.jsonl.xz")
 SEEN_FAMILIES = Path(__file__).with_name("seen_families.jsonl.xz")
 # Other families of layouts, which confidence and thresholds are fitted to.
 DEVELOPMENT = Path(__file__).with_name("development.jsonl.xz")
+# Scores of characters are kept as printable characters, this one for a half.
+_EVEN_ODDS = ord("@")
+_LEAST_SCORE, _MOST_SCORE = 0.02, 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def _plain_page(page: SeenPage) -> dict[str, Any]:
                 line.text,
                 [round(side) for point in line.quad for side in point],
                 round(line.score, 3),
-                *([] if line.by_hand is None else [round(line.by_hand, 3)]),
+                None if line.by_hand is None else round(line.by_hand, 3),
+                _as_characters(line.scores),
             ]
             for line in page.lines
         ],
@@ -115,14 +120,25 @@ def _page(number: int, told: Mapping[str, Any]) -> SeenPage:
         number,
         width,
         height,
-        tuple(_lines(told["lines"])),
+        tuple(_line(*line) for line in told["lines"]),
         tuple(Code(base64.b64decode(content), form, tuple(box)) for form, content, box in told["codes"]),
         ReadingSource(told["source"]),
         told["turned"],
     )
 
 
-def _lines(told: Sequence[Any]) -> Iterator[TextLine]:
-    for text, sides, score, *more in told:
-        x1, y1, x2, y2, x3, y3, x4, y4 = map(float, sides)
-        yield TextLine(text, ((x1, y1), (x2, y2), (x3, y3), (x4, y4)), score, *more)
+def _line(
+    text: str, sides: Sequence[int], score: float, by_hand: float | None = None, scores: str = ""
+) -> TextLine:
+    x1, y1, x2, y2, x3, y3, x4, y4 = map(float, sides)
+    return TextLine(text, ((x1, y1), (x2, y2), (x3, y3), (x4, y4)), score, by_hand, _of_characters(scores))
+
+
+def _as_characters(scores: Sequence[float]) -> str:
+    """Each as one character, by the quarters of its log odds."""
+    bounded = (min(max(score, _LEAST_SCORE), _MOST_SCORE) for score in scores)
+    return "".join(chr(_EVEN_ODDS + round(4 * math.log(one / (1 - one)))) for one in bounded)
+
+
+def _of_characters(steps: str) -> tuple[float, ...]:
+    return tuple(1 / (1 + math.exp((_EVEN_ODDS - ord(step)) / 4)) for step in steps)

@@ -12,7 +12,6 @@ from models.documents import Documents
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
 from models.evaluation.examples import Example
 from models.evaluation.scoring import Match, Score, by_field, matches, score
-from models.judgement.thresholds import Thresholds
 from models.readings import DocumentReading
 
 # Pictures were drawn with days before this one: no date lies in their future.
@@ -63,7 +62,7 @@ def total(scores: Iterable[Score]) -> Score:
     return Score(*(sum(getattr(one, name) for one in kept) for name in ("right", "read", "true")))
 
 
-def report(each: Sequence[Evaluated], thresholds: Thresholds) -> dict[str, Any]:
+def report(each: Sequence[Evaluated]) -> dict[str, Any]:
     """Everything, as JSON has it."""
     found = [match for one in each for match in one.matches]
     low, high = interval(each)
@@ -77,7 +76,7 @@ def report(each: Sequence[Evaluated], thresholds: Thresholds) -> dict[str, Any]:
         "by_kind": _by(each, lambda one: one.example.kind.value),
         "by_family": _by(each, lambda one: one.example.family),
         "by_level": _by(each, lambda one: one.example.level),
-        "calibration": _calibration(found, thresholds),
+        "calibration": _calibration(found, _taken(each)),
         "needs_person": round(sum(any(d.needs_person for d in one.read) for one in each) / len(each), 4),
         "milliseconds": round(1000 * sum(one.seconds for one in each) / len(each), 1),
     }
@@ -89,13 +88,18 @@ def sureness(found: Iterable[Match]) -> tuple[list[float], list[bool]]:
     return [sure for sure, _ in read], [right for _, right in read]
 
 
-def _calibration(found: Sequence[Match], thresholds: Thresholds) -> dict[str, Any]:
+def _taken(each: Sequence[Evaluated]) -> frozenset[int]:
+    """The values that a case takes without asking, by their identity."""
+    taken = set()
+    for document in (document for one in each for document in one.read):
+        asked = document.asked
+        taken |= {id(value) for place, value in document.places.items() if place not in asked}
+    return frozenset(taken)
+
+
+def _calibration(found: Sequence[Match], taken: frozenset[int]) -> dict[str, Any]:
     sure, right = sureness(found)
-    accepted = [
-        one.is_right
-        for one in found
-        if one.reading is not None and one.reading.confidence >= thresholds.fields[one.field]
-    ]
+    accepted = [one.is_right for one in found if id(one.reading) in taken]
     points, bins = curve(sure, right), reliability(sure, right)
     step = max(len(points) // CURVE_POINTS, 1)
     return {

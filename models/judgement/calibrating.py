@@ -54,14 +54,11 @@ class Calibration:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
-        """The weights kept with the reader, or those of a file."""
+        """The weights kept with the reader, or those of a file. Raises KeyError for a feature without one."""
         kept = path or files("models").joinpath("weights/calibration.json")
         read: Mapping[str, Any] = json.loads(kept.read_text("utf-8"))
         weights = {
-            group: (
-                float(given["bias"]),
-                *(float(given["weights"].get(feature, 0.0)) for feature in FEATURES),
-            )
+            group: (float(given["bias"]), *(float(given["weights"][feature]) for feature in FEATURES))
             for group, given in read["groups"].items()
         }
         return cls(weights, read["fitted_on"])

@@ -17,6 +17,7 @@ Evidence = NDArray[np.float64]
 FEATURES: Final = (
     "probability",  # logit of the likeliest print's least sure character
     "score",  # logit of that line's recognition
+    "weakest",  # logit of the recognition of its least sure character, where that is surest
     "prints",  # logarithm of how many prints agree
     "rivals",  # how far prints of other values are to be believed
     "proved",  # strong checks that hold
@@ -38,6 +39,12 @@ def logit(probability: float) -> float:
     return math.log(inside / (1 - inside))
 
 
+def _weakest(choice: Choice) -> float:
+    """One print that is read well is enough; of a sum each part has to be."""
+    scores = [one.weakest for one in choice.prints]
+    return min(scores) if choice.derived else max(scores)
+
+
 def evidence(
     field: ReadingField, choice: Choice, findings: Iterable[Finding], row: int | None, kind_confidence: float
 ) -> Evidence:
@@ -54,6 +61,7 @@ def evidence(
         [
             logit(best.probability),
             logit(best.score),
+            logit(_weakest(choice)),
             math.log(len(choice.prints)) if not choice.derived else 0.0,
             believed(choice.rivals),
             min(proved, 3),

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from domain.checkup.reading import ReadingSource
+from models.judgement.assembling import Choice
 from models.judgement.mentions import UnderstoodSheet
 from models.sheets import TextLine
 
@@ -17,11 +18,16 @@ _LEAST: Final = 1e-4
 
 
 def is_handwritten(sheets: Sequence[UnderstoodSheet]) -> bool:
-    """By anyone's word, by lines with values that hardly read, or by figures that look written."""
-    told = any(given.handwritten is not None and given.handwritten >= _SIGNS["told"] for given in sheets)
+    """By lines with values that hardly read, or by figures that look written."""
     values = [line for given in sheets for line in _with_values(given)]
     figures = [line for given in sheets for line in _of_figures(given)]
-    return told or _hardly_read(values) or _look_written(figures)
+    return _hardly_read(values) or _look_written(figures)
+
+
+def written(choice: Choice) -> bool:
+    """Whether the value is one that somebody filled in on a printed form, and stands nowhere in print."""
+    likely = [one.by_hand for one in choice.prints]
+    return (max(likely) if choice.derived else min(likely)) >= _SIGNS["value"]
 
 
 def _with_values(given: UnderstoodSheet) -> list[TextLine]:
@@ -49,9 +55,11 @@ def _hardly_read(lines: Sequence[TextLine]) -> bool:
 
 
 def _look_written(lines: Sequence[TextLine]) -> bool:
-    """By the mean log odds of the few lines that look it most: one alone may be crumpled or smeared."""
+    """By the mean log odds of the half of the lines that looks it most: a few may be crumpled or smeared, and
+    of a long list some always look written."""
     seen = sorted((line.by_hand for line in lines if line.by_hand is not None), reverse=True)
-    most = [_log_odds(likely) for likely in seen[: int(_SIGNS["lines"])]]
+    count = max(int(_SIGNS["lines"]), math.ceil(_SIGNS["part"] * len(seen)))
+    most = [_log_odds(likely) for likely in seen[:count]]
     return bool(most) and sum(most) / len(most) >= _log_odds(_SIGNS["likely"])
 
 

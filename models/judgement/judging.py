@@ -15,7 +15,7 @@ from models.judgement.checks import bounds
 from models.judgement.checks.codes import OF_A_CODE, with_codes
 from models.judgement.checks.lists import Finding
 from models.judgement.evidence import Evidence, evidence
-from models.judgement.handwriting import is_handwritten
+from models.judgement.handwriting import is_handwritten, written
 from models.judgement.kinds import told_kind
 from models.judgement.mentions import UnderstoodSheet
 from models.judgement.repairing import repaired
@@ -69,6 +69,10 @@ class Judge:
         """With what is kept beside the weights."""
         return cls(Calibration.load(), Thresholds.load())
 
+    def is_of(self, version: str) -> bool:
+        """Whether confidence and thresholds were fitted to the network of that version."""
+        return self.calibration.fitted_on.endswith(version) and self.thresholds.chosen_on.endswith(version)
+
     def judge(self, sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:
         """The reading of one document, on one or several sheets."""
         return self.told(self.weigh(sheets, today), sheets)
@@ -113,9 +117,12 @@ class Judge:
             yield "kind_unknown"
         elif reading.kind_confidence < self.thresholds.kind:
             yield "kind_unsure"
+        if any(given.understood.unread for given in sheets):
+            yield "cut_short"
         if is_handwritten(sheets):
             yield "handwriting"
         yield from (f"missing:{field.value}" for field in reading.missing)
+        yield from _by_hand(weighed.assembled)
         for fields in (reading.fields, *reading.rows):
             for field, value in fields.items():
                 if value.confidence < self.thresholds.fields[field]:
@@ -154,9 +161,9 @@ def _evidence(
 
 def _told(finding: Finding) -> Check:
     """Rows are counted from 1 where people read it."""
-    if finding.row is None:
-        return finding.check
-    return replace(finding.check, detail=f"row {finding.row + 1}: {finding.check.detail}")
+    check, row = finding.check, finding.row
+    detail = check.detail if row is None else f"row {row + 1}: {check.detail}"
+    return replace(check, detail=detail, row=row, warning=check.name in bounds.WARNINGS)
 
 
 def _missing(kind: BillKind, fields: Fields, rows: Sequence[Fields]) -> tuple[ReadingField, ...]:
@@ -167,6 +174,11 @@ def _missing(kind: BillKind, fields: Fields, rows: Sequence[Fields]) -> tuple[Re
     lacking = [F(name) for name in needs["whole"] if F(name) not in fields]
     of_rows = [F(name) for name in needs["row"] if F(name) not in fields]
     return (*lacking, *(field for field in of_rows if not all(field in row for row in rows)))
+
+
+def _by_hand(assembled: Assembled) -> Iterator[str]:
+    for choices in (assembled.fields, *assembled.rows):
+        yield from (f"by_hand:{field.value}" for field, choice in choices.items() if written(choice))
 
 
 def _failures(checks: Iterable[Check]) -> Iterator[str]:

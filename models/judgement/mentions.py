@@ -38,13 +38,12 @@ _UNREADABLE: Final = Normalised("", clean=False)
 @dataclass(frozen=True, slots=True)
 class UnderstoodSheet:
     """One sheet with all that is known of it; of its bar codes `accounts` are customer numbers and `bars`
-    invoices; `handwritten` is how likely its values are written by hand, if that is known."""
+    invoices."""
 
     sheet: Sheet
     understood: Understood
     invoices: tuple[EInvoice, ...] = ()
     accounts: tuple[str, ...] = ()
-    handwritten: float | None = None
     bars: tuple[InvoiceBars, ...] = ()
 
 
@@ -63,14 +62,17 @@ class Place:
 class Mention:
     """One print of a value; a day that `months` imply; or `part` of a sum, `sized` or a `product` on bottles.
 
-    A value that cannot be read is empty: its place still tells which row it stands in. `before` are the few
-    characters before it in its line. `inferred` is what the rest of the paper tells and the network missed.
+    A value that cannot be read is empty: its place still tells which row it stands in. `weakest` is the score
+    of its least sure character, `by_hand` how likely its line is written, `before` are the few characters
+    before it in that line. `inferred` is what the rest of the paper tells and the network missed.
     """
 
     field: ReadingField
     value: str
     probability: float
     score: float = 1.0
+    weakest: float = 1.0
+    by_hand: float = 0.0
     source: ReadingSource = ReadingSource.OCR
     page: int = 1
     box: Box | None = None
@@ -132,6 +134,8 @@ def _read(span: Span, value: Normalised, sheet: Sheet, box: Box, place: Place) -
         value=value.value,
         probability=span.probability,
         score=sheet.lines[span.line].score,
+        by_hand=sheet.lines[span.line].by_hand or 0.0,
+        weakest=sheet.lines[span.line].weakest(span.start, span.end),
         source=sheet.source_of(span.line),
         page=sheet.page,
         box=box,

@@ -11,15 +11,21 @@ from models.judgement.mentions import Mention
 
 # A list printed again lies so many of its own steps away.
 _APART: Final = 2.5
+# So many parts with their sum, and so large a sum, are no chance.
+_FEWEST: Final = 3
+_LARGE: Final = 100
 
 
 def total_of(parts: Sequence[Mention]) -> Decimal:
-    """Parts added up, those of bottles as size times count; a list printed again counts once."""
+    """Parts added up, those of bottles as size times count; a list printed again counts once, and so
+    does a sum that was taken for one of them."""
     sizes = [one for one in parts if one.sized]
     counts = [one for one in parts if not one.sized and not one.product]
     if sizes and counts:
         return _bottled(sizes, counts) + _added([one for one in parts if one.product])
-    return _added(_once(parts))
+    added, largest = _added(_once(parts)), max(Decimal(one.value) for one in parts)
+    own_sum = len(parts) >= _FEWEST and largest >= _LARGE and 2 * largest == added
+    return largest if own_sum else added
 
 
 def _added(parts: Sequence[Mention]) -> Decimal:

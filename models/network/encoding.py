@@ -15,7 +15,7 @@ from models.sheets import TextLine
 
 # A kernel of five reaches two characters to each side.
 GAP = 2
-LONGEST_LINE = 80
+LONGEST_LINE = 200
 MOST_LINES = 400
 KINDS = tuple(BillKind)
 LABELS = tuple(Label)

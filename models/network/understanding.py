@@ -57,4 +57,11 @@ class Understanding:
 def _understood(sheet: Sheet, one: EncodedSheet, row: np.ndarray, likely: Sequence[float]) -> Understood:
     texts = [sheet.lines[number].text[:LONGEST_LINE] for number in one.kept]
     kinds = dict(zip(KINDS, likely, strict=True))
-    return Understood(kinds, tuple(spans(row, one.kept, texts)))
+    return Understood(kinds, tuple(spans(row, one.kept, texts)), _unread(sheet, one))
+
+
+def _unread(sheet: Sheet, one: EncodedSheet) -> int:
+    """Lines that were left out, or whose end with figures was."""
+    left_out = sum(bool(line.text.strip()) for line in sheet.lines) - len(one.kept)
+    ends = (sheet.lines[number].text[LONGEST_LINE:] for number in one.kept)
+    return left_out + sum(any(map(str.isdigit, end)) for end in ends)

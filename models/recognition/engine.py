@@ -8,7 +8,7 @@ import numpy as np
 
 from models.recognition.handwriting import Handwriting
 from models.recognition.look_alikes import mended
-from models.recognition.networks import Corners, Networks, Picture
+from models.recognition.networks import Corners, Networks, Picture, ReadLine
 from models.recognition.order import reading_order
 from models.recognition.turning import crops, on_its_head, runs_down, stands_on_its_head, turned
 from models.recognition.weights import INSTALLED, verified
@@ -49,8 +49,8 @@ class Recogniser:
         page, corners, degrees = self._upright(page)
         read, corners = self._lines(page, corners)
         lines = [
-            TextLine(mended(text), quad, score, by_hand)
-            for (text, score, by_hand), quad in zip(read, _quads(corners / scale), strict=True)
+            TextLine(mended(line.text), quad, line.score, by_hand, line.scores)
+            for (line, by_hand), quad in zip(read, _quads(corners / scale), strict=True)
         ]
         height, width = picture.shape[:2] if degrees % 180 == 0 else picture.shape[1::-1]
         return Recognised(tuple(lines[number] for number in reading_order(corners)), width, height, degrees)
@@ -70,16 +70,14 @@ class Recogniser:
         scale = _fitting(page, DETECTED_AREA)
         return self._networks.detect(_scaled(page, scale)) / np.float32(scale)
 
-    def _lines(
-        self, page: Picture, corners: Corners
-    ) -> tuple[list[tuple[str, float, float | None]], Corners]:
+    def _lines(self, page: Picture, corners: Corners) -> tuple[list[tuple[ReadLine, float | None]], Corners]:
         cut = crops(page, corners)
         read = self._networks.recognise(cut)
-        kept = [number for number, (text, score) in enumerate(read) if text.strip() and score >= LEAST_SCORE]
-        figured = [number for number in kept if any(map(str.isdigit, read[number][0]))]
+        kept = [number for number, line in enumerate(read) if line.text.strip() and line.score >= LEAST_SCORE]
+        figured = [number for number in kept if any(map(str.isdigit, read[number].text))]
         by_hand = self._handwriting.likely([cut[number] for number in figured])
         known = dict(zip(figured, by_hand, strict=True))
-        return [(*read[number], known.get(number)) for number in kept], corners[kept]
+        return [(read[number], known.get(number)) for number in kept], corners[kept]
 
 
 def _sized(picture: Picture) -> tuple[Picture, float]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,15 @@ Corners = NDArray[np.float32]
 
 # The picture is brought to size before it comes here: the detector itself makes nothing smaller.
 UNBOUNDED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """`scores` from 0 to 1, one for each character of `text`, and their mean."""
+
+    text: str
+    score: float
+    scores: tuple[float, ...]
 
 
 class Networks:
@@ -43,12 +53,15 @@ class Networks:
         told = self._classifier(list(crops)).cls_res
         return [score if label == "180" else 1 - score for label, score in told]
 
-    def recognise(self, crops: Sequence[Picture]) -> list[tuple[str, float]]:
-        """For each line its characters and the mean of their scores, from 0 to 1."""
+    def recognise(self, crops: Sequence[Picture]) -> list[ReadLine]:
+        """What each line says."""
         if not crops:
             return []
-        told = self._recogniser(TextRecInput(img=list(crops)))
-        return [(text, float(score)) for text, score in zip(told.txts, told.scores, strict=True)]
+        told = self._recogniser(TextRecInput(img=list(crops), return_word_box=True))
+        return [
+            ReadLine(text, float(score), tuple(words.confs))
+            for text, score, words in zip(told.txts, told.scores, told.word_results, strict=True)
+        ]
 
 
 def _configuration(weights: Weights, threads: int) -> Any:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from models.recognition.networks import Corners, Networks, Picture
+from models.recognition.networks import Corners, Networks, Picture, ReadLine
 
 # How much longer one side of a line must be than the other to tell which way it runs.
 CLEARLY_LONGER = 1.5
@@ -80,5 +80,5 @@ def sample(corners: Corners) -> Corners:
     return corners[order[:SAMPLE]]
 
 
-def _sureness(read: Sequence[tuple[str, float]]) -> float:
-    return sum(score for _, score in read)
+def _sureness(read: Sequence[ReadLine]) -> float:
+    return sum(line.score for line in read)

@@ -56,7 +56,7 @@ def fold(number: int, recipe: str, examples: Path, device: str, processes: int) 
     trained = Trained(learned.network, learned.vocabulary, f"fold-{number}")
     documents = Documents(Understanding(trained), Judge.load())
     each = [evaluated(one, documents) for one in load(examples) if one.family in without]
-    told = report(each, documents.judge.thresholds)
+    told = report(each)
     print(f"fold {number}: F1 {told['f1']} {told['f1_interval']} without {', '.join(without)}", flush=True)
     return {"fold": number, "without": list(without), **_short(told)}
 

@@ -71,7 +71,13 @@ class Parsing:
         self._out = self._process.stdout
         request = _request(content, password, limits)
         self._feeding = Thread(target=_feed, args=(self._process.stdin, (request, content)), daemon=True)
-        self._feeding.start()
+        try:
+            self._feeding.start()
+        except RuntimeError:
+            # No thread is left: what was started must not stay behind.
+            self._process.kill()
+            self._process.wait()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +135,10 @@ class Parsing:
     def _death(self) -> NotReadable:
         """What the process died of, as far as its end tells."""
         limits = self._limits.process
-        code = self._process.wait(timeout=limits.page_seconds)
+        try:
+            code = self._process.wait(timeout=limits.page_seconds)
+        except subprocess.TimeoutExpired:
+            return NotReadable("parser_failed", ending="silence")
         if code == -signal.SIGXCPU:
             return NotReadable("took_too_long", limit=limits.cpu_seconds)
         if -code in _OUT_OF_MEMORY:

@@ -1,16 +1,20 @@
 """Reading one bill: it comes back sealed where it says who, and a file that cannot be read is a result."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from temporalio.exceptions import CancelledError
 from temporalio.testing import ActivityEnvironment
 
-from activities.bill_reading import MOST_DEATHS, BillReading
+from activities.bill_reading import MOST_DEATHS, MOST_FAULTS, BillReading, ReadsBills
 from activities.stored_reading import stored_reading
 from domain.checkup.bill_reading import PARTS, SEALED_FIELDS, ReadFile
 from domain.checkup.reading import ReadingField
@@ -20,6 +24,7 @@ from domain.event import kind_of
 from domain.sealed import Sealed
 from models.reading import Reader
 from models.readings import FileReading, Versions
+from models.ways_in import parsing
 from store import codec
 from store.files import FileMissing
 from store.reading_words import unreadable
@@ -40,12 +45,18 @@ def request_for(desk: Desk, words: str, person: UUID | None = None) -> ReadBillR
     return ReadBillRequest(uuid4(), whose, stored)
 
 
-def result_of(desk: Desk, request: ReadBillRequest, deaths: int = 0) -> BillResult:
-    """As a worker's process runs it, after so many others died of it."""
+def attempted(deaths: int = 0, faults: int = 0) -> ActivityEnvironment:
+    """A worker's process, after so many that died of the file and so many that lacked something."""
     environment = ActivityEnvironment()
-    environment.info = replace(environment.info, heartbeat_details=[deaths] if deaths else [])
-    reading = BillReading(desk.tools, ScriptedReader())
-    result: BillResult = environment.run(reading.read_bill, request)
+    environment.info = replace(environment.info, heartbeat_details=[deaths, faults])
+    return environment
+
+
+def result_of(
+    desk: Desk, request: ReadBillRequest, deaths: int = 0, faults: int = 0, reader: ReadsBills | None = None
+) -> BillResult:
+    reading = BillReading(desk.tools, reader or ScriptedReader())
+    result: BillResult = attempted(deaths, faults).run(reading.read_bill, request)
     return result
 
 
@@ -110,12 +121,69 @@ def test_a_file_that_processes_died_of_is_given_up(desk: Desk) -> None:
     assert result_of(desk, request, MOST_DEATHS).code == "reader_stopped"
 
 
+def told_by(environment: ActivityEnvironment) -> list[tuple[int, ...]]:
+    """What it tells the next attempt: deaths and faults."""
+    told: list[tuple[int, ...]] = []
+    environment.on_heartbeat = lambda *details: told.append(details)
+    return told
+
+
 def test_every_attempt_says_that_it_began_and_one_that_ends_takes_it_back(desk: Desk) -> None:
-    told: list[int] = []
-    environment = ActivityEnvironment()
-    environment.on_heartbeat = lambda *details: told.append(details[0])
+    environment = attempted(0, 3)
+    told = told_by(environment)
     environment.run(BillReading(desk.tools, ScriptedReader()).read_bill, request_for(desk, "usage 1 1"))
-    assert told == [1, 1, 0]
+    assert told == [(1, 3), (1, 3), (0, 3)]
+
+
+def test_deaths_that_were_counted_alone_still_count(desk: Desk) -> None:
+    environment = ActivityEnvironment()
+    environment.info = replace(environment.info, heartbeat_details=[MOST_DEATHS])
+    request = request_for(desk, "usage 1200 0.99")
+    result = environment.run(BillReading(desk.tools, ScriptedReader()).read_bill, request)
+    assert result.code == "reader_stopped"
+
+
+@pytest.mark.parametrize(("words", "lacking"), [("memory", MemoryError), ("threads", RuntimeError)])
+def test_what_the_machine_lacks_is_tried_again_for_long_and_then_given_up(
+    desk: Desk, words: str, lacking: type[Exception]
+) -> None:
+    request, environment = request_for(desk, words), attempted(1, MOST_FAULTS - 2)
+    told = told_by(environment)
+    with pytest.raises(lacking):
+        environment.run(BillReading(desk.tools, ScriptedReader()).read_bill, request)
+    assert told[-1] == (1, MOST_FAULTS - 1)
+    result = result_of(desk, request, 1, MOST_FAULTS - 1)
+    assert (result.code, result.fields) == ("reader_failed", {"error": lacking.__name__})
+
+
+def test_a_parser_that_cannot_be_started_is_no_fault_of_the_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, reader = request_for(desk, "usage 1200 0.99"), Reader.load(1)
+    monkeypatch.setattr(parsing, "_COMMAND", (str(tmp_path / "no-interpreter"),))
+    with pytest.raises(FileNotFoundError, match="no-interpreter"):
+        result_of(desk, request, reader=reader)
+
+
+def test_a_reader_that_is_stopped_has_not_died_of_its_file(desk: Desk) -> None:
+    environment, request = attempted(1, 2), request_for(desk, "stopped")
+    told = told_by(environment)
+    with pytest.raises(CancelledError):
+        environment.run(BillReading(desk.tools, ScriptedReader()).read_bill, request)
+    assert told == [(2, 2), (2, 2), (1, 2)]
+
+
+def test_a_page_seen_while_readers_are_stopped_counts_no_death(desk: Desk) -> None:
+    environment = attempted(1, 2)
+    told = told_by(environment)
+
+    class Stopping(ScriptedReader):
+        def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+            environment.worker_shutdown()
+            return ScriptedReader.read(self, content, today=today, watch=watch)
+
+    environment.run(BillReading(desk.tools, Stopping()).read_bill, request_for(desk, "usage 1 1"))
+    assert told == [(2, 2), (1, 2), (1, 2)]
 
 
 def test_a_forgotten_person_s_bill_is_not_read_and_a_file_that_is_away_is_tried_again(

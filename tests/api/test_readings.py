@@ -78,6 +78,32 @@ async def test_a_bill_is_read_and_what_is_doubted_is_corrected(reading: Office, 
     await _again_by_an_officer(reading, people, path, bill)
 
 
+async def test_what_a_paper_prints_without_its_form_can_be_confirmed_and_nothing_else_without_it(
+    reading: Office, programme: Programme
+) -> None:
+    """A tax id whose check does not hold, and a quantity with its unit: as they were read, and only so."""
+    people = await people_of(reading)
+    _, path = await first_checkup(people, programme)
+    bill = await attached(people.trainee, path, "usage 1200度 0.7 12345678")
+    await eventually(status(people.trainee, path, bill), "read")
+    [document] = (await reading_of(people.trainee, path, bill))["documents"]
+    assert (value(document, "usage")["value"], value(document, "seller_ubn")["value"]) == (
+        "1200度",
+        "12345678",
+    )
+    confirm = f"{path}/bills/{bill}/reading/confirm"
+    read_so = {"usage": "1200度", "seller_ubn": "12345678"}
+    wrong = {"document": 0, "number": 1, "fields": {**read_so, "seller_ubn": "12345679"}, "rest": True}
+    refused = await people.trainee.post(confirm, wrong)
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["fields.seller_ubn"])
+    elsewhere = {"document": 0, "number": 2, "fields": read_so}
+    assert (await people.trainee.post(confirm, elsewhere)).status_code == 422
+    said = {"document": 0, "number": 1, "fields": read_so, "rest": True}
+    assert (await people.trainee.post(confirm, said)).status_code == 200
+    [document] = (await reading_of(people.trainee, path, bill))["documents"]
+    assert (document["trust"], value(document, "seller_ubn")["confirmed"]) == ("confirmed", True)
+
+
 async def _refused_at_the_door(people: People, confirm: str) -> None:
     """Every wrong value is named with field, value and how it is written; others than the trainee may not."""
     wrong = {"usage": "1,200", "period_end": "113/04/30", "seller_ubn": "12345678", "unit": "度"}

@@ -43,7 +43,7 @@ def case(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> MadeUpCase:
-    """Two bills, of which one was corrected twice over two readings, the other in what says who."""
+    """Two bills: one corrected over two readings and confirmed, the other corrected in what says who."""
     monkeypatch.setenv("TANJIAN_DATABASE_URL", database_url)
     monkeypatch.setenv("TANJIAN_TEMPORAL_ADDRESS", "127.0.0.1:9")
     monkeypatch.setenv("TANJIAN_DATA", str(tmp_path))
@@ -59,7 +59,7 @@ def case(
     ask(ReadBillAgain(first.id), OFFICER)
     again = noted(first, replace(unsure(), kind=BillKind.WATER), number=2)
     ask(replace(again, reading=replace(again.reading, network="network 2")), ENGINE)
-    ask(confirmed(first, said(ReadingField.USAGE, "1290"), number=2))
+    ask(confirmed(first, said(ReadingField.USAGE, "1290"), said(ReadingField.TOTAL_AMOUNT, "3456"), number=2))
     seller = replace(document().fields[0], field=ReadingField.SELLER_UBN, value=keys.seal(PERSON, READ))
     ask(noted(second, document(fields=(seller,))), ENGINE)
     mended = FieldValue(ReadingField.SELLER_UBN, keys.seal(PERSON, MENDED), None, "another mark")
@@ -76,20 +76,55 @@ def test_corrections_come_with_what_was_read_and_by_which_model(
 ) -> None:
     file = tmp_path / "corrections.jsonl"
     done = tanjian("models", "corrections", "export", file, "--json")
-    assert json.loads(done.out) == {"file": str(file), "corrections": 4, "with_persons": False}
+    assert json.loads(done.out) == {
+        "file": str(file),
+        "corrections": 2,
+        "confirmations": 3,
+        "with_persons": False,
+    }
     told = [
-        (line["field"], line["read"], line["corrected"], line["network"], line["sealed"])
+        (line["field"], line["read"], line["corrected"], line["network"], line["sealed"], line["confirmed"])
         for line in exported(file)
     ]
     assert told == [
-        ("usage", "1200", "1280", "network 1", False),
-        ("kind", "electricity", "water", "network 1", False),
-        ("usage", "1200", "1290", "network 2", False),
-        ("seller_ubn", None, None, "network 1", True),
+        ("kind", "water", "water", "network 2", False, True),
+        ("usage", "1200", "1290", "network 2", False, False),
+        ("total_amount", "3456", "3456", "network 2", False, True),
+        ("kind", "electricity", "electricity", "network 1", False, True),
+        ("seller_ubn", None, None, "network 1", True, False),
     ]
-    first = exported(file)[0]
+    first = exported(file)[1]
+    assert (first["kind"], first["page"], first["box"]) == ("water", 1, [0.01, 0.02, 0.03, 0.025])
     assert first["file"] == bill(case, "first").file.address
     assert first["at"].startswith(case.world.now.astimezone().date().isoformat()[:7])
+
+
+def test_the_last_word_on_a_place_is_the_truth(case: MadeUpCase, tanjian: Tanjian, tmp_path: Path) -> None:
+    """One that was taken back is a confirmation, and the last word on the kind is that of all lines."""
+    third = bill(case, "third")
+    case.ask_checkup(case.ubns[0], AttachBill(third))
+    case.ask_checkup(case.ubns[0], noted(third, unsure()), ENGINE)
+    for value, kind in (("1280", None), ("1200", BillKind.LPG), ("1300", None), ("1200", BillKind.FUEL)):
+        case.ask_checkup(case.ubns[0], confirmed(third, said(ReadingField.USAGE, value), kind=kind))
+    assert tanjian("models", "corrections", "export", tmp_path / "lines").code == 0
+    told = [
+        (line["field"], line["read"], line["corrected"], line["confirmed"], line["kind"])
+        for line in exported(tmp_path / "lines")
+        if line["bill"] == str(third.id)
+    ]
+    assert told == [
+        ("kind", "electricity", "fuel", False, "fuel"),
+        ("usage", "1200", "1200", True, "fuel"),
+    ]
+
+
+def test_the_export_is_for_its_owner_alone(
+    case: MadeUpCase, tanjian: Tanjian, tmp_path: Path, signed: tuple[str, ...]
+) -> None:
+    file = tmp_path / "corrections.jsonl"
+    file.touch(0o644)
+    assert tanjian("models", "corrections", "export", file, "--with-persons", *signed).code == 0
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_says_who_needs_an_officer_and_a_basis(

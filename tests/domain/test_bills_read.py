@@ -2,42 +2,35 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from uuid import UUID
 
-import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from domain.checkup.bill_reading import ReadCheck, ReadDocument, ReadFile, ReadRow
+from domain.checkup.bill_reading import ReadCheck, ReadDocument
 from domain.checkup.bills_read import PendingReading, pending_readings
 from domain.checkup.commands import AttachBill, RemoveBill
 from domain.checkup.reading import BillKind, ReadingField
 from domain.checkup.reading_commands import DecideUnreadableBill, ReadBillAgain
 from domain.checkup.reading_events import (
     BillNotReadable,
-    BillRead,
     Correction,
-    Judged,
     ReadingAsked,
     ReadingConfirmed,
     ReadingCorrected,
 )
-from domain.checkup.reading_state import Trust, in_question, is_sure, questioned, standing_values, trust
+from domain.checkup.reading_state import Trust, in_question, standing_values, trust
 from domain.enrolment.commands import Withdraw
 from domain.task import ClaimTask, TaskClosed, TaskKind, TaskOpened
-from store import codec
 from tests.domain.made_up_cases import ENGINE, OFFICER, MadeUpCase, World, applied
 from tests.domain.made_up_checkups import approved_in_autumn, tasks_of
 from tests.domain.made_up_particulars import letter, sealed
 from tests.domain.made_up_readings import (
+    VALUES,
     attached,
     confirmed,
     document,
     not_readable,
     noted,
     read,
-    read_field,
     reading_of,
     said,
     unreadable_task,
@@ -46,7 +39,6 @@ from tests.domain.made_up_readings import (
 from tests.domain.specification import when_checkup
 
 USAGE, ACCOUNT, TAX = ReadingField.USAGE, ReadingField.ACCOUNT_NO, ReadingField.TAX
-JUDGED = Judged(Decimal(0), Decimal(0), "seed")
 
 
 @pytest.fixture
@@ -84,33 +76,16 @@ def test_another_file_under_the_same_id_is_read_anew(case: MadeUpCase) -> None:
     assert pending_readings(case.checkup(ubn)) == (PendingReading(bill.id, 2, waits=True),)
 
 
-@pytest.mark.parametrize(
-    ("found", "places"),
-    [
-        (document(), set()),
-        (document(confidence=9_000), set()),
-        (unsure(confidence=8_999), {(None, USAGE)}),
-        (unsure(confidence=9_999), {(None, USAGE)}),
-        (document(missing=(TAX,), reasons=("missing:tax",)), {(None, TAX)}),
-        (document(checks=(ReadCheck("sum", ok=False, detail="", fields=(USAGE,)),)), {(None, USAGE)}),
-        (document(checks=(ReadCheck("sum", ok=True, detail="", fields=(USAGE,)),)), set()),
-        (document(reasons=("kind_unsure",)), set()),
-        (document(reasons=("field_unsure:tax",)), set()),
-        (document(rows=2, missing=(TAX,)), {(None, TAX)}),
-        (
-            replace(
-                document(missing=(TAX,)),
-                rows=(ReadRow((read_field(TAX, "5"),)), ReadRow((read_field(USAGE, "7"),))),
-            ),
-            {(1, TAX)},
-        ),
-        (document(rows=2, reasons=("field_unsure:usage",)), {(None, USAGE), (0, USAGE), (1, USAGE)}),
-    ],
-)
-def test_what_is_not_sure_is_in_question(
-    found: ReadDocument, places: set[tuple[int | None, ReadingField]]
-) -> None:
-    assert questioned(found, JUDGED) == places
+def test_nothing_is_noted_of_a_file_that_the_bill_was_and_the_bill_is_still_wanted(case: MadeUpCase) -> None:
+    ubn = case.ubns[0]
+    first = attached(case, ubn)
+    now = replace(first, file=letter("better"))
+    case.ask_checkup(ubn, AttachBill(now))
+    when_checkup(case, ubn, noted(first, document()), ENGINE).then_nothing()
+    when_checkup(case, ubn, not_readable(first), ENGINE).then_nothing()
+    assert pending_readings(case.checkup(ubn)) == (PendingReading(first.id, 1, waits=True),)
+    case.ask_checkup(ubn, noted(now, document()), ENGINE)
+    assert pending_readings(case.checkup(ubn)) == ()
 
 
 def test_a_person_says_what_is_in_question_and_nothing_else(case: MadeUpCase) -> None:
@@ -172,6 +147,26 @@ def test_the_rest_is_confirmed_in_one_word(case: MadeUpCase) -> None:
     assert len(seen.event.values) == len(document().fields) + 2
 
 
+def test_people_are_told_rows_and_documents_from_one(case: MadeUpCase) -> None:
+    ubn = case.ubns[0]
+    bill = read(case, ubn, document(rows=11, confidence=8_000))
+    asked = {
+        "row 12: it has 11": confirmed(bill, said(USAGE, "1", row=11)),
+        "document 2: it has 1": confirmed(bill, document=1),
+        "usage (第 1 列 / row 1) is given twice": confirmed(bill, *[said(USAGE, "1", row=0)] * 2),
+        "usage (第 3 列 / row 3), usage (第 11 列 / row 11).": confirmed(
+            bill,
+            *[said(name, "1") for name in VALUES],
+            *[said(USAGE, "1", row) for row in (0, 1, *range(3, 10))],
+        ),
+    }
+    for told, command in asked.items():
+        refused = when_checkup(case, ubn, command).refused
+        assert refused is not None
+        assert told in refused.message_en
+    assert "第 3 列" in refused.message_zh
+
+
 def test_a_wrong_kind_is_corrected(case: MadeUpCase) -> None:
     ubn = case.ubns[0]
     bill = read(case, ubn, document(kind=BillKind.UNKNOWN, reasons=("kind_unknown",)))
@@ -213,6 +208,32 @@ def test_a_second_reading_keeps_what_a_person_said(case: MadeUpCase) -> None:
     when_checkup(case, ubn, confirmed(bill, said(USAGE, "1280"))).then_refused("reading_superseded")
     [again] = case.ask_checkup(ubn, confirmed(bill, said(USAGE, "1200"), number=2))
     assert again.event.corrections == (Correction(USAGE, "1280", "1200"),)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        unsure(),
+        document(reasons=("handwriting",)),
+        document(checks=(ReadCheck("sum", ok=False, detail="", fields=(USAGE,)),)),
+    ],
+    ids=["a field", "a reason", "a check"],
+)
+def test_what_a_second_reading_doubts_is_asked_for_beside_what_a_person_said(
+    case: MadeUpCase, second: ReadDocument
+) -> None:
+    ubn = case.ubns[0]
+    bill = read(case, ubn, document(missing=(TAX,), reasons=("missing:tax",)))
+    case.ask_checkup(ubn, confirmed(bill, said(TAX, None)))
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
+    case.ask_checkup(ubn, ReadBillAgain(bill.id), OFFICER)
+    case.ask_checkup(ubn, noted(bill, second, number=2), ENGINE)
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.NEEDS_PERSON
+    case.ask_checkup(ubn, confirmed(bill, number=2, rest=True))
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
+    case.ask_checkup(ubn, ReadBillAgain(bill.id), OFFICER)
+    case.ask_checkup(ubn, noted(bill, second, number=3), ENGINE)
+    assert trust(reading_of(case, ubn, bill), 0) is Trust.CONFIRMED
 
 
 def test_what_was_said_of_another_document_does_not_stand(case: MadeUpCase) -> None:
@@ -303,49 +324,3 @@ def test_bills_of_an_addendum_are_read_and_those_of_the_approved_checkup_only_wh
     assert [one.bill for one in pending_readings(case.checkup(ubn))] == [early.id]
     case.ask_checkup(ubn, RemoveBill(late.id))
     assert reading_of(case, ubn, late).last is None
-
-
-CONFIDENCES = st.lists(st.integers(0, 10_000), min_size=1, max_size=6)
-
-
-@given(CONFIDENCES, st.sets(st.sampled_from(ReadingField), max_size=3))
-def test_the_machine_is_believed_only_where_nothing_speaks_against_it(
-    confidences: list[int], failed: set[ReadingField]
-) -> None:
-    """Every field under the threshold, or of a failed check, is in question, and no other."""
-    names = list(ReadingField)
-    fields = tuple(read_field(names[at], "1", confidence) for at, confidence in enumerate(confidences))
-    checks = (ReadCheck("any", ok=False, detail="", fields=tuple(failed)),) if failed else ()
-    read_document = document(fields=fields, checks=checks)
-    asked = questioned(read_document, JUDGED)
-    assert asked == {(None, one.field) for one in fields if one.confidence < 9_000 or one.field in failed}
-
-
-@given(st.integers(0, 10_000), st.one_of(st.none(), st.integers(0, 10_001)), st.integers(0, 10_000))
-def test_a_field_is_held_against_the_higher_bar_and_without_one_against_none(
-    confidence: int, least: int | None, demanded: int
-) -> None:
-    one = replace(read_field(USAGE, "1", confidence), least=least)
-    judged = replace(JUDGED, least_confidence=Decimal(demanded) / 10_000)
-    taken = not questioned(document(fields=(one,)), judged)
-    bars = [bar for bar in (least, demanded or None) if bar is not None]
-    assert taken is (bool(bars) and confidence >= max(bars))
-
-
-def test_a_row_that_is_unsure_is_asked_for_alone() -> None:
-    rows = tuple(ReadRow((read_field(USAGE, "7", sure),)) for sure in (9_950, 8_000))
-    read_document = document(fields=(), reasons=("field_unsure:usage",))
-    assert questioned(replace(read_document, rows=rows), JUDGED) == {(1, USAGE)}
-
-
-def test_a_reading_from_before_readers_had_bars_is_judged_as_it_was() -> None:
-    """Events of then name no bar of the reader's, and the programme's for all."""
-    read_then = ReadFile((document(),), 1, "network 1", "recogniser 1")
-    event = BillRead(UUID(int=1), 1, "f", read_then, replace(JUDGED, least_confidence=Decimal("0.99")))
-    told = codec.plain(event)
-    for field in told["reading"]["documents"][0]["fields"]:
-        del field["least"]
-    known = codec.from_bytes("checkup.bill_read.v1", orjson.dumps(told))
-    assert isinstance(known, BillRead)
-    assert is_sure(known.reading.documents[0], known.judged)
-    assert not is_sure(known.reading.documents[0], replace(known.judged, least_confidence=Decimal("0.996")))

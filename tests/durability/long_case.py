@@ -74,12 +74,12 @@ async def live(url: str, folder: Path, commands: int) -> Long:
 
 
 @asynccontextmanager
-async def dev_server(folder: Path) -> AsyncIterator[Client]:
+async def dev_server(folder: Path, master_key: bytes | None = bytes(32)) -> AsyncIterator[Client]:
     port = free_port()
     process = _spawn(temporal_dev_command(folder, port, None))
     try:
         await asyncio.to_thread(wait_until_serving, HOST, port, process)
-        yield await connect(f"{HOST}:{port}", bytes(32))
+        yield await connect(f"{HOST}:{port}", master_key)
     finally:
         process.terminate()
         process.wait()

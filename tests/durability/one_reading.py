@@ -14,7 +14,7 @@ class OneReading:
     """Answers with the reader's result."""
 
     @workflow.run
-    async def run(self, request: ReadBillRequest) -> BillResult:
+    async def run(self, request: ReadBillRequest, silence_seconds: int = 3) -> BillResult:
         """As a checkup asks, but for the seconds."""
         result: BillResult = await workflow.execute_activity(
             ActivityName.READ_BILL,
@@ -22,7 +22,7 @@ class OneReading:
             task_queue=READING_QUEUE,
             result_type=BillResult,
             start_to_close_timeout=timedelta(seconds=60),
-            heartbeat_timeout=timedelta(seconds=3),
+            heartbeat_timeout=timedelta(seconds=silence_seconds),
             retry_policy=PERSISTENT,
         )
         return result

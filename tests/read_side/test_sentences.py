@@ -137,6 +137,7 @@ def test_a_correction_is_told_by_its_fields_and_never_by_its_values() -> None:
     zh, en = sentence(ReadingCorrected(bill, 1, 0, corrections, by))
     assert "賣方統一編號、第 2 列用量。" in zh
     assert "usage of row 2." in en
+    assert ("第 1 份文件" in zh, "document 1)" in en) == (True, True)
     assert not re.search(r"1007|1280", zh + en)
     zh, _ = sentence(ReadingCorrected(bill, 1, 0, (), by, BillKind.LPG, BillKind.UNKNOWN))
     assert zh.endswith("；單據種類：桶裝瓦斯。")

@@ -34,9 +34,9 @@ def sheet_of(
     page: int = 1,
     source: ReadingSource = ReadingSource.OCR,
     kind_sure: float = 0.998,
+    by_hand: float | None = None,
     invoices: tuple[EInvoice, ...] = (),
     accounts: tuple[str, ...] = (),
-    handwritten: float | None = None,
 ) -> UnderstoodSheet:
     """`lines` are left, top and marked text; `turned` is the page's slope in degrees. A PDF's own text has no
     score but 1."""
@@ -44,11 +44,11 @@ def sheet_of(
     score = score if source is ReadingSource.OCR else 1.0
     for number, (left, top, marked) in enumerate(lines):
         text, found = unmarked(marked, number, sure)
-        texts.append(TextLine(text, quad_of(left, top, text, turned), score))
+        texts.append(TextLine(text, quad_of(left, top, text, turned), score, by_hand))
         spans += found
     kinds = dict.fromkeys(BillKind, (1 - kind_sure) / (len(BillKind) - 1)) | {kind: kind_sure}
     sheet = Sheet(tuple(texts), 1000, 1400, page, source)
-    return UnderstoodSheet(sheet, Understood(kinds, tuple(spans)), invoices, accounts, handwritten)
+    return UnderstoodSheet(sheet, Understood(kinds, tuple(spans)), invoices, accounts)
 
 
 def judge(sheets: Sequence[UnderstoodSheet], today: date) -> DocumentReading:

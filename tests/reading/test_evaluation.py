@@ -1,5 +1,7 @@
 """Scores, pairs of rows and calibration: what an evaluation says is what happened."""
 
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -8,8 +10,11 @@ from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
+from models.evaluation.examples import Example, load, save
 from models.evaluation.scoring import Truth, matches, same, score
 from models.readings import DocumentReading, FieldReading
+from models.seen import SeenPage
+from models.sheets import TextLine
 
 F = ReadingField
 KIND = BillKind.NATURAL_GAS
@@ -52,6 +57,19 @@ def test_what_is_written_otherwise_and_means_the_same_is_right() -> None:
     assert same(F.VENDOR, "東臺電力股份有限公司", "東台電力 股份有限公司")
     assert not same(F.TOTAL_AMOUNT, "2298", "2289")
     assert not same(F.PERIOD_END, "2024-10-28", "2024-10-29")
+
+
+def test_what_is_kept_of_a_page_has_the_scores_of_its_characters(tmp_path: Path) -> None:
+    scores = (0.9991, 0.6, 0.004)
+    line = TextLine("度 7", ((0, 0), (30, 0), (30, 10), (0, 10)), 0.9, 0.25, scores)
+    old = replace(line, by_hand=None, scores=())
+    page = SeenPage(1, 100, 50, (line, old), (), ReadingSource.OCR)
+    save(tmp_path / "kept.xz", [Example("a", KIND, "of_tests", "scan", {F.USAGE: "7"}, (), (page,))])
+    (kept,) = load(tmp_path / "kept.xz")
+    first, second = kept.pages[0].lines
+    assert first.scores == pytest.approx(scores, abs=0.05)
+    assert replace(first, scores=scores) == line
+    assert second == old
 
 
 def test_who_is_as_sure_as_right_has_no_calibration_error() -> None:

@@ -119,13 +119,20 @@ def looking(*likely: float) -> UnderstoodSheet:
     return UnderstoodSheet(Sheet(told, 100, 100), NOTHING)
 
 
-@given(st.lists(st.floats(0, 0.05), min_size=2, max_size=9), st.floats(0.9, 0.98))
-def test_one_line_alone_may_be_crumpled_and_three_are_written(
+@given(st.lists(st.floats(0, 0.02), min_size=2, max_size=9), st.floats(0.9, 0.98))
+def test_one_line_alone_may_be_crumpled_and_half_of_them_are_written(
     print_like: list[float], written: float
 ) -> None:
+    half = [written] * max(3, len(print_like))
     assert not is_handwritten([looking(*print_like, written)])
-    assert is_handwritten([looking(*print_like, written, written, written)])
-    assert is_handwritten([looking(*print_like, written), looking(written, written)])
+    assert is_handwritten([looking(*print_like, *half)])
+    assert is_handwritten([looking(*print_like, written), looking(*half[1:])])
+
+
+@given(st.integers(30, 200), st.floats(0, 0.1), st.floats(0.9, 0.999))
+def test_of_a_long_list_some_lines_look_written(lines: int, few: float, written: float) -> None:
+    likely = [written if number < few * lines else 0.01 for number in range(lines)]
+    assert not is_handwritten([looking(*likely)])
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=9), st.integers(0, 8), st.floats(0, 1))

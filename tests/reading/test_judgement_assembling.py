@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField
@@ -273,4 +274,15 @@ def test_the_sum_of_parts_is_exact(parts: list[Decimal]) -> None:
         (60, 100 + 30 * place, f"[usage_part:{part}]") for place, part in enumerate(parts)
     ]
     found = assembled(BillKind.ELECTRICITY, lines)
+    assume(2 * max(parts) != sum(parts))
     assert Decimal(found.fields[F.USAGE].value) == sum(parts)
+
+
+@given(st.lists(st.integers(60, 9999), min_size=2, max_size=4), st.randoms())
+def test_a_sum_that_passes_for_a_part_is_not_added_to_them(parts: list[int], random: Random) -> None:
+    several = [*parts, sum(parts)]
+    random.shuffle(several)
+    lines: list[Written] = [
+        (60, 100 + 30 * place, f"[usage_part:{part}]") for place, part in enumerate(several)
+    ]
+    assert assembled(BillKind.ELECTRICITY, lines).fields[F.USAGE].value == str(sum(parts))

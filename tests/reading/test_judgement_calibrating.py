@@ -1,5 +1,6 @@
 """Confidence is a probability: fitted to what was right, measured, and cut where enough is right."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ from domain.checkup.reading import ReadingField
 from models.evaluation.calibration import expected_calibration_error
 from models.judgement.calibrating import GROUP_OF, Calibration, Example, fit
 from models.judgement.evidence import FEATURES
+from models.judgement.judging import Judge
 from models.judgement.thresholds import Thresholds, choose_threshold, choose_thresholds
+from models.network.understanding import Understanding
 
 F = ReadingField
 
@@ -105,3 +108,18 @@ def test_a_field_with_few_values_is_not_taken_sooner_than_all(tmp_path: Path) ->
     Thresholds(chosen, 0.8, "2026-11-28, made up").save(tmp_path / "thresholds.toml")
     again = Thresholds.load(tmp_path / "thresholds.toml")
     assert again.fields == pytest.approx(chosen, abs=1e-4)
+
+
+def test_what_is_kept_was_fitted_to_the_weights_that_are_kept() -> None:
+    judge, version = Judge.load(), Understanding.load().version
+    assert judge.is_of(version)
+    assert not replace(judge, calibration=replace(judge.calibration, fitted_on="others")).is_of(version)
+    assert not replace(judge, thresholds=replace(judge.thresholds, chosen_on="others")).is_of(version)
+
+
+def test_a_calibration_without_a_weight_is_refused(tmp_path: Path) -> None:
+    kept = tmp_path / "calibration.json"
+    Calibration.prior().save(kept)
+    kept.write_text(kept.read_text("utf-8").replace('"weakest"', '"weak"'), "utf-8")
+    with pytest.raises(KeyError, match="weakest"):
+        Calibration.load(kept)

@@ -153,9 +153,31 @@ def test_unknown_kinds_and_handwriting_always_need_a_person(reason: str, likely:
     sheets = {
         "kind_unknown": sheet_of(BillKind.UNKNOWN, POWER),
         "kind_unsure": power(kind_sure=0.6),
-        "handwriting": power(handwritten=likely),
+        "handwriting": power(by_hand=likely),
     }
     assert reason in read(sheets[reason]).reasons
+
+
+def test_one_value_filled_in_by_hand_on_a_printed_bill_is_asked_for() -> None:
+    def filled_in(part: str) -> tuple[str, ...]:
+        given = power()
+        lines = (replace(line, by_hand=0.97 if part in line.text else 0.01) for line in given.sheet.lines)
+        return read(replace(given, sheet=replace(given.sheet, lines=tuple(lines)))).reasons
+
+    assert filled_in("2,298") == ("by_hand:total_amount",)
+    assert filled_in("計費度數") == ("by_hand:unit",)
+
+
+def test_a_value_that_stands_in_print_too_is_not_asked_for() -> None:
+    given = sheet_of(BillKind.ELECTRICITY, [*POWER, (60, 700, "應繳 [total_amount:2,298]")])
+    lines = (replace(line, by_hand=0.97 if line.text == "應繳 2,298" else 0.01) for line in given.sheet.lines)
+    assert read(replace(given, sheet=replace(given.sheet, lines=tuple(lines)))).reasons == ()
+
+
+def test_what_was_not_read_to_its_end_needs_a_person() -> None:
+    given = power()
+    assert read(given).reasons == ()
+    assert read(replace(given, understood=replace(given.understood, unread=1))).reasons == ("cut_short",)
 
 
 def test_lines_that_are_hard_to_recognise_count_as_handwriting_on_paper_only() -> None:
@@ -214,6 +236,18 @@ def test_two_invoices_in_one_document_call_a_person() -> None:
 def test_an_account_from_a_bar_code_outranks_the_print() -> None:
     reading = read(power(accounts=("01234567897",)))
     assert reading.fields[F.ACCOUNT_NO].source is ReadingSource.QR
+
+
+def test_bars_of_two_accounts_on_one_power_bill_call_a_person() -> None:
+    reading = read(power(accounts=("01234567897", "01234567822")))
+    assert reading.fields[F.ACCOUNT_NO].value == "01234567897"
+    assert "check_failed:one_account" in reading.reasons
+
+
+def test_bars_on_a_water_bill_are_no_account_of_its_own() -> None:
+    reading = read(sheet_of(BillKind.WATER, POWER, accounts=("99934567897",)))
+    assert reading.fields[F.ACCOUNT_NO].value == "01234567897"
+    assert reading.fields[F.ACCOUNT_NO].source is ReadingSource.OCR
 
 
 def test_pages_of_one_document_are_read_together() -> None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from domain.checkup.reading import BillKind
 from models.labels import Label, Span
 from models.network.decoding import spans
-from models.network.encoding import CLASSES, GAP, batch_of, begin, encode
+from models.network.encoding import CLASSES, GAP, LONGEST_LINE, MOST_LINES, batch_of, begin, encode
 from models.network.layers import DepthwiseSpread, Network, Sizes
 from models.network.places import NO_LINE, places
+from models.network.understanding import Understanding
 from models.network.vocabulary import UNKNOWN, Vocabulary, vocabulary_of
-from models.network.weights import load, save
-from models.sheets import Quad, TextLine
+from models.network.weights import Trained, load, save
+from models.sheets import Quad, Sheet, TextLine
 
 VOCABULARY = vocabulary_of(["電號用電度數應繳總金額元"], at_least=1)
 SMALL = Sizes(len(VOCABULARY), width=32, hidden=64, layers=1, heads=4)
@@ -105,6 +106,19 @@ def classes_of(text: str, stretches: list[tuple[int, int, Label]]) -> np.ndarray
 def decoded(text: str, stretches: list[tuple[int, int, Label]]) -> list[Span]:
     gap = np.zeros((GAP, CLASSES), np.float32)
     return list(spans(np.concatenate([gap, classes_of(text, stretches), gap]), [7], [text]))
+
+
+def test_what_is_left_out_of_a_sheet_is_counted() -> None:
+    understanding = Understanding(Trained(Network(SMALL).eval(), VOCABULARY, "untaught"))
+
+    def unread(*texts: str) -> int:
+        lines = (TextLine(text, level(0, 30 * number, 60)) for number, text in enumerate(texts))
+        return understanding.understand(Sheet(tuple(lines), 1000, 1400)).unread
+
+    assert unread(*["度 931"] * MOST_LINES, *[" "] * 9) == 0
+    assert unread(*["度 931"] * (MOST_LINES + 3)) == 3
+    assert unread("度 931", "度" * (LONGEST_LINE + 9)) == 0
+    assert unread("度 931", "度" * LONGEST_LINE + "9") == 1
 
 
 def test_what_is_labelled_comes_back() -> None:

@@ -59,6 +59,6 @@ def test_figures_can_be_read(networks: Networks) -> None:
         texts.append(str(random.randint(10**5, 10**6)))
         mask, _ = write(texts[-1], FONT.at(40), 40, hand, random)
         crops.append(np.repeat((255 - 230 * mask)[..., None], 3, axis=2).astype(np.uint8))
-    read = [text for text, _ in networks.recognise(crops)]
+    read = [line.text for line in networks.recognise(crops)]
     alike = [SequenceMatcher(None, text, found).ratio() for text, found in zip(texts, read, strict=True)]
     assert np.mean(alike) > 0.75

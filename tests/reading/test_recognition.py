@@ -44,6 +44,8 @@ def test_a_page_is_read_whichever_way_it_lies(recogniser: Recogniser, degrees: i
     assert (read.width, read.height) == (800, 480)
     assert [line.text for line in read.lines] == TEXTS
     for line, (left, top, _) in zip(read.lines, WORDS, strict=True):
+        assert len(line.scores) == len(line.text)
+        assert line.score == pytest.approx(np.mean(line.scores), abs=1e-4)
         assert line.quad[0] == pytest.approx((left, top + 8), abs=14)
         assert line.quad[2][0] > line.quad[0][0]
         assert line.quad[2][1] > line.quad[0][1]

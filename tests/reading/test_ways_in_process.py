@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from models.sheets import TextLine
-from models.ways_in import frames
+from models.ways_in import frames, parsing
 from models.ways_in.limits import LIMITS, Limits
 from models.ways_in.opening import NotReadable, Page, open_pages
 from models.ways_in.parser import parsed
@@ -167,6 +168,25 @@ def test_a_process_that_dies_is_a_refusal(ending: signal.Signals, code: str) -> 
     if code == "parser_failed":
         assert ending.name in caught.value.en
     assert process not in children()
+
+
+def test_a_process_that_says_no_more_and_does_not_end_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = children()
+    monkeypatch.setattr(parsing, "_COMMAND", ("/bin/sh", "-c", "exec >&-; exec sleep 60"))
+    told = refusal(b"any", within(page_seconds=1))
+    assert (told.code, told.fields) == ("parser_failed", {"ending": "silence"})
+    assert children() <= before
+
+
+def test_without_a_thread_for_it_no_process_stays_behind() -> None:
+    before = children()
+    threading.stack_size(2**62)
+    try:
+        with pytest.raises(RuntimeError, match="thread"):
+            list(open_pages(many_pages(1)))
+    finally:
+        threading.stack_size(0)
+    assert children() <= before
 
 
 def refusal(content: bytes, limits: Limits) -> NotReadable:

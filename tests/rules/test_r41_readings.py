@@ -8,15 +8,16 @@ import pytest
 from domain.checkup.audit_draw import drawn_for_audit
 from domain.checkup.commands import AttachBill, Bill
 from domain.checkup.reading import ReadingField
+from domain.checkup.reading_commands import ReadBillAgain
 from domain.checkup.reading_events import BillRead
 from domain.checkup.reading_state import Trust, in_question, trust
 from domain.files import FileRef
 from domain.programme import Programme
 from domain.sealed import Sealed
 from domain.streams import derived
-from tests.domain.made_up_cases import ENGINE, World, applied
+from tests.domain.made_up_cases import ENGINE, OFFICER, World, applied
 from tests.domain.made_up_checkups import bill
-from tests.domain.made_up_readings import VALUES, document, noted, read, reading_of, unsure
+from tests.domain.made_up_readings import VALUES, confirmed, document, noted, read, reading_of, said, unsure
 
 
 def made(number: int) -> Bill:
@@ -64,6 +65,21 @@ def test_r41_what_is_drawn_is_asked_for_whole_and_can_be_drawn_again(world: Worl
         assert known.last.drawn == ((0,) if is_drawn else ())
         assert trust(known, 0) is (Trust.NEEDS_PERSON if is_drawn else Trust.MACHINE)
         assert len(in_question(known, 0)) == (len(VALUES) if is_drawn else 0)
+
+
+def test_r41_a_second_reading_that_is_drawn_is_looked_at_although_something_was_said(world: World) -> None:
+    case = applied(world).uploading()
+    ubn, rules = case.ubns[0], world.programme.reading
+    share = Decimal("0.05")
+    name = next(n for n in range(200) if drawn_for_audit(rules.audit_seed, bill(case, n), 0, share))
+    of = read(case, ubn, unsure(), name=name)
+    case.ask_checkup(ubn, confirmed(of, said(ReadingField.USAGE, "1200")))
+    assert trust(reading_of(case, ubn, of), 0) is Trust.CONFIRMED
+    case.ask_checkup(ubn, ReadBillAgain(of.id), OFFICER)
+    case.ask_checkup(ubn, noted(of, document(), number=2), ENGINE)
+    known = reading_of(case, ubn, of)
+    assert len(in_question(known, 0)) == len(VALUES) - 1
+    assert trust(known, 0) is Trust.NEEDS_PERSON
 
 
 def test_r41_what_needs_a_person_anyway_is_not_drawn_beside(world: World) -> None:

@@ -15,6 +15,7 @@ from temporalio.api.testservice.v1 import SleepRequest
 from temporalio.client import Client
 
 from store.embedded_temporal import (
+    FAIR_QUEUES,
     DidNotServe,
     free_port,
     temporal_dev_command,
@@ -50,6 +51,12 @@ async def test_the_dev_server_knows_our_search_attributes_and_keeps_its_state(tm
     assert known["CaseStage"] == known["ProgrammeYear"] == IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
     assert known["DueAt"] == IndexedValueType.INDEXED_VALUE_TYPE_DATETIME
     assert (tmp_path / "temporal.db").stat().st_size > 0
+
+
+def test_the_server_of_docker_is_as_fair() -> None:
+    compose = (Path(__file__).parents[2] / "docker" / "compose.yaml").read_text("utf-8")
+    for name, value in FAIR_QUEUES.items():
+        assert f"- --dynamic-config-value={name}={value}\n" in compose
 
 
 async def test_the_dev_server_serves_its_pages(tmp_path: Path) -> None:

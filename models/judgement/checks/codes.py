@@ -25,7 +25,12 @@ def with_codes(
 ) -> tuple[Assembled, tuple[Finding, ...]]:
     """The document with the codes' values, and where print and code agree or do not."""
     said = dict(_said(sheets, assembled))
-    fields, findings = dict(assembled.fields), [*_several_invoices(sheets), *_in_months(assembled, sheets)]
+    fields = dict(assembled.fields)
+    findings = [
+        *_several_invoices(sheets),
+        *_several_accounts(assembled, sheets),
+        *_in_months(assembled, sheets),
+    ]
     for field, mention in said.items():
         printed = fields.get(field)
         if printed is not None:
@@ -41,7 +46,8 @@ def sold_by_station(invoice: EInvoice) -> bool:
 
 def _said(sheets: Sequence[UnderstoodSheet], assembled: Assembled) -> Iterator[tuple[ReadingField, Mention]]:
     for given in sheets:
-        for number in given.accounts:
+        # Bars of as many digits stand on other bills too, and mean something else.
+        for number in given.accounts[:1] if assembled.kind is BillKind.ELECTRICITY else ():
             yield F.ACCOUNT_NO, _mention(F.ACCOUNT_NO, number, given.sheet.page, None)
         # A square says what bars say, and more.
         for bar in given.bars[:1]:
@@ -104,6 +110,13 @@ def _several_invoices(sheets: Sequence[UnderstoodSheet]) -> Iterator[Finding]:
     if len(numbers) > 1:
         told = ", ".join(sorted(numbers))
         yield Finding(Check("one_invoice", False, told, (F.INVOICE_NO, F.TOTAL_AMOUNT)))
+
+
+def _several_accounts(assembled: Assembled, sheets: Sequence[UnderstoodSheet]) -> Iterator[Finding]:
+    """One power bill has one customer."""
+    numbers = {number for given in sheets for number in given.accounts}
+    if len(numbers) > 1 and assembled.kind is BillKind.ELECTRICITY:
+        yield Finding(Check("one_account", False, ", ".join(sorted(numbers)), (F.ACCOUNT_NO,)))
 
 
 def _in_months(assembled: Assembled, sheets: Sequence[UnderstoodSheet]) -> Iterator[Finding]:

@@ -15,7 +15,17 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 
 from models.generator.drawing import Press
 from models.generator.penmanship import Hand
-from models.recognition.handwriting import COLUMN, HEIGHT, HandNetwork, Ink, ink, of_lines, strip, together
+from models.recognition.handwriting import (
+    COLUMN,
+    HEIGHT,
+    HandNetwork,
+    Ink,
+    Strip,
+    ink,
+    of_lines,
+    strip,
+    together,
+)
 from models.training.hands.papers import AROUND, KEPT_HEIGHT, Line, lines
 from models.training.hands.recipe import Recipe, fonts
 
@@ -27,6 +37,8 @@ REPORT_EVERY = 50
 LEAST_LEFT, MOST_LEFT = -0.08, 0.28
 # Of a line so many pixels are looked at in a step: twice what decides about one of its columns.
 STUDIED = 160
+# How many lines are studied as on smaller pictures, and how much smaller those are.
+COARSE, COARSER = 0.5, (0.25, 0.8)
 Cut = tuple[Ink, Sequence[tuple[float, float]]]
 Report = Callable[[int, float, float], None]
 
@@ -144,8 +156,8 @@ def _varied(line: Line, random: Random) -> Cut:
     stretch = factor * random.uniform(0.85, 1.2)
     first, last = _stretch(line, STUDIED / stretch, random)
     cut = line.strip[top : KEPT_HEIGHT - bottom, first:last]
-    if random.random() < 0.2:
-        cut = np.asarray(cv2.resize(cut, None, fx=0.55, fy=0.55, interpolation=cv2.INTER_AREA), np.uint8)
+    if random.random() < COARSE:
+        cut = _coarse(cut, random)
     size = max(round((last - first) * stretch), COLUMN), HEIGHT
     made = ink(np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_LINEAR), np.uint8))
     made = made * np.float32(-1 if random.random() < 0.03 else 1)
@@ -153,6 +165,19 @@ def _varied(line: Line, random: Random) -> Cut:
         seed = np.random.default_rng(random.getrandbits(32))
         made = made + seed.normal(0, random.uniform(0.05, 0.3), made.shape).astype(np.float32)
     return made, [((start - first) * stretch, (end - first) * stretch) for start, end in line.hands]
+
+
+def _coarse(cut: Strip, random: Random) -> Strip:
+    """As on a small picture: few pixels, often packed as JPEG, sometimes made larger again."""
+    small = _scaled(cut, random.uniform(*COARSER), cv2.INTER_AREA)
+    if random.random() < 0.5:
+        packed = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, random.randint(30, 90)])[1]
+        small = np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
+    return _scaled(small, 2, cv2.INTER_CUBIC) if random.random() < 0.6 else small
+
+
+def _scaled(cut: Strip, factor: float, how: int) -> Strip:
+    return np.asarray(cv2.resize(cut, None, fx=factor, fy=factor, interpolation=how), np.uint8)
 
 
 def _stretch(line: Line, wide: float, random: Random) -> tuple[int, int]:
