@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
@@ -178,7 +177,7 @@ def test_a_page_seen_while_readers_are_stopped_counts_no_death(desk: Desk) -> No
     told = told_by(environment)
 
     class Stopping(ScriptedReader):
-        def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+        def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
             environment.worker_shutdown()
             return ScriptedReader.read(self, content, today=today, watch=watch)
 

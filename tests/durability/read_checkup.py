@@ -33,8 +33,8 @@ class Endless(ScriptedReader):
 
     began: Event = field(default_factory=Event)
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
-        watch(None, None)
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
+        watch()
         self.began.set()
         never = Event()
         while not never.wait(0.05):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -50,7 +49,7 @@ class Held(ScriptedReader):
         super().__init__()
         self.began, self.let_go = threading.Event(), threading.Event()
 
-    def read(self, content: bytes, *, today: date, watch: Callable[[Any, Any], None]) -> FileReading:
+    def read(self, content: bytes, *, today: date, watch: Callable[[], None]) -> FileReading:
         self.began.set()
         assert self.let_go.wait(60)
         return super().read(content, today=today, watch=watch)

@@ -41,7 +41,7 @@ async def test_a_list_is_tried_taken_in_and_found_there(
     living: Office, tmp_path: Path, tanjian: Called
 ) -> None:
     guild = await living.hire(Role.GUILD, guild="G01")
-    await living.hire(Role.OFFICER)
+    officer = await living.hire(Role.OFFICER)
     session = (await guild.post("/sessions", session_body())).json()["id"]
     rows = with_faults(rows_of(3), FAULTS, [])
     file, letters = tmp_path / "list.xlsx", tmp_path / "letters.zip"
@@ -57,7 +57,9 @@ async def test_a_list_is_tried_taken_in_and_found_there(
         told: dict[str, Any] = json.JSONDecoder().raw_decode(out[out.index("{\n") :])[0]
         return told
 
-    tables = ("receipts", "files", "accounts", "person_keys")
+    # The engine's own receipts come when they come.
+    asked = f"receipts WHERE actor_account = '{officer.account}'"
+    tables = (asked, "files", "accounts", "person_keys")
     stored = {table: living.stored(table) for table in tables}
     tried = await called("--dry-run")
     assert (tried["accepted"], tried["present"], tried["faulty"]) == (27, 0, 3)
