@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.sheets import TextLine
 from models.ways_in.frames import GRID
 from models.ways_in.limits import LIMITS, Limits
+from models.ways_in.parsers import PARSERS
 from models.ways_in.parsing import Parsing, RawPage
 from models.ways_in.refusals import NotReadable
 
@@ -36,7 +37,7 @@ def open_pages(
     content: bytes | Path, *, password: str | None = None, limits: Limits = LIMITS
 ) -> Iterator[Page]:
     """The pages as they are asked for; NotReadable. Ending early ends the parsing process too."""
-    with Parsing(_bytes(content, limits), password, limits) as parsing:
+    with Parsing(_bytes(content, limits), password, limits, PARSERS) as parsing:
         for page in parsing.pages():
             yield _page(page)
 

@@ -1,13 +1,15 @@
-"""The parsing process: `python -m models.ways_in.parser` reads a request, writes pages, and can no more."""
+"""The parsing process: it reads a request, writes pages, and can no more. `python -m models.ways_in.parser`
+is the process that forks them."""
 
 import io
 import json
-import sys
+import socket
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from models.sheets import TextLine
-from models.ways_in.confining import bound, die_with_parent, shut_in
+from models.ways_in.confining import bound, shut_in
+from models.ways_in.forking import fork_for_each
 from models.ways_in.frames import NOWHERE, REQUEST, write_end, write_page, write_refusal
 from models.ways_in.limits import Limits
 from models.ways_in.refusals import NotReadable
@@ -71,5 +73,6 @@ def answer(source: BinaryIO, out: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    die_with_parent()
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    for content in (b"%PDF-", b""):
+        _parser_of(content)
+    fork_for_each(socket.socket(fileno=0), answer)

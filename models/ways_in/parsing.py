@@ -4,18 +4,14 @@ import json
 import os
 import select
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import IO, Final, Self
 
-import models
 from models.sheets import TextLine
 from models.ways_in.frames import (
     END,
@@ -29,12 +25,9 @@ from models.ways_in.frames import (
     read_refusal,
 )
 from models.ways_in.limits import Limits
+from models.ways_in.parsers import Parsers
 from models.ways_in.refusals import NotReadable
 
-_ROOT: Final = Path(models.__file__).parents[1]
-_COMMAND: Final = (sys.executable, "-sP", "-m", "models.ways_in.parser")
-# Nothing of ours: the secrets of whoever reads lie in the environment.
-_ENVIRONMENT: Final = {"PYTHONPATH": str(_ROOT), "LC_ALL": "C.UTF-8"}
 # How PDFium and the C library end a process that gets no more memory.
 _OUT_OF_MEMORY: Final = frozenset((signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL))
 
@@ -54,30 +47,20 @@ class RawPage:
 class Parsing:
     """One file's parsing process; leaving the context kills what is left of it."""
 
-    def __init__(self, content: bytes, password: str | None, limits: Limits) -> None:
+    def __init__(self, content: bytes, password: str | None, limits: Limits, parsers: Parsers) -> None:
         self._limits = limits
         self._left = limits.process.file_seconds
-        self._process = subprocess.Popen(
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
-            cwd="/",
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._out = self._process.stdout
+        self._parser = parsers.start()
         request = _request(content, password, limits)
-        self._feeding = Thread(target=_feed, args=(self._process.stdin, (request, content)), daemon=True)
+        feeding = Thread(target=_feed, args=(self._parser.source, (request, content)), daemon=True)
         try:
-            self._feeding.start()
+            feeding.start()
         except RuntimeError:
             # No thread is left: what was started must not stay behind.
-            self._process.kill()
-            self._process.wait()
+            self._parser.source.close()
+            self._parser.end()
             raise
+        self._feeding = feeding
 
     def __enter__(self) -> Self:
         return self
@@ -85,10 +68,8 @@ class Parsing:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.wait()
+        self._parser.end()
         self._feeding.join()
-        self._out.close()
 
     def pages(self) -> Iterator[RawPage]:
         """As they are parsed; NotReadable."""
@@ -125,19 +106,18 @@ class Parsing:
         buffer = bytearray(size)
         view, got = memoryview(buffer), 0
         while got < size:
-            patience.wait(self._out)
-            count = os.readv(self._out.fileno(), [view[got:]])
+            patience.wait(self._parser.out)
+            count = os.readv(self._parser.out.fileno(), [view[got:]])
             if count == 0:
                 raise EOFError
             got += count
         return buffer
 
     def _death(self) -> NotReadable:
-        """What the process died of, as far as its end tells."""
+        """What the process died of, as far as its end tells; OSError if the machine is at fault."""
         limits = self._limits.process
-        try:
-            code = self._process.wait(timeout=limits.page_seconds)
-        except subprocess.TimeoutExpired:
+        code = self._parser.ending(limits.page_seconds)
+        if code is None:
             return NotReadable("parser_failed", ending="silence")
         if code == -signal.SIGXCPU:
             return NotReadable("took_too_long", limit=limits.cpu_seconds)

@@ -23,7 +23,8 @@ from domain.event import kind_of
 from domain.sealed import Sealed
 from models.reading import Reader
 from models.readings import FileReading, Versions
-from models.ways_in import parsing
+from models.ways_in import opening
+from models.ways_in.parsers import Parsers
 from store import codec
 from store.files import FileMissing
 from store.reading_words import unreadable
@@ -159,7 +160,7 @@ def test_a_parser_that_cannot_be_started_is_no_fault_of_the_file(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request, reader = request_for(desk, "usage 1200 0.99"), Reader.load(1)
-    monkeypatch.setattr(parsing, "_COMMAND", (str(tmp_path / "no-interpreter"),))
+    monkeypatch.setattr(opening, "PARSERS", Parsers([str(tmp_path / "no-interpreter")]))
     with pytest.raises(FileNotFoundError, match="no-interpreter"):
         result_of(desk, request, reader=reader)
 

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,14 +14,15 @@ import pytest
 
 from models.ways_in.confining import landlock_version
 from models.ways_in.forbidden_calls import MACHINES
-from models.ways_in.opening import Page, open_pages
+from models.ways_in.opening import open_pages
+from models.ways_in.parsers import PARSERS
 from tests.reading.made_files import many_pages
 
 ROOT = Path(__file__).parents[2]
 # Does what it is told, confined as the parsing process is, and says what became of it.
 CONFINED = """
 import ctypes, os, resource, signal, socket, sys, threading
-from models.ways_in.confining import bound, die_with_parent, hide_memory, shut_in
+from models.ways_in.confining import bound, hide_memory, shut_in
 from models.ways_in.limits import LIMITS
 {before}
 bound(LIMITS.process)
@@ -98,22 +98,16 @@ def test_no_process_is_made_or_reached(attempt: str, tmp_path: Path) -> None:
 def test_the_parsing_process_is_confined() -> None:
     pages = open_pages(many_pages(3))
     with closing(pages):  # type: ignore[type-var]
-        before = children()
-        told = _status(_one_new(pages, before))
+        next(pages)
+        (process,) = _children(PARSERS.forks_from)
+        told = _status(process)
     assert told["NoNewPrivs"] == "1"
     if platform.machine() in MACHINES:
         assert told["Seccomp"] == "2"
 
 
-def _one_new(pages: Iterator[Page], before: set[int]) -> int:
-    next(pages)
-    (process,) = children() - before
-    return process
-
-
-def children() -> set[int]:
-    own = Path("/proc/self/task")
-    return {int(child) for task in own.iterdir() for child in (task / "children").read_text().split()}
+def _children(process: int | None) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def _status(process: int) -> dict[str, str]:
@@ -121,38 +115,37 @@ def _status(process: int) -> dict[str, str]:
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
-# Starts the second program, tells its number, and waits for its own end.
-PARENT = """
-import subprocess, signal, sys
-child = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdout=subprocess.PIPE)
-child.stdout.readline()
-print(child.pid, flush=True)
-signal.pause()
-"""
-CHILD = """
-import signal
-from models.ways_in.confining import die_with_parent
-die_with_parent()
-print("begun", flush=True)
+# Has a file half read, tells what forks and what reads, and waits for its own end.
+READER = """
+import signal, sys
+from pathlib import Path
+from models.ways_in.opening import open_pages
+from models.ways_in.parsers import PARSERS
+pages = open_pages(Path(sys.argv[1]))
+next(pages)
+forks = PARSERS.forks_from
+print(forks, Path(f"/proc/{forks}/task/{forks}/children").read_text(), flush=True)
 signal.pause()
 """
 
 
-def test_it_dies_with_the_reader_that_started_it() -> None:
+def test_they_die_with_the_reader_that_started_them(tmp_path: Path) -> None:
     """A reader that is killed cleans nothing up."""
-    reader = subprocess.Popen([sys.executable, "-c", PARENT, CHILD], cwd=ROOT, stdout=subprocess.PIPE)
+    (tmp_path / "file").write_bytes(many_pages(9))
+    command = [sys.executable, "-c", READER, str(tmp_path / "file")]
+    reader = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     assert reader.stdout is not None
-    child = int(reader.stdout.readline())
-    assert _is_alive(child)
+    started = [int(process) for process in reader.stdout.readline().split()]
+    assert [_is_alive(process) for process in started] == [True, True]
     reader.kill()
     reader.communicate()
     deadline = time.monotonic() + 20
-    while _is_alive(child) and time.monotonic() < deadline:
+    while any(map(_is_alive, started)) and time.monotonic() < deadline:
         pass
-    survived = _is_alive(child)
-    if survived:
-        os.kill(child, signal.SIGKILL)
-    assert not survived
+    survived = [process for process in started if _is_alive(process)]
+    for process in survived:
+        os.kill(process, signal.SIGKILL)
+    assert survived == []
 
 
 def _is_alive(process: int) -> bool:

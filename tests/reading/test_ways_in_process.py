@@ -1,30 +1,28 @@
-"""The parsing process is bounded, knows no secrets, leaves nothing behind, and is not believed."""
+"""The parsing process is bounded, knows no secrets and leaves nothing behind."""
 
-import io
-import math
 import os
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from models.sheets import TextLine
-from models.ways_in import frames, parsing
 from models.ways_in.limits import LIMITS, Limits
 from models.ways_in.opening import NotReadable, Page, open_pages
 from models.ways_in.parser import parsed
+from models.ways_in.parsers import PARSERS, Parsers
+from models.ways_in.parsing import Parsing
 from models.ways_in.refusals import CODES
 from tests.reading.made_files import many_pages, rewritten, saved, scene, typeset, written_pdf
 
@@ -34,10 +32,12 @@ MEASURING = """
 import re, resource, sys
 from pathlib import Path
 from models.ways_in.opening import NotReadable, open_pages
+from models.ways_in.parsers import PARSERS
 try:
     told = [max(page.width, page.height) for page in open_pages(Path(sys.argv[1]))]
 except NotReadable as refusal:
     told = refusal.code
+PARSERS.close()
 own = int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text()).group(1))
 print(own // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, told)
 """
@@ -52,9 +52,11 @@ def measured(content: bytes, folder: Path) -> tuple[int, int, str]:
     return int(reader), int(parser), rest.strip()
 
 
-def children() -> set[int]:
-    own = Path("/proc/self/task")
-    return {int(child) for task in own.iterdir() for child in (task / "children").read_text().split()}
+def at_work(parsers: Parsers = PARSERS) -> set[int]:
+    """The parsing processes that live."""
+    forks = parsers.forks_from
+    told = Path(f"/proc/{forks}/task/{forks}/children").read_text() if forks else ""
+    return {int(process) for process in told.split()}
 
 
 def within(**process: float) -> Limits:
@@ -63,10 +65,10 @@ def within(**process: float) -> Limits:
 
 def started(content: bytes, limits: Limits = LIMITS) -> tuple[Iterator[Page], int]:
     """The pages after the first, and the process that is at them."""
-    before = children()
+    before = at_work()
     pages = open_pages(content, limits=limits)
     next(pages)
-    [process] = children() - before
+    [process] = at_work() - before
     return pages, process
 
 
@@ -122,24 +124,27 @@ def test_the_process_is_bounded_and_has_none_of_our_secrets(monkeypatch: pytest.
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before, open_files = children(), len(os.listdir("/proc/self/fd"))
+    assert len(list(open_pages(many_pages(2)))) == 2
+    assert PARSERS.forks_from is not None
+    watched = "self", str(PARSERS.forks_from)
+    before, open_files = at_work(), [len(os.listdir(f"/proc/{process}/fd")) for process in watched]
     assert len(list(open_pages(many_pages(2)))) == 2
     for content in (b"\xff\xd8\xff", b"text", b"%PDF-1.7 %%EOF"):
         with pytest.raises(NotReadable):
             list(open_pages(content))
     pages, process = started(many_pages(3))
-    assert process in children()
+    assert process in at_work()
     del pages
-    assert children() <= before
-    assert len(os.listdir("/proc/self/fd")) == open_files
+    assert at_work() <= before
+    assert [len(os.listdir(f"/proc/{process}/fd")) for process in watched] == open_files
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:
-    before, start = children(), time.monotonic()
+    before, start = at_work(), time.monotonic()
     told = refusal(many_pages(3), within(page_seconds=0.001))
     assert (told.code, told.fields) == ("took_too_long", {"limit": "0.001"})
-    assert children() <= before
+    assert at_work() <= before
     assert time.monotonic() - start < LIMITS.process.page_seconds / 2
 
 
@@ -167,106 +172,89 @@ def test_a_process_that_dies_is_a_refusal(ending: signal.Signals, code: str) -> 
     assert caught.value.code == code
     if code == "parser_failed":
         assert ending.name in caught.value.en
-    assert process not in children()
+    assert process not in at_work()
 
 
-def test_a_process_that_says_no_more_and_does_not_end_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = children()
-    monkeypatch.setattr(parsing, "_COMMAND", ("/bin/sh", "-c", "exec >&-; exec sleep 60"))
-    told = refusal(b"any", within(page_seconds=1))
-    assert (told.code, told.fields) == ("parser_failed", {"ending": "silence"})
-    assert children() <= before
+# Forks that close what they write to and then do nothing.
+SILENT = """
+import signal, socket
+from models.ways_in.forking import fork_for_each
+def fall_silent(source, out):
+    out.close()
+    signal.pause()
+fork_for_each(socket.socket(fileno=0), fall_silent)
+"""
+
+
+@pytest.fixture
+def silent() -> Iterator[Parsers]:
+    with closing(Parsers((sys.executable, "-sP", "-c", SILENT))) as parsers:
+        yield parsers
+
+
+def test_a_process_that_says_no_more_and_does_not_end_is_a_refusal(silent: Parsers) -> None:
+    with Parsing(b"any", None, within(page_seconds=1), silent) as parsing:
+        with pytest.raises(NotReadable) as caught:
+            list(parsing.pages())
+        assert len(at_work(silent)) == 1
+    assert (caught.value.code, caught.value.fields) == ("parser_failed", {"ending": "silence"})
+    assert at_work(silent) == set()
+
+
+def test_what_forks_is_started_again_when_it_died(silent: Parsers) -> None:
+    parser = silent.start()
+    first = silent.forks_from
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    with pytest.raises(ChildProcessError, match="has ended"):
+        parser.ending(60)
+    parser.source.close()
+    parser.end()
+    again = silent.start()
+    assert silent.forks_from not in (None, first)
+    again.source.close()
+    again.end()
+
+
+def test_a_process_that_cannot_be_forked_is_no_fault_of_the_file() -> None:
+    # The superuser may always fork.
+    no_more = """
+import os, resource, models.ways_in.forking
+resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+if os.getuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+"""
+    command = sys.executable, "-sP", "-c", no_more + SILENT
+    with (
+        closing(Parsers(command)) as parsers,
+        Parsing(b"any", None, LIMITS, parsers) as parsing,
+        pytest.raises(BlockingIOError),
+    ):
+        list(parsing.pages())
+
+
+def test_many_at_once_get_their_own_pages() -> None:
+    with ThreadPoolExecutor(8) as readers:
+        counts = list(readers.map(lambda pages: len(list(open_pages(many_pages(pages)))), range(1, 17)))
+    assert counts == list(range(1, 17))
+    assert at_work() == set()
 
 
 def test_without_a_thread_for_it_no_process_stays_behind() -> None:
-    before = children()
+    before = at_work()
     threading.stack_size(2**62)
     try:
         with pytest.raises(RuntimeError, match="thread"):
             list(open_pages(many_pages(1)))
     finally:
         threading.stack_size(0)
-    assert children() <= before
+    assert at_work() <= before
 
 
 def refusal(content: bytes, limits: Limits) -> NotReadable:
     with pytest.raises(NotReadable) as caught:
         list(open_pages(content, limits=limits))
     return caught.value
-
-
-NUMBERS = st.floats(-1e6, 1e6, width=32)
-POINTS = st.tuples(NUMBERS, NUMBERS)
-LINES = st.builds(
-    TextLine, st.text(st.characters(exclude_categories=["Cs"])), st.tuples(POINTS, POINTS, POINTS, POINTS)
-)
-
-
-@given(st.lists(LINES, max_size=5).map(tuple), st.integers(1, 40), st.integers(1, 40))
-def test_a_page_comes_through_as_it_was(lines: tuple[TextLine, ...], width: int, height: int) -> None:
-    out, pixels = io.BytesIO(), bytes(range(3)) * width * height
-    pictured = bytes(range(256)) * (len(frames.NOWHERE) // 256)
-    frames.write_page(out, 4, (width, height), lines, pixels, pictured)
-    raw = out.getvalue()
-    heading = frames.read_heading(raw[: frames.REPLY.size], 4, LIMITS)
-    text = raw[frames.REPLY.size : frames.REPLY.size + heading.size]
-    assert frames.read_lines(text, heading.lines) == lines
-    assert raw[frames.REPLY.size + heading.size :] == pixels + pictured
-    assert heading.pixel_bytes == len(pixels)
-
-
-@given(st.binary(min_size=frames.REPLY.size, max_size=frames.REPLY.size), st.integers(1, 100))
-@example(frames.REPLY.pack(b"P", 1, 2**32 - 1, 1, 0, 0), 1)
-@example(frames.REPLY.pack(b"P", 1, 8000, 8000, 0, 0), 1)
-@example(frames.REPLY.pack(b"P", 2, 10, 10, 0, 0), 1)
-@example(frames.REPLY.pack(b"P", 1, 10, 10, 0, 2**32 - 1), 1)
-@example(frames.REPLY.pack(b"P", 1, 10, 10, LIMITS.file.lines_of_page + 1, 0), 1)
-def test_no_heading_makes_the_reader_reserve_more_than_a_page(raw: bytes, expected: int) -> None:
-    try:
-        heading = frames.read_heading(raw, expected, LIMITS)
-    except frames.BadFrame:
-        return
-    assert heading.size <= LIMITS.process.text_bytes
-    assert heading.lines <= LIMITS.file.lines_of_page
-    assert heading.pixel_bytes <= LIMITS.picture.slip_side * LIMITS.picture.long_side * 3
-
-
-@given(st.binary(max_size=200), st.integers(0, 2**32 - 1))
-@example(struct.pack("!I8f", 0, *[math.nan] * 8), 1)
-@example(struct.pack("!I8f", 2, *[0.0] * 8) + b"\xff\xff", 1)
-@example(struct.pack("!I8f", 2**31, *[0.0] * 8), 1)
-@example(struct.pack("!I8f", 0, *[0.0] * 8), 2)
-def test_lines_are_whole_or_refused(raw: bytes, count: int) -> None:
-    try:
-        lines = frames.read_lines(raw, count)
-    except frames.BadFrame:
-        return
-    assert len(lines) == count
-
-
-@given(st.binary(max_size=60))
-@example(b'{"code": "empty_file", "fields": {}}')
-@example(b'{"code": "file_too_big", "fields": {}}')
-@example(b'{"code": "empty_file", "fields": {"self": "1"}}')
-@example(b'{"code": "empty_file", "fields": {"code": "1"}}')
-@example(b'{"code": "empty_file", "fields": {"x": 1}}')
-@example(b'{"code": "other", "fields": {}}')
-@example(b'{"code": [], "fields": {}}')
-@example(b"[" * 100_000)
-def test_only_refusals_of_ours_are_passed_on(raw: bytes) -> None:
-    try:
-        refusal = frames.read_refusal(raw)
-    except frames.BadFrame:
-        return
-    assert refusal.code in CODES
-
-
-def test_every_refusal_is_told_in_both_languages() -> None:
-    fields = {"bytes", "lines", "limit", "width", "height", "pages", "page", "package", "ending"}
-    for code in sorted(CODES):
-        told = NotReadable(code, **dict.fromkeys(fields, "7"))
-        assert str(told) == f"{told.zh} / {told.en}"
-        assert "{" not in str(told)
 
 
 SHEET = scene((60, 40))
