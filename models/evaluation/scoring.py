@@ -6,7 +6,7 @@ much as possible agrees; what is left over on either side counts in full.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -82,8 +82,14 @@ def matches(
     """
     if kind is read.kind is BillKind.UNKNOWN:
         return
-    whole, below = lifted(values, rows)
-    read_whole, read_below = lifted(read.fields, read.rows)
+    shared, read_shared = shared_of(values, rows), shared_of(read.fields, read.rows)
+    once = {
+        field
+        for field in shared.keys() | read_shared.keys()
+        if (field in values or field in shared) and (field in read.fields or field in read_shared)
+    }
+    whole, below = _lifted(values, rows, shared, once)
+    read_whole, read_below = _lifted(read.fields, read.rows, read_shared, once)
     known = {**_implied(kind), **coded}
     told = {field: value for field, value in known.items() if field in read_whole}
     yield from _of(kind, {**told, **whole}, read_whole)
@@ -91,19 +97,29 @@ def matches(
         yield from _of(kind, truth, row)
 
 
-def lifted(
+def shared_of(
     fields: Mapping[ReadingField, V], rows: Sequence[Mapping[ReadingField, V]]
-) -> tuple[dict[ReadingField, V], list[dict[ReadingField, V]]]:
-    """What all rows share stands in the whole: that is the same, written once."""
+) -> dict[ReadingField, V]:
+    """What all rows have alike and the whole has not."""
     if len(rows) < 2:
-        return dict(fields), [dict(row) for row in rows]
-    shared = {
+        return {}
+    return {
         field: value
         for field, value in rows[0].items()
         if field not in fields and all(field in row and _value(row[field]) == _value(value) for row in rows)
     }
-    left = [{field: value for field, value in row.items() if field not in shared} for row in rows]
-    return {**fields, **shared}, left
+
+
+def _lifted(
+    fields: Mapping[ReadingField, V],
+    rows: Sequence[Mapping[ReadingField, V]],
+    shared: Mapping[ReadingField, V],
+    once: Collection[ReadingField],
+) -> tuple[dict[ReadingField, V], list[dict[ReadingField, V]]]:
+    """What all rows share stands in the whole where the other side has it `once` too: it means the same."""
+    above = {field: value for field, value in shared.items() if field in once}
+    left = [{field: value for field, value in row.items() if field not in above} for row in rows]
+    return {**fields, **above}, left
 
 
 def _value(one: str | FieldReading) -> str:

@@ -52,6 +52,24 @@ def test_a_row_that_is_missed_or_made_up_costs_itself_alone(which: int) -> None:
     assert (made_up.right, made_up.read, made_up.true) == (22, 24, 22)
 
 
+PRICED = [{**row, F.UNIT_PRICE: "47.5"} for row in ROWS]
+
+
+def test_what_all_rows_share_is_one_value_however_it_is_told() -> None:
+    for told in (read({}, *PRICED), read({F.UNIT_PRICE: "47.5"}, *ROWS)):
+        shared = score(list(matches(KIND, {}, PRICED, told)))
+        assert (shared.right, shared.read, shared.true) == (25, 25, 25)
+
+
+@given(st.integers(0, 11))
+def test_one_row_that_lacks_what_all_share_costs_one_value(which: int) -> None:
+    lacking = [ROWS[number] if number == which else row for number, row in enumerate(PRICED)]
+    missed = score(list(matches(KIND, {}, PRICED, read({}, *lacking))))
+    assert (missed.right, missed.read, missed.true) == (35, 35, 36)
+    made_up = score(list(matches(KIND, {}, lacking, read({}, *PRICED))))
+    assert (made_up.right, made_up.read, made_up.true) == (35, 36, 35)
+
+
 def test_what_is_written_otherwise_and_means_the_same_is_right() -> None:
     assert same(F.USAGE, "54.14", "54.140")
     assert same(F.VENDOR, "東臺電力股份有限公司", "東台電力 股份有限公司")
