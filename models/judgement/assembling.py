@@ -6,7 +6,8 @@ from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.charges import without_charges
-from models.judgement.ends import both_ends
+from models.judgement.columns import as_in_column
+from models.judgement.ends import both_ends, both_readings
 from models.judgement.figures import written
 from models.judgement.firms import both_firms
 from models.judgement.gaps.filling import filled
@@ -99,7 +100,9 @@ def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence:
 
 def _reconsidered(found: tuple[Mention, ...], kind: BillKind) -> tuple[Mention, ...]:
     """Prints that others of the same paper show to be something else than each by itself seemed."""
-    return both_firms(with_price(both_ends(thousands(found, kind), kind), kind))
+    found = as_in_column(found)
+    ordered = both_readings(both_ends(thousands(found, kind), kind))
+    return both_firms(with_price(ordered, kind))
 
 
 def _fields(found: Iterable[Mention], kind: BillKind, kind_confidence: float) -> dict[ReadingField, Choice]:

@@ -1,8 +1,9 @@
-"""Two days of one period that were both taken for the same end of it."""
+"""Two days of one period that were both taken for the same end of it, and readings taken for each other."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from domain.checkup.reading import BillKind, ReadingField
@@ -11,6 +12,7 @@ from models.judgement.mentions import Mention
 
 F = ReadingField
 _ENDS: Final = (F.PERIOD_START, F.PERIOD_END)
+_METERED: Final = (F.PREVIOUS_READING, F.CURRENT_READING, F.USAGE)
 # Several values of these are several periods.
 _OF_ONE_PERIOD: Final = (F.USAGE, F.CURRENT_READING, F.METER_NO)
 
@@ -25,6 +27,18 @@ def both_ends(found: Sequence[Mention], kind: BillKind) -> tuple[Mention, ...]:
     return tuple(
         replace(one, field=field_of[one.value]) if one.field in _ENDS and one.value else one for one in found
     )
+
+
+def both_readings(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """A meter that runs has shown less before: changed over where they lie the usage apart."""
+    values = {field: {one.value for one in found if one.field is field and one.value} for field in _METERED}
+    if any(len(several) != 1 for several in values.values()):
+        return tuple(found)
+    previous, current, usage = (Decimal(value) for field in _METERED for value in values[field])
+    if previous - current != usage or not usage:
+        return tuple(found)
+    other = {F.PREVIOUS_READING: F.CURRENT_READING, F.CURRENT_READING: F.PREVIOUS_READING}
+    return tuple(replace(one, field=other.get(one.field, one.field)) for one in found)
 
 
 def _period(days: Sequence[Mention]) -> tuple[str, str] | None:

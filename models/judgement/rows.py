@@ -43,6 +43,10 @@ _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 _AMONG, _LOOSE, _ENTANGLED = 1.8, 0.3, 0.5
 # A value is compared with so many of its field before it.
 _COMPARED: Final = 8
+# A sum of so many digits comes right by no chance.
+_NO_CHANCE: Final = 4
+# How much of that lines cost that cross.
+_CROSSED: Final = 0.1
 # What each leap of a field's height costs rows that order alone has told.
 _UNEVEN: Final = 1.5
 # From where on a gap is wider than another.
@@ -106,7 +110,7 @@ def _table(name: str, groups: Groups) -> _Table | None:
     rest = tuple(cell for group in groups for cell in group if id(cell) not in inside)
     cost = _cost(rows, rest, common)
     # Lines are apart by themselves, if not on a page whose slope is not quite known.
-    cost += 0.0 if name == "lines" else _entangled(rows)
+    cost += (_CROSSED if name == "lines" else 1.0) * _entangled(rows)
     cost += _looseness(rows) if name == "records" else 0.0
     cost += _unevenness(rows) if name == "ranks" else 0.0
     return _Table(tuple(rows), rest, cost)
@@ -162,7 +166,12 @@ def _is_total(row: Row, others: Sequence[Row], common: frozenset[ReadingField]) 
     # A total that is printed again is none of what it adds up.
     others = [other for other in others if not values <= {(one.field, one.value) for one in other}]
     known = [(Decimal(one.value), _sum(others, one.field)) for one in summed]
-    if len(others) > 1 and known and all(value == total for value, total in known):
+    # A few small numbers are soon another's sum; of what is added up no sum has a price.
+    lone = len(known) == 1 and any(one.field is F.UNIT_PRICE for one in row)
+    sums = [value for value, total in known if value == total] if len(others) > 1 else []
+    if any(len(value.as_tuple().digits) >= _NO_CHANCE for value in sums):
+        return True
+    if sums and len(sums) == len(known) and not lone:
         return True
     nothing_else = {one.field for one in row} <= _OF_BOTH and bool(common - _OF_BOTH) and bool(known)
     return nothing_else and all(2 * value > total for value, total in known)

@@ -23,7 +23,7 @@ _PARTED: Final = (
 )
 _NAMED: Final = r"[A-Za-z]{3,9}\.?\s?\d{1,2},?\s?20\d\d|\d{1,2}[ \-][A-Za-z]{3,9}\.?[ \-]20\d\d"
 _BEHIND: Final = r"(?![0-9/月])"
-_DAY: Final = re.compile(rf"(?<![0-9A-Za-z/.\-])(?:{_PARTED}|{_NAMED})(?:(?<=\d\d)(?=\d\d:\d\d)|{_BEHIND})")
+DAY: Final = re.compile(rf"(?<![0-9A-Za-z/.\-])(?:{_PARTED}|{_NAMED})(?:(?<=\d\d)(?=\d\d:\d\d)|{_BEHIND})")
 _RANGE_DAY: Final = re.compile(rf"(?<![0-9A-Za-z])(?:{_PARTED}|{_NAMED}|1\d{{6}}|20\d{{6}}){_BEHIND}")
 _JOINED: Final = re.compile(r"(?:起?(?:至|到|~+|-+|to)|起)", re.IGNORECASE)
 _FEWEST_DAYS, _MOST_DAYS = 5, 130
@@ -87,7 +87,7 @@ def issue_dates(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, S
     """The only full day on the paper of a purchase, behind or below a word of such days."""
     if paper.kind not in _DATED or F.ISSUE_DATE in known_of(found):
         return
-    read = [(one, day) for one, match in paper.find(_DAY) if (day := _read(match[0]))]
+    read = [(one, day) for one, match in paper.find(DAY) if (day := _read(match[0]))]
     open_days = [(one, day) for one, day in read if not _says(paper, one, "other_days")]
     if len({day for _, day in open_days}) == 1:
         told = [one for one, _ in open_days if _is_issue(paper, one)]

@@ -7,9 +7,10 @@ from typing import Final
 from domain.checkup.reading import BillKind
 from models.judgement.gaps.averages import averaged, emissions
 from models.judgement.gaps.codes import firms, invoice_numbers
+from models.judgement.gaps.columns import cells
 from models.judgement.gaps.dates import issue_dates, periods
 from models.judgement.gaps.goods import bottles, prices, row_prices
-from models.judgement.gaps.meters import readings, usages
+from models.judgement.gaps.meters import readings, run_together, usages
 from models.judgement.gaps.money import products, taxed_totals, taxes, totals
 from models.judgement.gaps.names import registered_names
 from models.judgement.gaps.paper import Paper
@@ -19,6 +20,7 @@ from models.labels import Span
 Proof = Callable[[Paper, Sequence[Mention]], Iterator[tuple[int, Span]]]
 
 PROOFS: Final[tuple[Proof, ...]] = (
+    cells,
     invoice_numbers,
     firms,
     registered_names,
@@ -27,6 +29,7 @@ PROOFS: Final[tuple[Proof, ...]] = (
     taxes,
     totals,
     taxed_totals,
+    run_together,
     readings,
     usages,
     averaged,

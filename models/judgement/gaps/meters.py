@@ -1,5 +1,6 @@
 """Readings and usages that their difference proves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -7,7 +8,7 @@ from typing import Final
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.checks import bounds
 from models.judgement.figures import written
-from models.judgement.gaps.paper import Number, Paper, known_of, only, single
+from models.judgement.gaps.paper import Number, Paper, Stretch, known_of, only, single
 from models.judgement.mentions import Mention
 from models.judgement.words import PROOF_WORDS, plain
 from models.labels import Label, Span
@@ -15,6 +16,9 @@ from models.labels import Label, Span
 F = ReadingField
 _LEAST, _LEAST_OF_BOTH = Decimal(10), Decimal(100)
 _WORD: Final = 8
+# Two numbers whose space was lost, and one of them.
+_RUN: Final = re.compile(r"(?<![\d.,])\d[\d,]{5,13}\d(?![\d.,])")
+_READING: Final = re.compile(r"[1-9]\d{2,6}|[1-9]\d{0,2}(?:,\d{3})+")
 
 
 def readings(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
@@ -32,6 +36,36 @@ def readings(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span
         yield from _one(shown, Decimal(current) - used, used, Label.PREVIOUS_READING)
     elif F.CURRENT_READING not in known and previous:
         yield from _one(shown, Decimal(previous) + used, used, Label.CURRENT_READING)
+
+
+def run_together(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
+    """Digits of which the network made no number, and which fall apart into two that lie the usage apart."""
+    usage = only(known_of(found), F.USAGE)
+    if usage is None or paper.kind not in bounds.PERIOD_KINDS or Decimal(usage) < _LEAST:
+        return
+    parted = {
+        (first, last)
+        for number, texts in enumerate(paper.texts)
+        for line, text in enumerate(texts)
+        for run in _RUN.finditer(text)
+        for first, last in _parted(paper, (number, line), run, Decimal(usage))
+    }
+    if len(parted) == 1:
+        for earlier, later in parted:
+            yield earlier.span(Label.PREVIOUS_READING)
+            yield later.span(Label.CURRENT_READING)
+
+
+def _parted(
+    paper: Paper, where: tuple[int, int], run: re.Match[str], used: Decimal
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """The earlier reading and the later one."""
+    for cut in range(run.start() + 1, run.end()):
+        halves = paper.stretch(*where, run.start(), cut), paper.stretch(*where, cut, run.end())
+        if all(map(_READING.fullmatch, (half.text for half in halves))):
+            first, last = (Decimal(half.text.replace(",", "")) for half in halves)
+            if abs(last - first) == used and min(first, last) >= _LEAST_OF_BOTH:
+                yield halves if first < last else halves[::-1]
 
 
 def _may_be_reading(paper: Paper, one: Number) -> bool:

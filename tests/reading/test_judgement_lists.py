@@ -1,0 +1,146 @@
+"""Lists: sums of them, doubtful cells, cells that the network missed, and blocks side by side."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.assembling import Assembled, assemble
+from tests.reading.laid_out import Written, sheet_of
+
+F = ReadingField
+COLUMNS = (60, 300, 480, 660)
+
+
+def assembled(kind: BillKind, rows: Sequence[Sequence[str]], lefts: Sequence[int] = COLUMNS) -> Assembled:
+    lines: list[Written] = [
+        (left, 100 + 40 * number, cell)
+        for number, row in enumerate(rows)
+        for left, cell in zip(lefts, row, strict=False)
+        if cell
+    ]
+    return assemble([sheet_of(kind, lines)], kind, 0.99)
+
+
+def column(found: Assembled, field: ReadingField) -> list[str | None]:
+    return [row[field].value if field in row else None for row in found.rows]
+
+
+def item(count: int, price: int) -> list[str]:
+    return ["品項", f"[usage:{count}]", f"[unit_price:{price}]"]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(11, 999)), min_size=3, max_size=6, unique=True))
+def test_a_few_things_are_no_sum_of_others(things: list[tuple[int, int]]) -> None:
+    things[-1] = (sum(count for count, _ in things[:-1]), 1000)
+    found = assembled(BillKind.INVOICE, [item(*thing) for thing in things])
+    assert column(found, F.USAGE) == [str(count) for count, _ in things]
+
+
+def test_a_sum_of_many_digits_is_one_whatever_was_misread_beside_it() -> None:
+    rows = [[f"[issue_date:112/10/0{day}]", f"[usage:{used}]"] for day, used in ((1, 186.32), (2, 39.25))]
+    rows += [["[issue_date:112/10/07]", "[usage:139.33]", "[total_amount:325,767]"]]
+    found = assembled(BillKind.FUEL, [*rows, ["", "[usage:364.90]", "[total_amount:11,402]"]])
+    assert column(found, F.USAGE) == ["186.32", "39.25", "139.33"]
+    assert found.fields[F.USAGE].value == "364.9"
+    assert found.fields[F.TOTAL_AMOUNT].value == "11402"
+
+
+def test_a_doubtful_quantity_beside_a_sure_one_is_no_row() -> None:
+    lines: list[Written] = [
+        (60, 100, "影印紙[usage:70@0.3]磅"), (420, 100, "[usage:2]"), (560, 100, "[unit_price:709]"),
+        (60, 180, "碳粉匣"), (420, 180, "[usage:3]"), (560, 180, "[unit_price:3,990]"),
+    ]  # fmt: skip
+    found = assemble([sheet_of(BillKind.INVOICE, lines)], BillKind.INVOICE, 0.99)
+    assert column(found, F.USAGE) == ["2", "3"]
+    assert column(found, F.UNIT_PRICE) == ["709", "3990"]
+
+
+def history(*readings: tuple[str, int, int]) -> list[list[str]]:
+    return [
+        [f"[period_end:{day}]", f"[current_reading:{reading}]", f"[usage:{used}]"]
+        for day, reading, used in readings
+    ]
+
+
+PAST = [
+    ("2023-08-17", 86320, 33),
+    ("2023-06-17", 86287, 79),
+    ("2023-04-17", 86208, 27),
+    ("2023-02-17", 86181, 119),
+]
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_a_doubtful_number_is_what_its_column_is(which: int) -> None:
+    rows = history(*PAST)
+    rows[which][1] = f"[usage:{PAST[which][1]}@0.1]"
+    found = assembled(BillKind.NATURAL_GAS, rows)
+    assert column(found, F.CURRENT_READING) == [str(reading) for _, reading, _ in PAST]
+    assert column(found, F.USAGE) == [str(used) for _, _, used in PAST]
+
+
+def test_a_sum_below_its_column_is_none_of_it() -> None:
+    rows = [[f"[meter_no:A{row}1234]", f"[usage:{used}]"] for row, used in enumerate((8120, 931, 404, 77))]
+    found = assembled(BillKind.ELECTRICITY, [*rows, ["", "[total_amount:9,532@0.4]"]])
+    assert len(found.rows) == 4
+    assert found.fields[F.TOTAL_AMOUNT].value == "9532"
+
+
+@pytest.mark.parametrize("which", range(4))
+@pytest.mark.parametrize("place", range(3))
+def test_a_cell_that_the_network_missed_is_filled_in(which: int, place: int) -> None:
+    rows = history(*PAST)
+    rows[which][place] = (PAST[which][0], str(PAST[which][1]), str(PAST[which][2]))[place]
+    found = assembled(BillKind.NATURAL_GAS, rows)
+    assert column(found, F.PERIOD_END) == [day for day, _, _ in PAST]
+    assert column(found, F.CURRENT_READING) == [str(reading) for _, reading, _ in PAST]
+    assert column(found, F.USAGE) == [str(used) for _, _, used in PAST]
+
+
+def test_most_of_a_column_is_not_made_up_and_nothing_below_it() -> None:
+    rows = history(*PAST)
+    for row, (_, _, used) in zip(rows[1:], PAST[1:], strict=True):
+        row[2] = str(used)
+    assert column(assembled(BillKind.NATURAL_GAS, rows), F.USAGE) == [None] * 4
+    averaged = [*history(*PAST), ["平均", "", "64"]]
+    assert len(assembled(BillKind.NATURAL_GAS, averaged).rows) == len(PAST)
+
+
+def test_blocks_side_by_side_keep_their_own_cells() -> None:
+    """Lines that rise towards the right: a cell lies as high as the next block's next line."""
+    left = [("111/07-08", 2777, 9273), ("111/05-06", 2236, 8042), ("111/03-04", 2298, 8319)]
+    right = [("111/01-02", 2095, 7100), ("110/11-12", 1739, 5804), ("110/09-10", 1649, 5928)]
+    lines: list[Written] = []
+    for number, pair in enumerate(zip(left, right, strict=True)):
+        for start, (months, used, paid) in zip((60, 560), pair, strict=True):
+            cells = f"[period_months:{months}]", f"[usage:{used:,}]", f"[total_amount:{paid:,}]"
+            for x, cell in zip((start, start + 180, start + 300), cells, strict=True):
+                lines.append((x, 100 + 52 * number - 0.03 * x, cell))
+    found = assemble([sheet_of(BillKind.ELECTRICITY, lines)], BillKind.ELECTRICITY, 0.99)
+    told = {(row[F.USAGE].value, row[F.TOTAL_AMOUNT].value) for row in found.rows}
+    assert told == {(str(used), str(paid)) for _, used, paid in (*left, *right)}
+
+
+@given(st.integers(10_000, 99_999), st.integers(10, 999))
+def test_readings_taken_for_each_other_are_changed_over(before: int, used: int) -> None:
+    assume(before + used < 100_000)
+    told = [[f"[previous_reading:{before + used}]", f"[current_reading:{before}]", f"[usage:{used}]"]]
+    found = assembled(BillKind.NATURAL_GAS, told).fields
+    assert found[F.PREVIOUS_READING].value == str(before)
+    assert found[F.CURRENT_READING].value == str(before + used)
+
+
+@pytest.mark.parametrize("run", ["88,14090,126", "8814090126", "90,12688,140", "9012688140"])
+def test_two_readings_run_together_fall_apart_where_they_lie_the_usage_apart(run: str) -> None:
+    found = assembled(BillKind.NATURAL_GAS, [["前次/本次抄見", run], ["使用氣量", "[usage:1,986]"]]).fields
+    assert found[F.PREVIOUS_READING].value == "88140"
+    assert found[F.CURRENT_READING].value == "90126"
+
+
+@pytest.mark.parametrize("run", ["8814090127", "0931265432", "02-88140", "88140.90126"])
+def test_other_digits_are_no_readings(run: str) -> None:
+    found = assembled(BillKind.NATURAL_GAS, [["客服", run], ["使用氣量", "[usage:1,986]"]]).fields
+    assert F.CURRENT_READING not in found
