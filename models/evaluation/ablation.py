@@ -2,9 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from models.documents import Documents, Understands
@@ -21,10 +22,16 @@ def main() -> int:
     """Print the table, or write it as JSON."""
     parser = argparse.ArgumentParser(prog="python -m models.evaluation.ablation", description=__doc__)
     parser.add_argument("--examples", type=Path, default=HELD_OUT)
-    parser.add_argument("--without-variety", type=Path, help="weights of a training on one layout a kind")
+    parser.add_argument("--short", type=Path, help="weights of the short recipe")
+    parser.add_argument("--without-variety", type=Path, help="and of the same on one layout a kind")
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
-    told = dict(ablation(load(asked.examples), asked.without_variety))
+    others = {
+        "short recipe, one layout a kind": asked.without_variety,
+        "short recipe, all layouts": asked.short,
+    }
+    given = {name: weights for name, weights in others.items() if weights is not None}
+    told = dict(ablation(load(asked.examples), given))
     for name, figures in told.items():
         low, high = figures["f1_interval"]
         print(f"{name:45} F1 {figures['f1']:.4f}  ({low:.4f} – {high:.4f})  kind {figures['kind_right']:.4f}")
@@ -34,16 +41,15 @@ def main() -> int:
 
 
 def ablation(
-    examples: Sequence[Example], without_variety: Path | None = None
+    examples: Sequence[Example], others: Mapping[str, Path] = MappingProxyType({})
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each reader with its figures, the poorest first."""
+    """Each reader with its figures; `others` are weights that are read with all signals too."""
     judge, network = Judge.load(), Understanding.load()
     print_alone = Judge(judge.calibration, judge.thresholds, weigh_print_alone)
     plain = [_without_codes(one) for one in examples]
     yield "rules alone", _figures(plain, RulesAlone(), print_alone)
-    if without_variety is not None:
-        poor = Understanding.load(without_variety)
-        yield "network trained without variety, all signals", _figures(examples, poor, judge)
+    for name, weights in others.items():
+        yield f"{name}, all signals", _figures(examples, Understanding.load(weights), judge)
     yield "network alone", _figures(plain, network, print_alone)
     yield "network and checks", _figures(plain, network, judge)
     yield "network, checks and codes", _figures(examples, network, judge)

@@ -64,7 +64,7 @@ def choose_thresholds(
     confidence: Mapping[ReadingField, NDArray[np.float64]],
     right: Mapping[ReadingField, NDArray[np.bool_]],
     target: float = 0.995,
-    of_each: float = 0.99,
+    of_each: float = 0.98,
 ) -> dict[ReadingField, float]:
     """One threshold for all fields, from which on `target` of all values are right; a field of whose own
     values less than `of_each` would be takes a higher one."""
