@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
-from models.codes.code import Code
+from models.codes.code import Code, CodeFormat
 from models.evaluation.scoring import Truth
 from models.seen import SeenPage
 from models.sheets import TextLine
@@ -121,7 +121,10 @@ def _page(number: int, told: Mapping[str, Any]) -> SeenPage:
         width,
         height,
         tuple(_line(*line) for line in told["lines"]),
-        tuple(Code(base64.b64decode(content), form, tuple(box)) for form, content, box in told["codes"]),
+        tuple(
+            Code(base64.b64decode(content), CodeFormat(form), tuple(box))
+            for form, content, box in told["codes"]
+        ),
         ReadingSource(told["source"]),
         told["turned"],
     )

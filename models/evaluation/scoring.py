@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from domain.checkup.reading import BillKind, ReadingField
+from models.judgement.rows import ADDED_UP
 from models.judgement.words import UNIT_OF_KIND
 from models.readings import DocumentReading, FieldReading, Fields
 
@@ -100,13 +101,15 @@ def matches(
 def shared_of(
     fields: Mapping[ReadingField, V], rows: Sequence[Mapping[ReadingField, V]]
 ) -> dict[ReadingField, V]:
-    """What all rows have alike and the whole has not."""
+    """What all rows have alike and the whole has not; what rows add up is each one's own."""
     if len(rows) < 2:
         return {}
     return {
         field: value
         for field, value in rows[0].items()
-        if field not in fields and all(field in row and _value(row[field]) == _value(value) for row in rows)
+        if field not in fields
+        and field not in ADDED_UP
+        and all(field in row and _value(row[field]) == _value(value) for row in rows)
     }
 
 

@@ -12,6 +12,8 @@ from models.judgement.places import in_one_line
 F = ReadingField
 # Parts of a usage make rows only where these differ too.
 _APART: Final = frozenset((F.PERIOD_START, F.PERIOD_END, F.METER_NO))
+# Stubs and headings print a document's sums once more.
+_PRINTED_AGAIN: Final = frozenset((F.TOTAL_AMOUNT, F.TAX))
 
 
 def with_company(rows: Sequence[Row], spare: Sequence[Mention]) -> tuple[Row, ...]:
@@ -48,7 +50,7 @@ def _in_columns(
 ) -> list[tuple[int, Mention]]:
     """Values of a line of their own, as many as there are columns, each within one."""
     found: list[tuple[int, Mention]] = []
-    for field in {one.field for one in spare} - differing:
+    for field in {one.field for one in spare} - differing - _PRINTED_AGAIN:
         cells = [one for one in spare if one.field is field and not one.part]
         lone = [one for one in cells if _row_beside(one, rows) is None]
         places = [place for one in lone for place, row in enumerate(rows) if _within(one, row)]

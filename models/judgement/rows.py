@@ -21,12 +21,12 @@ ROW_FIELDS: Final = frozenset(
         F.TOTAL_AMOUNT, F.TAX, F.FUEL, F.METER_NO, F.ACCOUNT_NO, F.PRINTED_KGCO2E, F.ISSUE_DATE, F.INVOICE_NO,
     )
 )  # fmt: skip
-_ADDED_UP: Final = frozenset((F.USAGE, F.TOTAL_AMOUNT, F.TAX, F.PRINTED_KGCO2E))
+ADDED_UP: Final = frozenset((F.USAGE, F.TOTAL_AMOUNT, F.TAX, F.PRINTED_KGCO2E))
 # One of several numbers of these, printed in so many of all places, is the only one.
 _NAMED: Final = (F.ACCOUNT_NO, F.METER_NO)
 _MOSTLY: Final = 0.4
 # What a document has beside its rows' own.
-_OF_BOTH: Final = _ADDED_UP | {F.ISSUE_DATE, F.ACCOUNT_NO, F.UNIT, F.INVOICE_NO}
+_OF_BOTH: Final = ADDED_UP | {F.ISSUE_DATE, F.ACCOUNT_NO, F.UNIT, F.INVOICE_NO}
 # What rows are rows of: others alone, printed twice, are misread once.
 _ROWS_OF: Final = frozenset(
     (F.USAGE, F.UNIT_PRICE, F.PERIOD_START, F.PERIOD_END, F.CURRENT_READING, F.ISSUE_DATE, F.FUEL, F.METER_NO)
@@ -43,6 +43,9 @@ _ROWS, _LEFT_OVER, _MISSING = 2.5, 2.0, 1.0
 _AMONG, _LOOSE, _ENTANGLED = 1.8, 0.3, 0.5
 # A value is compared with so many of its field before it.
 _COMPARED: Final = 8
+# What rows that all have a quantity and its price are worth.
+_PRICES: Final = {F.USAGE, F.UNIT_PRICE}
+_PRICED: Final = 0.6
 # A sum of so many digits comes right by no chance.
 _NO_CHANCE: Final = 4
 # How much of that lines cost that cross.
@@ -87,7 +90,15 @@ def _telling(found: Sequence[Mention]) -> list[Mention]:
         values.setdefault(one.field, set()).add(one.value)
     differing = {field for field, several in values.items() if len(several - {""}) > 1}
     differing -= {field for field in _NAMED if _mostly_one([one for one in cells if one.field is field])}
+    if F.UNIT_PRICE in differing and F.USAGE not in differing and _counted(cells):
+        differing.add(F.USAGE)
     return [one for one in cells if one.field in differing]
+
+
+def _counted(cells: Sequence[Mention]) -> bool:
+    """Whether as many quantities, all alike, are printed as prices."""
+    counted = Counter(one.field for one in cells)
+    return counted[F.USAGE] == counted[F.UNIT_PRICE]
 
 
 def _mostly_one(prints: Sequence[Mention]) -> bool:
@@ -161,7 +172,7 @@ def _without_totals(rows: list[Row], common: frozenset[ReadingField]) -> list[Ro
 
 def _is_total(row: Row, others: Sequence[Row], common: frozenset[ReadingField]) -> bool:
     """Exactly the others' sum; or nothing but sums, as large as that, under columns of other things."""
-    summed = [one for one in row if one.field in _ADDED_UP and one.value]
+    summed = [one for one in row if one.field in ADDED_UP and one.value]
     values = {(one.field, one.value) for one in summed}
     # A total that is printed again is none of what it adds up.
     others = [other for other in others if not values <= {(one.field, one.value) for one in other}]
@@ -189,7 +200,9 @@ def _cost(rows: Sequence[Row], rest: Sequence[Mention], common: frozenset[Readin
     missing = sum(min(count, 1) + 0.2 * max(count - 1, 0) for count in lacking)
     held = Counter(field for row in rows for field in {one.field for one in row})
     astray = {one.field for one in rest if held[one.field] > 1 and one.value} - _OF_BOTH
-    proved = sum(arithmetic(row) for row in rows)
+    proved = sum(arithmetic(row) for row in rows) + _PRICED * all(
+        {one.field for one in row} >= _PRICES for row in rows
+    )
     among = sum(_among(one, rows) for one in rest if one.value)
     return _ROWS + _MISSING * missing + _unexplained(rest) + len(astray) + _AMONG * among - proved
 

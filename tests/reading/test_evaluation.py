@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField, ReadingSource
+from models.codes.code import Code, CodeFormat
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
 from models.evaluation.examples import Example, load, save
 from models.evaluation.scoring import Truth, matches, same, score
@@ -61,6 +62,12 @@ def test_what_all_rows_share_is_one_value_however_it_is_told() -> None:
         assert (shared.right, shared.read, shared.true) == (25, 25, 25)
 
 
+def test_what_rows_add_up_is_never_one_value() -> None:
+    paid = [{**row, F.TOTAL_AMOUNT: "2298"} for row in ROWS]
+    told = score(list(matches(KIND, {F.TOTAL_AMOUNT: "2298"}, ROWS, read({}, *paid))))
+    assert (told.right, told.read, told.true) == (24, 36, 25)
+
+
 @given(st.integers(0, 11))
 def test_one_row_that_lacks_what_all_share_costs_one_value(which: int) -> None:
     lacking = [ROWS[number] if number == which else row for number, row in enumerate(PRICED)]
@@ -88,6 +95,17 @@ def test_what_is_kept_of_a_page_has_the_scores_of_its_characters(tmp_path: Path)
     assert first.scores == pytest.approx(scores, abs=0.05)
     assert replace(first, scores=scores) == line
     assert second == old
+
+
+def test_codes_are_kept_and_mean_again_what_they_meant(tmp_path: Path) -> None:
+    codes = tuple(Code(b"AB\xff", form, (0.1, 0.2, 0.3, 0.4)) for form in CodeFormat)
+    page = SeenPage(1, 100, 50, (), codes, ReadingSource.OCR)
+    save(tmp_path / "kept.xz", [Example("a", KIND, "of_tests", "scan", {}, (), (page,))])
+    (kept,) = load(tmp_path / "kept.xz")
+    assert [code.format is form for code, form in zip(kept.pages[0].codes, CodeFormat, strict=True)] == [
+        True
+    ] * 3
+    assert kept.pages[0].codes == codes
 
 
 def test_who_is_as_sure_as_right_has_no_calibration_error() -> None:

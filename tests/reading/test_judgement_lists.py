@@ -124,6 +124,26 @@ def test_blocks_side_by_side_keep_their_own_cells() -> None:
     assert told == {(str(used), str(paid)) for _, used, paid in (*left, *right)}
 
 
+@pytest.mark.parametrize("prices", [(1291, 1044), (874, 162)])
+def test_equal_quantities_beside_their_prices_are_rows(prices: tuple[int, int]) -> None:
+    found = assembled(BillKind.INVOICE, [item(1, price) for price in prices])
+    assert column(found, F.USAGE) == ["1", "1"]
+    assert column(found, F.UNIT_PRICE) == [str(price) for price in prices]
+
+
+def test_a_total_that_a_stub_prints_again_is_no_rows() -> None:
+    lines: list[Written] = [
+        (300, 60, "[total_amount:85,771]"),
+        (60, 100, "[fuel:超級柴油]"), (400, 100, "[usage:1,681.61]"),
+        (60, 140, "[fuel:95無鉛汽油]"), (400, 140, "[usage:1,442.37]"),
+        (300, 400, "[total_amount:85,771]"),
+    ]  # fmt: skip
+    found = assemble([sheet_of(BillKind.FUEL, lines)], BillKind.FUEL, 0.99)
+    assert column(found, F.USAGE) == ["1681.61", "1442.37"]
+    assert column(found, F.TOTAL_AMOUNT) == [None, None]
+    assert found.fields[F.TOTAL_AMOUNT].value == "85771"
+
+
 @given(st.integers(10_000, 99_999), st.integers(10, 999))
 def test_readings_taken_for_each_other_are_changed_over(before: int, used: int) -> None:
     assume(before + used < 100_000)

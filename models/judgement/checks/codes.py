@@ -18,6 +18,7 @@ from models.readings import Box, Check
 F = ReadingField
 # A code corrects its own errors: one that was read is right, and the rest is whether it means this document.
 OF_A_CODE: Final = 0.999
+_SURELY: Final = 0.5
 
 
 def with_codes(
@@ -99,7 +100,10 @@ def _outranking(printed: Choice | None, code: Mention) -> Choice:
 
 
 def _against(printed: Choice, code: Mention) -> Finding:
-    agrees = any(one.value == code.value for one in (*printed.prints, *printed.rivals))
+    """A print that is surely something else speaks against the code, whatever else is printed."""
+    agrees = printed.value == code.value or (
+        printed.best.strength < _SURELY and any(one.value == code.value for one in printed.rivals)
+    )
     return Finding(Check("code_against_print", agrees, f"{code.value}; {printed.value}", (code.field,)))
 
 
