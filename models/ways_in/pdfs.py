@@ -19,6 +19,8 @@ from models.ways_in.text_lines import Placement, most_turns, text_lines
 PdfPage = tuple[tuple[int, int], tuple[TextLine, ...], bytes, bytes]
 
 _POINTS_PER_INCH: Final = 72
+# A picture's share of its page above which the page is nothing else.
+_WHOLE_PAGE: Final = 0.98
 # A file cut short would otherwise be mended, and silently lack pages.
 _END, _END_WITHIN = b"%%EOF", 4096
 
@@ -101,12 +103,17 @@ def _own_lines(
 
 
 def _scale(page: pypdfium2.PdfPage, images: list[PlacedImage], limits: Limits) -> float:
-    """Pixels per point: of the usual dots per inch, or a scan's own, within what is handed on."""
-    scale = limits.pdf.dpi / _POINTS_PER_INCH
+    """Pixels per point: of the usual dots per inch, or a scan's own, within what is handed on. A page that is
+    one picture is drawn as that is: codes and small print outlive no other size."""
+    usual = limits.pdf.dpi / _POINTS_PER_INCH
     width, height = page.get_size()
-    for image in images:
-        if image.area > limits.pdf.filling_share * width * height:
-            scale = max(scale, (image.pixels / image.area) ** 0.5)
+    own = [
+        ((image.pixels / image.area) ** 0.5, image.area / (width * height))
+        for image in images
+        if image.area > limits.pdf.filling_share * width * height
+    ]
+    alone = len(images) == 1 and bool(own) and own[0][1] > _WHOLE_PAGE
+    scale = own[0][0] if alone else max([usual, *(scale for scale, _ in own)])
     handed = handed_size(width * scale, height * scale, limits.picture)
     # Drawing rounds up.
     return float((max(handed) - 0.01) / max(width, height))

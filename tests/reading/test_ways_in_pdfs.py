@@ -271,8 +271,16 @@ def test_a_scan_has_a_picture_and_no_text_of_its_own(text: bytes) -> None:
 
 
 def test_a_scan_keeps_its_own_pixels_within_bounds() -> None:
-    assert (only(scanned(b"")).width, only(scanned(b"", (2000, 1500))).width) == (1111, 2000)
+    for size in ((240, 180), (800, 600), (2000, 1500)):
+        page = only(scanned(b"", size))
+        assert (page.width, page.height) == size
     assert only(scanned(b"", (4000, 3000))).width == LIMITS.picture.long_side
+
+
+def test_a_page_that_is_one_picture_is_that_picture() -> None:
+    """Codes of a small receipt outlive no other size."""
+    given = np.asarray(Image.open(io.BytesIO(saved(scene((200, 150)), "JPEG", quality=90))), np.int16)
+    assert np.abs(only(scanned(b"", (200, 150))).picture - given).mean() < 2
 
 
 def test_a_letter_over_a_picture_is_text() -> None:
@@ -364,4 +372,4 @@ def test_pages_made_of_pictures_are_scans(tmp_path: Path) -> None:
     scene((1000, 1400)).save(file, "PDF", save_all=True, append_images=[Image.new("L", (1400, 1000), 255)])
     (tmp_path / "scans").write_bytes(file.getvalue())
     sizes = [(page.width, page.height, page.lines) for page in open_pages(tmp_path / "scans")]
-    assert sizes == [(1786, 2500, ()), (2500, 1786, ())]
+    assert sizes == [(1000, 1400, ()), (1400, 1000, ())]
