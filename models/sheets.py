@@ -13,13 +13,14 @@ class TextLine:
     """One line of text. `quad` is in pixels of the sheet's page, clockwise from the text's own top left;
     `score` from 0 to 1 is the recogniser's own (1 for a PDF's text), `scores` that of each character, if they
     are known; `by_hand` is how likely some of it is handwriting, from 0 to 1, where it has figures and was
-    looked at."""
+    looked at; `middles` are where its characters lie, from 0 at its left to 1, if that is known."""
 
     text: str
     quad: Quad
     score: float = 1.0
     by_hand: float | None = None
     scores: tuple[float, ...] = ()
+    middles: tuple[float, ...] = ()
 
     def weakest(self, start: int, end: int) -> float:
         """The score of the least sure of these characters; the line's, where theirs are not known."""

@@ -3,6 +3,8 @@
 import math
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -13,6 +15,8 @@ from models.straightening import bend_of
 
 # Middles of one line lie this close, in heights of it.
 SAME_LINE: Final = 0.6
+# What a box takes of the steps between characters: where one was seen is not always its very middle.
+_ROOM: Final = 1.3
 _WIDE: Final = "WFA"
 _WIDE_EM: Final = 1.0
 _NARROW_EM: Final = 0.55
@@ -24,16 +28,43 @@ def em_width(text: str) -> float:
 
 
 def box_of(sheet: Sheet, line: int, start: int, end: int) -> Box:
-    """The box of characters `start` up to `end` of a line, as fractions of the page."""
-    corners = _part(sheet.lines[line], start, end)
+    """The box of characters `start` up to `end` of a line, as fractions of the page; by where recognition saw
+    them, if that is known."""
+    given = sheet.lines[line]
+    return _box(sheet, _between_sides(given, *(_seen(given, start, end) or _estimated(given, start, end))))
+
+
+def estimated_box(sheet: Sheet, line: int, start: int, end: int) -> Box:
+    """By the widths of characters alone."""
+    given = sheet.lines[line]
+    return _box(sheet, _between_sides(given, *_estimated(given, start, end)))
+
+
+def _box(sheet: Sheet, corners: Quad) -> Box:
     across = [min(1.0, max(0.0, x / sheet.width)) for x, _ in corners]
     down = [min(1.0, max(0.0, y / sheet.height)) for _, y in corners]
     return min(across), min(down), max(across), max(down)
 
 
-def _part(line: TextLine, start: int, end: int) -> Quad:
+def _estimated(line: TextLine, start: int, end: int) -> tuple[float, float]:
     whole = em_width(line.text) or 1.0
-    left, right = em_width(line.text[:start]) / whole, em_width(line.text[:end]) / whole
+    return em_width(line.text[:start]) / whole, em_width(line.text[:end]) / whole
+
+
+def _seen(line: TextLine, start: int, end: int) -> tuple[float, float] | None:
+    """Half a character beyond the middles of the first and the last."""
+    if len(line.middles) != len(line.text) or start >= end:
+        return None
+    middles = line.middles[start:end]
+    em = line_height(line) / max(line_length(line), 1.0)
+    # A line's box is often higher than its print.
+    steps = [after - before for before, after in pairwise(middles)]
+    most = median(steps) if steps else em
+    first, last = (min(em * em_width(line.text[place]), _ROOM * most) / 2 for place in (start, end - 1))
+    return max(0.0, middles[0] - first), min(1.0, middles[-1] + last)
+
+
+def _between_sides(line: TextLine, left: float, right: float) -> Quad:
     top_left, top_right, bottom_right, bottom_left = line.quad
     return (
         _between(top_left, top_right, left),
@@ -50,6 +81,11 @@ def _between(first: Point, second: Point, share: float) -> Point:
 def line_height(line: TextLine) -> float:
     """Pixels between the top and the bottom edge."""
     return (math.dist(line.quad[0], line.quad[3]) + math.dist(line.quad[1], line.quad[2])) / 2
+
+
+def line_length(line: TextLine) -> float:
+    """Pixels between the left and the right edge."""
+    return (math.dist(line.quad[0], line.quad[1]) + math.dist(line.quad[3], line.quad[2])) / 2
 
 
 def in_one_line(y: float, height: float, other: float, other_height: float) -> bool:

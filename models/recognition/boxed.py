@@ -54,4 +54,8 @@ def _together(run: Sequence[TextLine]) -> Iterable[TextLine]:
     quad = (first[0], last[1], last[2], first[3])
     text = "".join(line.text for line in run)
     scores = tuple(score for line in run for score in line.scores)
-    return [replace(run[0], text=text, quad=quad, score=min(line.score for line in run), scores=scores)]
+    return [
+        replace(
+            run[0], text=text, quad=quad, score=min(line.score for line in run), scores=scores, middles=()
+        )
+    ]

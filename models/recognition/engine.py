@@ -49,7 +49,7 @@ class Recogniser:
         page, corners, degrees = self._upright(page)
         read, corners = self._lines(page, corners)
         lines = [
-            TextLine(mended(line.text), quad, line.score, by_hand, line.scores)
+            TextLine(mended(line.text), quad, line.score, by_hand, line.scores, line.middles)
             for (line, by_hand), quad in zip(read, _quads(corners / scale), strict=True)
         ]
         height, width = picture.shape[:2] if degrees % 180 == 0 else picture.shape[1::-1]

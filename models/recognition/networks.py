@@ -26,11 +26,13 @@ UNBOUNDED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """`scores` from 0 to 1, one for each character of `text`, and their mean."""
+    """`scores` from 0 to 1, one for each character of `text`, and their mean; `middles` say where each
+    character lies, from 0 at the line's left to 1."""
 
     text: str
     score: float
     scores: tuple[float, ...]
+    middles: tuple[float, ...]
 
 
 class Networks:
@@ -59,9 +61,20 @@ class Networks:
             return []
         told = self._recogniser(TextRecInput(img=list(crops), return_word_box=True))
         return [
-            ReadLine(text, float(score), tuple(words.confs))
+            ReadLine(text, float(score), tuple(words.confs), _middles(text, words))
             for text, score, words in zip(told.txts, told.scores, told.word_results, strict=True)
         ]
+
+
+def _middles(text: str, words: Any) -> tuple[float, ...]:
+    """The network looks at a line in steps, and tells in which each character was; of blanks it does not."""
+    steps = [step for word in words.word_cols for step in word]
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    known = dict(zip(places, steps, strict=False))
+    if not known:
+        return ()
+    told = np.interp(range(len(text)), list(known), list(known.values()))
+    return tuple(((told + 0.5) / words.line_txt_len).tolist())
 
 
 def _configuration(weights: Weights, threads: int) -> Any:

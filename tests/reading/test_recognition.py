@@ -7,13 +7,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
+from models.judgement.places import box_of
 from models.recognition.engine import Recogniser
 from models.recognition.look_alikes import look_alikes, mended
 from models.recognition.order import reading_order
 from models.recognition.turning import on_its_head, turned
 from models.recognition.weights import INSTALLED, RecogniserIncomplete, verified
-from tests.reading.drawn_pages import Word, page, skewed
+from models.sheets import Sheet
+from tests.reading.drawn_pages import FONT, TAIWAN, Word, page, skewed
 
 WORDS: list[Word] = [
     (60, 40, "用水繳費通知單"),
@@ -49,6 +52,19 @@ def test_a_page_is_read_whichever_way_it_lies(recogniser: Recogniser, degrees: i
         assert line.quad[0] == pytest.approx((left, top + 8), abs=14)
         assert line.quad[2][0] > line.quad[0][0]
         assert line.quad[2][1] > line.quad[0][1]
+
+
+@pytest.mark.parametrize("gap", ["", "　　", "****"])
+def test_a_part_of_a_line_has_its_box_where_it_was_seen(recogniser: Recogniser, gap: str) -> None:
+    """Wide spaces and narrow signs before a sum move it away from where widths of characters tell."""
+    font = ImageFont.truetype(FONT, 28, TAIWAN)
+    read = recogniser.read(page([(60, 40, f"總計{gap}12,500元")], 600, 120))
+    (line,) = [one for one in read.lines if "12,500" in one.text]
+    start = line.text.index("12,500")
+    box = box_of(Sheet((line,), read.width, read.height), 0, start, start + 6)
+    left = 60 + font.getlength(f"總計{gap}")
+    assert box[0] * read.width == pytest.approx(left, abs=12)
+    assert box[2] * read.width == pytest.approx(left + font.getlength("12,500"), abs=12)
 
 
 @pytest.mark.parametrize("degrees", [-12, 7])
