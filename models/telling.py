@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from domain.checkup.reading import ReadingField
 from models.readings import Check, DocumentReading, FieldReading, Fields, FileReading
 
 _SURE, _UNSURE = (0, 128, 60), (214, 90, 0)
 _EDGE = 4
+_LEAST_WIDTH = 1000
 
 
 def file_json(name: str, reading: FileReading) -> dict[str, Any]:
@@ -37,22 +39,35 @@ def document_json(document: DocumentReading) -> dict[str, Any]:
     }
 
 
-def draw_boxes(image: Image.Image, page: int, documents: tuple[DocumentReading, ...]) -> None:
-    """Onto the upright page, around each value: green where it is sure enough, else orange."""
-    pen = ImageDraw.Draw(image)
-    width = max(_EDGE * image.width // 2000, 2)
-    for reading in _on_page(page, documents):
+def with_boxes(image: Image.Image, page: int, documents: tuple[DocumentReading, ...]) -> Image.Image:
+    """The upright page with a named box around each value: green where it is sure enough, else orange.
+
+    A small picture is enlarged, for boxes would cover its print.
+    """
+    times = max(1, -(-_LEAST_WIDTH // image.width))
+    drawn = image.resize((image.width * times, image.height * times), Image.Resampling.LANCZOS)
+    pen, edge = ImageDraw.Draw(drawn), max(_EDGE * drawn.width // 2000, 2)
+    font, named = ImageFont.load_default(size=max(drawn.width // 110, 11)), set()
+    for field, reading in _on_page(page, documents):
         assert reading.box is not None
         left, top, right, bottom = reading.box
-        corners = (left * image.width, top * image.height, right * image.width, bottom * image.height)
+        corners = (left * drawn.width, top * drawn.height, right * drawn.width, bottom * drawn.height)
         sure = reading.least is not None and reading.confidence >= reading.least
-        pen.rectangle(corners, outline=_SURE if sure else _UNSURE, width=width)
+        colour = _SURE if sure else _UNSURE
+        pen.rectangle(corners, outline=colour, width=edge)
+        # Of a list's column the first cell.
+        if field not in named:
+            pen.text((corners[0], corners[1]), field.value, colour, font, anchor="ls")
+            named.add(field)
+    return drawn
 
 
-def _on_page(page: int, documents: tuple[DocumentReading, ...]) -> Iterator[FieldReading]:
+def _on_page(
+    page: int, documents: tuple[DocumentReading, ...]
+) -> Iterator[tuple[ReadingField, FieldReading]]:
     for document in documents:
         for fields in (document.fields, *document.rows):
-            yield from (one for one in fields.values() if one.page == page and one.box is not None)
+            yield from (pair for pair in fields.items() if pair[1].page == page and pair[1].box is not None)
 
 
 def _check_json(check: Check) -> dict[str, Any]:

@@ -12,7 +12,15 @@ from models.evaluation.tables import parts, summary
 
 
 def evaluate(
-    examples: Annotated[Path, typer.Option(help="題組檔 / File of examples", exists=True)] = HELD_OUT,
+    examples: Annotated[
+        Path,
+        typer.Option(
+            help="題組檔，未指定時為保留題組 / Examples that were gathered; else the held-out ones",
+            exists=True,
+            dir_okay=False,
+            show_default=False,
+        ),
+    ] = HELD_OUT,
     weights: Annotated[Path | None, typer.Option(help="權重檔 / Other weights", exists=True)] = None,
     rules: bool = typer.Option(False, "--rules", help="只用規則 / Rules alone, without the network"),
     chart_folder: Annotated[
@@ -20,7 +28,7 @@ def evaluate(
     ] = None,
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
-    """評估判讀 / F1 by field and kind, calibration, errors against automation."""
+    """評估判讀 / F1 by field and kind, calibration, errors against automation; about a minute."""
     told = _told(examples, weights, rules=rules, quiet=as_json)
     if chart_folder is not None:
         from models.evaluation import charts

@@ -51,12 +51,14 @@ def commands(
 @app.command()
 def reading(
     pictures: int = typer.Option(_READING.pictures, min=1, help="圖數 / Different pictures"),
-    early: int = typer.Option(_READING.early, min=1, help="先量記憶體 / Memory first after so many pages"),
-    late: int = typer.Option(_READING.late, min=1, help="再量 / Memory again after"),
+    early: int = typer.Option(
+        _READING.early, min=1, help="先量記憶體的頁數 / Pages before the first measure"
+    ),
+    late: int = typer.Option(_READING.late, min=1, help="再量記憶體的頁數 / Pages before the second"),
     rate: int = typer.Option(_READING.rate, min=1, help="每程序頁數 / Pages of each process"),
     as_json: bool = typer.Option(False, "--json", help="輸出 JSON / For programs"),
 ) -> None:
-    """量測判讀的成本 / Reading: seconds a page, memory, and how it shares cores."""
+    """量測判讀的成本 / Reading: seconds a page, memory, and how it shares cores; about ten minutes."""
     from api.cli.bench.reading import reading_measures
 
     began = time.monotonic()
