@@ -9,13 +9,16 @@ from random import Random
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.checkup.reading import BillKind, ReadingField
-from models.generator.content import Content
+from models.generator.content import Content, Entry
 from models.generator.contents.fuel import sample_fuel
 from models.generator.contents.goods import sample_goods
 from models.generator.dice import Dice
-from models.generator.marked import written
+from models.generator.families.sales import in_words_line
+from models.generator.marked import Piece, plain, written
+from models.generator.paper import Column, Paper
 from models.generator.sampling import sample_page
 from models.labels import Label
 from tests.reading.test_generator import SEEDS
@@ -137,3 +140,12 @@ def test_what_looks_like_a_sum_is_none(seed: int) -> None:
         for one in line.stretches:
             if one.label in (Label.TOTAL_AMOUNT, Label.USAGE):
                 assert not beside.search(line.text[: one.start]), line.text
+
+
+@given(SEEDS, st.integers(-500, 99_999_999))
+def test_a_sum_in_words_is_said_or_there_is_none(seed: int, total: int) -> None:
+    content = sample_goods(Dice(Random(seed)), "paper")
+    content.strong = [Entry(plain("總計"), (Piece(str(total), Label.TOTAL_AMOUNT, str(total)),))]
+    paper = Paper(content.style, 1000.0, 20.0)
+    in_words_line(Column(paper, 50.0, 950.0, 50.0, 20.0), content)
+    assert bool(paper.atoms) is (total >= 0)

@@ -201,6 +201,9 @@ def in_words_line(column: Column, content: Content) -> None:
     """The sum in Chinese words, or in a row of boxes that says it digit by digit."""
     dice = column.paper.dice
     total = next(piece for entry in content.strong for piece in entry.value if piece.label)
+    # Empties that are given back may come to more than what is bought.
+    if int(total.value) < 0:
+        return
     head = dice.choose(("總計新臺幣", "合計新台幣", "總計新臺幣(中文大寫)", "新臺幣"))
     if dice.chance(0.5):
         said = Piece(in_words(int(total.value)), total.label, total.value)
