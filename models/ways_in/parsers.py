@@ -1,12 +1,13 @@
 """Parsing processes as their reader sees them: forked from one that is ready, watched, ended."""
 
+import atexit
 import os
 import select
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from typing import IO, Final
@@ -20,11 +21,17 @@ _COMMAND: Final = (sys.executable, "-sP", "-m", "models.ways_in.parser")
 _ENVIRONMENT: Final = {"PYTHONPATH": str(_ROOT), "LC_ALL": "C.UTF-8"}
 
 
+# Seconds in which what forks has ended a fork, or itself; then it is stuck, and killed.
+_PATIENCE: Final = 20.0
+
+
 class Parser:
     """One parsing process: `source` is what it reads, `out` what it wrote."""
 
-    def __init__(self, source: IO[bytes], out: IO[bytes], told: socket.socket) -> None:
-        self.source, self.out, self._told = source, out, told
+    def __init__(
+        self, source: IO[bytes], out: IO[bytes], told: socket.socket, give_up: Callable[[], None]
+    ) -> None:
+        self.source, self.out, self._told, self._give_up = source, out, told, give_up
 
     def ending(self, seconds: float) -> int | None:
         """Its exit status, a signal's negative; none if it lives on. OSError if it was never made, or if
@@ -41,12 +48,18 @@ class Parser:
             raise OSError(number, os.strerror(number))
         return int(number)
 
-    def end(self) -> None:
-        """Killed if it still lives; returns when it is gone."""
-        with self._told, self.out, suppress(OSError):
-            self._told.shutdown(socket.SHUT_WR)
-            while self._told.recv(ENDING.size):
-                pass
+    def end(self, patience: float = _PATIENCE) -> None:
+        """Killed if it still lives; returns when it is gone. What fails to end it is killed itself."""
+        with self._told, self.out:
+            self._told.settimeout(patience)
+            try:
+                self._told.shutdown(socket.SHUT_WR)
+                while self._told.recv(ENDING.size):
+                    pass
+            except TimeoutError:
+                self._give_up()
+            except OSError:
+                return
 
 
 class Parsers:
@@ -57,31 +70,42 @@ class Parsers:
         self._lock = Lock()
         self._running: tuple[subprocess.Popen[bytes], socket.socket] | None = None
 
+    def forget(self) -> None:
+        """In a process that was itself forked: what forks is another's to ask and to wait for."""
+        self._lock = Lock()
+        if self._running is not None:
+            process, control = self._running
+            self._running = None
+            control.close()
+            process.returncode = 0
+
     def start(self) -> Parser:
         """A new one; OSError."""
-        source, asked = os.pipe()
-        answers, out = os.pipe()
-        told, telling = socket.socketpair()
-        with os.fdopen(source, "rb"), os.fdopen(out, "wb"), telling:
-            parser = Parser(os.fdopen(asked, "wb"), os.fdopen(answers, "rb"), told)
-            try:
-                with self._lock:
-                    self._ask((source, out, telling.fileno()))
-            except BaseException:
-                parser.source.close()
-                parser.end()
-                raise
-        return parser
+        with ExitStack() as ours, ExitStack() as theirs:
+            (source, asked), (answers, out) = _pipe(theirs, ours), _pipe(ours, theirs)
+            told, telling = map(ours.enter_context, socket.socketpair())
+            with self._lock, telling:
+                self._ask((source.fileno(), out.fileno(), telling.fileno()))
+            ours.pop_all()
+        return Parser(asked, answers, told, self.give_up)
 
     def close(self) -> None:
         """The one that forks ends, and with it all parsing processes."""
         with self._lock:
             self._stop()
 
+    def give_up(self) -> None:
+        """The one that forks is killed, and with it all parsing processes."""
+        with self._lock:
+            if self._running is not None:
+                self._running[0].kill()
+            self._stop()
+
     @property
     def forks_from(self) -> int | None:
         """The number of the process that forks, while there is one."""
-        return self._running[0].pid if self._running else None
+        running = self._running
+        return running[0].pid if running else None
 
     def _ask(self, pipes: Sequence[int]) -> None:
         if self._running is not None:
@@ -116,7 +140,19 @@ class Parsers:
             process, control = self._running
             self._running = None
             control.close()
-            process.wait()
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _pipe(reads: ExitStack, writes: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
+    """Its two ends, each closed by its stack."""
+    source, out = os.pipe()
+    return reads.enter_context(os.fdopen(source, "rb")), writes.enter_context(os.fdopen(out, "wb"))
 
 
 PARSERS: Final = Parsers()
+atexit.register(PARSERS.close)
+os.register_at_fork(after_in_child=PARSERS.forget)

@@ -1,6 +1,8 @@
 """The parsing process is bounded, knows no secrets and leaves nothing behind."""
 
+import gc
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,6 +216,60 @@ def test_what_forks_is_started_again_when_it_died(silent: Parsers) -> None:
     assert silent.forks_from not in (None, first)
     again.source.close()
     again.end()
+
+
+def test_what_forks_and_is_stuck_is_killed(silent: Parsers) -> None:
+    parser = silent.start()
+    stuck = silent.forks_from
+    assert stuck is not None
+    os.kill(stuck, signal.SIGSTOP)
+    parser.source.close()
+    parser.end(patience=0.5)
+    assert silent.forks_from is None
+    assert not Path(f"/proc/{stuck}").exists()
+
+
+# Reads a file, forks, and reads it again in both; ends with 0 where each had what forks of its own.
+FORKED = """
+import os, sys
+from pathlib import Path
+from models.ways_in.opening import open_pages
+from models.ways_in.parsers import PARSERS
+def read():
+    return len(list(open_pages(Path(sys.argv[1]))))
+assert read() == 1
+ours = PARSERS.forks_from
+child = os.fork()
+if not child:
+    own = read() == 1 and PARSERS.forks_from != ours
+    PARSERS.close()
+    os._exit(0 if own else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_forked_reader_starts_its_own(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(many_pages(1))
+    command = [sys.executable, "-X", "dev", "-c", FORKED, tmp_path / "file"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, b"ResourceWarning" in done.stderr) == (0, False)
+
+
+def test_without_descriptors_none_is_lost(silent: Parsers) -> None:
+    silent.start().end()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    before = len(os.listdir("/proc/self/fd"))
+    try:
+        for spare in range(1, 7):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (before + spare, hard))
+            with suppress(OSError):
+                parser = silent.start()
+                parser.source.close()
+                parser.end()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    gc.collect()
+    assert len(os.listdir("/proc/self/fd")) <= before
 
 
 def test_a_process_that_cannot_be_forked_is_no_fault_of_the_file() -> None:
