@@ -83,14 +83,10 @@ def matches(
     """
     if kind is read.kind is BillKind.UNKNOWN:
         return
-    shared, read_shared = shared_of(values, rows), shared_of(read.fields, read.rows)
-    once = {
-        field
-        for field in shared.keys() | read_shared.keys()
-        if (field in values or field in shared) and (field in read.fields or field in read_shared)
-    }
-    whole, below = _lifted(values, rows, shared, once)
-    read_whole, read_below = _lifted(read.fields, read.rows, read_shared, once)
+    shared = shared_of(values, rows)
+    whole = {**values, **shared}
+    below = [{field: value for field, value in row.items() if field not in shared} for row in rows]
+    read_whole, read_below = _lifted(read, whole.keys() - ADDED_UP)
     known = {**_implied(kind), **coded}
     told = {field: value for field, value in known.items() if field in read_whole}
     yield from _of(kind, {**told, **whole}, read_whole)
@@ -113,16 +109,17 @@ def shared_of(
     }
 
 
-def _lifted(
-    fields: Mapping[ReadingField, V],
-    rows: Sequence[Mapping[ReadingField, V]],
-    shared: Mapping[ReadingField, V],
-    once: Collection[ReadingField],
-) -> tuple[dict[ReadingField, V], list[dict[ReadingField, V]]]:
-    """What all rows share stands in the whole where the other side has it `once` too: it means the same."""
-    above = {field: value for field, value in shared.items() if field in once}
-    left = [{field: value for field, value in row.items() if field not in above} for row in rows]
-    return {**fields, **above}, left
+def _lifted(read: DocumentReading, once: Collection[ReadingField]) -> tuple[Fields, Sequence[Fields]]:
+    """What is true of the whole, and was read in rows with one value, was read once: the truth alone says
+    how often a value counts."""
+    above: dict[ReadingField, FieldReading] = {}
+    for field in once:
+        told = [row[field] for row in read.rows if field in row]
+        best = read.fields.get(field) or next(iter(told), None)
+        if best and all(one.value == best.value for one in told):
+            above[field] = best
+    left = [{field: value for field, value in row.items() if field not in above} for row in read.rows]
+    return {**read.fields, **above}, left
 
 
 def _value(one: str | FieldReading) -> str:

@@ -68,13 +68,25 @@ def test_what_rows_add_up_is_never_one_value() -> None:
     assert (told.right, told.read, told.true) == (24, 36, 25)
 
 
+@given(st.sets(st.integers(0, 11), max_size=11))
+def test_the_truth_alone_says_how_often_a_shared_value_counts(lacking: set[int]) -> None:
+    told = [ROWS[number] if number in lacking else row for number, row in enumerate(PRICED)]
+    found = score(list(matches(KIND, {}, PRICED, read({}, *told))))
+    assert (found.right, found.read, found.true) == (25, 25, 25)
+
+
 @given(st.integers(0, 11))
-def test_one_row_that_lacks_what_all_share_costs_one_value(which: int) -> None:
+def test_a_shared_value_that_one_row_has_otherwise_is_not_read(which: int) -> None:
+    other = [{**row, F.UNIT_PRICE: "41.5"} if number == which else row for number, row in enumerate(PRICED)]
+    found = score(list(matches(KIND, {}, PRICED, read({}, *other))))
+    assert (found.right, found.read, found.true) == (24, 36, 25)
+
+
+@given(st.integers(0, 11))
+def test_what_one_row_truly_lacks_is_each_rows_own(which: int) -> None:
     lacking = [ROWS[number] if number == which else row for number, row in enumerate(PRICED)]
-    missed = score(list(matches(KIND, {}, PRICED, read({}, *lacking))))
-    assert (missed.right, missed.read, missed.true) == (35, 35, 36)
-    made_up = score(list(matches(KIND, {}, lacking, read({}, *PRICED))))
-    assert (made_up.right, made_up.read, made_up.true) == (35, 36, 35)
+    found = score(list(matches(KIND, {}, lacking, read({}, *PRICED))))
+    assert (found.right, found.read, found.true) == (35, 36, 35)
 
 
 def test_what_is_written_otherwise_and_means_the_same_is_right() -> None:
