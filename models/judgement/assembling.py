@@ -83,11 +83,15 @@ def kinds_of(sheets: Sequence[UnderstoodSheet]) -> dict[BillKind, float]:
     }
 
 
-def assemble(sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float) -> Assembled:
-    """Fields and rows of one document on one or several sheets."""
+def assemble(
+    sheets: Sequence[UnderstoodSheet], kind: BillKind, kind_confidence: float, *, as_read: bool = False
+) -> Assembled:
+    """Fields and rows of one document on one or several sheets; `as_read`, no print is taken for another and
+    nothing is added that the paper proves."""
     printed = without_charges(mentions(sheets, kind), sheets, kind)
-    found = _reconsidered(_days_before_months(printed), kind)
-    found = without_strays(filled(found, sheets, kind))
+    found: Sequence[Mention] = _days_before_months(printed)
+    if not as_read:
+        found = without_strays(filled(_reconsidered(tuple(found), kind), sheets, kind))
     rows, whole = find_rows(found)
     fields = _fields(whole, kind, kind_confidence)
     below = _without_lone_units([_fields(row, kind, kind_confidence) for row in rows])

@@ -39,12 +39,13 @@ def _voted(one: Mention, numbers: Sequence[Mention]) -> Mention:
         return one
     field = max(votes, key=lambda each: votes[each])
     fellows = [other for other in beside if other.field is field]
-    # What stands below a column is its sum.
-    if len({other.value for other in fellows}) < _SEVERAL or one.place.y > max(o.place.y for o in fellows):
+    heights = [other.place.y for other in fellows]
+    # Above and below a column stand other things.
+    if len({other.value for other in fellows}) < _SEVERAL or not min(heights) < one.place.y < max(heights):
         return one
     if votes[field] < _TELLING or votes[field] < _OUTVOTED * votes[one.field]:
         return one
-    return replace(one, field=field)
+    return replace(one, field=field, inferred=True)
 
 
 def in_column(one: Place, other: Place) -> bool:

@@ -13,6 +13,7 @@ from models.judgement.mentions import Mention
 F = ReadingField
 _ENDS: Final = (F.PERIOD_START, F.PERIOD_END)
 _METERED: Final = (F.PREVIOUS_READING, F.CURRENT_READING, F.USAGE)
+_SURE: Final = 0.9
 # Several values of these are several periods.
 _OF_ONE_PERIOD: Final = (F.USAGE, F.CURRENT_READING, F.METER_NO)
 
@@ -30,7 +31,8 @@ def both_ends(found: Sequence[Mention], kind: BillKind) -> tuple[Mention, ...]:
 
 
 def both_readings(found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """A meter that runs has shown less before: changed over where they lie the usage apart."""
+    """A meter that runs has shown less before: changed over where they lie the usage apart and one of them is
+    not sure. A bill that gives back runs backwards."""
     values = {field: {one.value for one in found if one.field is field and one.value} for field in _METERED}
     if any(len(several) != 1 for several in values.values()):
         return tuple(found)
@@ -38,7 +40,12 @@ def both_readings(found: Sequence[Mention]) -> tuple[Mention, ...]:
     if previous - current != usage or not usage:
         return tuple(found)
     other = {F.PREVIOUS_READING: F.CURRENT_READING, F.CURRENT_READING: F.PREVIOUS_READING}
-    return tuple(replace(one, field=other.get(one.field, one.field)) for one in found)
+    if all(one.probability >= _SURE for one in found if one.field in other and one.value):
+        return tuple(found)
+    # What the sum has chosen it proves no more.
+    return tuple(
+        replace(one, field=other[one.field], clean=False) if one.field in other else one for one in found
+    )
 
 
 def _period(days: Sequence[Mention]) -> tuple[str, str] | None:

@@ -51,7 +51,13 @@ def weigh(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
 
 
 def weigh_print_alone(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
-    """As printed, without second signals: what those are worth is seen beside it."""
+    """As the network read it, without second signals: what those are worth is seen beside it."""
+    kind, sure = kind_of(sheets)
+    return _weighed(assemble(sheets, kind, sure, as_read=True), (), sure)
+
+
+def weigh_print(sheets: Sequence[UnderstoodSheet], today: date) -> Weighed:
+    """With what the paper proves, without checks."""
     kind, sure = kind_of(sheets)
     return _weighed(assemble(sheets, kind, sure), (), sure)
 

@@ -46,7 +46,7 @@ _COMPARED: Final = 8
 # What rows that all have a quantity and its price are worth.
 _PRICES: Final = {F.USAGE, F.UNIT_PRICE}
 _PRICED: Final = 0.6
-# A sum of so many digits comes right by no chance.
+# A sum of so many digits, noughts at its end not counted, comes right by no chance.
 _NO_CHANCE: Final = 4
 # How much of that lines cost that cross.
 _CROSSED: Final = 0.1
@@ -180,7 +180,8 @@ def _is_total(row: Row, others: Sequence[Row], common: frozenset[ReadingField]) 
     # A few small numbers are soon another's sum; of what is added up no sum has a price.
     lone = len(known) == 1 and any(one.field is F.UNIT_PRICE for one in row)
     sums = [value for value, total in known if value == total] if len(others) > 1 else []
-    if any(len(value.as_tuple().digits) >= _NO_CHANCE for value in sums):
+    bare = {one.field for one in row} <= ADDED_UP
+    if bare and any(len(value.normalize().as_tuple().digits) >= _NO_CHANCE for value in sums):
         return True
     if sums and len(sums) == len(known) and not lone:
         return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from domain.checkup.reading import ReadingField
+from models.judgement.columns import in_column
 from models.judgement.mentions import Mention
 from models.judgement.places import in_one_line
 
@@ -19,20 +20,21 @@ def without_strays(found: Sequence[Mention]) -> tuple[Mention, ...]:
     doubtful numbers in a line that has a sure one of their field."""
     values = {field: {one.value for one in found if one.field is field and one.value} for field in _ONCE}
     once = {field for field, several in values.items() if len(several) == 1}
-    sure = [one for one in found if one.field in _COUNTED and one.value and one.probability >= _SURE]
-    return tuple(
-        one
-        for one in found
-        if (one.value or one.field not in once) and not any(_outdoes(other, one) for other in sure)
-    )
+    counted = [one for one in found if one.field in _COUNTED and one.value and not one.part]
+    return tuple(one for one in found if (one.value or one.field not in once) and not _is_stray(one, counted))
 
 
-def _outdoes(sure: Mention, one: Mention) -> bool:
-    return (
-        one.field is sure.field
-        and one.probability < _DOUBTFUL
-        and not one.part
-        and not sure.part
-        and one.place.sheet == sure.place.sheet
-        and in_one_line(one.place.y, one.place.height, sure.place.y, sure.place.height)
-    )
+def _is_stray(one: Mention, counted: Sequence[Mention]) -> bool:
+    """Whether its line has a surer one, and no line above or below has its like there: blocks stand side by
+    side too."""
+    if one.field not in _COUNTED or one.part or one.inferred or one.probability >= _DOUBTFUL:
+        return False
+    fellows = [other for other in counted if other.field is one.field and other is not one]
+    if any(other.probability >= _DOUBTFUL and in_column(one.place, other.place) for other in fellows):
+        return False
+    return any(other.probability >= _SURE and _in_line(one, other) for other in fellows)
+
+
+def _in_line(one: Mention, other: Mention) -> bool:
+    same = one.place.sheet == other.place.sheet
+    return same and in_one_line(one.place.y, one.place.height, other.place.y, other.place.height)

@@ -39,16 +39,22 @@ def readings(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span
 
 
 def run_together(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
-    """Digits of which the network made no number, and which fall apart into two that lie the usage apart."""
-    usage = only(known_of(found), F.USAGE)
-    if usage is None or paper.kind not in bounds.PERIOD_KINDS or Decimal(usage) < _LEAST:
+    """Digits behind or below a word of meters that fall apart into two numbers the usage apart: of which
+    nothing was read, or one reading as long as both."""
+    known = known_of(found)
+    usage = only(known, F.USAGE)
+    shown = known.get(F.PREVIOUS_READING, frozenset()) | known.get(F.CURRENT_READING, frozenset())
+    if usage is None or paper.kind not in bounds.PERIOD_KINDS or Decimal(usage) < _LEAST or len(shown) > 1:
         return
     parted = {
         (first, last)
         for number, texts in enumerate(paper.texts)
         for line, text in enumerate(texts)
         for run in _RUN.finditer(text)
-        for first, last in _parted(paper, (number, line), run, Decimal(usage))
+        for cut in _cuts(run, Decimal(usage))
+        if _is_unread(whole := paper.stretch(number, line, *run.span()), paper, shown)
+        and _names_a_meter(paper, whole)
+        for first, last in [_in_order(paper, (number, line), run, cut)]
     }
     if len(parted) == 1:
         for earlier, later in parted:
@@ -56,16 +62,28 @@ def run_together(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, 
             yield later.span(Label.CURRENT_READING)
 
 
-def _parted(
-    paper: Paper, where: tuple[int, int], run: re.Match[str], used: Decimal
-) -> Iterator[tuple[Stretch, Stretch]]:
-    """The earlier reading and the later one."""
+def _cuts(run: re.Match[str], used: Decimal) -> Iterator[int]:
+    """Where a run of digits may be two readings."""
     for cut in range(run.start() + 1, run.end()):
-        halves = paper.stretch(*where, run.start(), cut), paper.stretch(*where, cut, run.end())
-        if all(map(_READING.fullmatch, (half.text for half in halves))):
-            first, last = (Decimal(half.text.replace(",", "")) for half in halves)
+        halves = run.string[run.start() : cut], run.string[cut : run.end()]
+        if all(map(_READING.fullmatch, halves)):
+            first, last = map(_number, halves)
             if abs(last - first) == used and min(first, last) >= _LEAST_OF_BOTH:
-                yield halves if first < last else halves[::-1]
+                yield cut
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _is_unread(run: Stretch, paper: Paper, shown: frozenset[str]) -> bool:
+    return shown == {str(_number(run.text))} if shown else paper.is_free(run)
+
+
+def _in_order(paper: Paper, where: tuple[int, int], run: re.Match[str], cut: int) -> tuple[Stretch, Stretch]:
+    """The earlier reading and the later one."""
+    first, last = paper.stretch(*where, run.start(), cut), paper.stretch(*where, cut, run.end())
+    return (first, last) if _number(first.text) < _number(last.text) else (last, first)
 
 
 def _may_be_reading(paper: Paper, one: Number) -> bool:
@@ -99,9 +117,16 @@ def _one(shown: Sequence[Number], value: Decimal, used: Decimal, label: Label) -
 
 def _says(paper: Paper, one: Number, words: str) -> bool:
     """Whether a word stands before a number, above it, or as the sign behind it."""
-    text = paper.texts[one.stretch.sheet][one.stretch.line]
-    around = paper.before(one.stretch) + paper.above(one.stretch) + plain(text[one.stretch.end :]).lower()[:1]
-    return any(word in around for word in PROOF_WORDS[words])
+    return any(word in _around(paper, one.stretch) for word in PROOF_WORDS[words])
+
+
+def _around(paper: Paper, one: Stretch) -> str:
+    text = paper.texts[one.sheet][one.line]
+    return paper.before(one) + paper.above(one) + plain(text[one.end :]).lower()[:1]
+
+
+def _names_a_meter(paper: Paper, one: Stretch) -> bool:
+    return any(word in _around(paper, one) for word in PROOF_WORDS["meters"])
 
 
 def usages(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
