@@ -11,7 +11,7 @@ from typing import Any
 from models.documents import Documents, Understands
 from models.evaluation.examples import HELD_OUT, Example, load
 from models.evaluation.report import evaluated, report
-from models.judgement.judging import Judge, weigh_print_alone
+from models.judgement.judging import Judge, weigh_print, weigh_print_alone
 from models.judgement.rules import RulesAlone
 from models.network.understanding import Understanding
 
@@ -51,8 +51,10 @@ def ablation(
     for name, weights in others.items():
         yield f"{name}, all signals", _figures(examples, Understanding.load(weights), judge)
     yield "network alone", _figures(plain, network, print_alone)
-    yield "network and checks", _figures(plain, network, judge)
-    yield "network, checks and codes", _figures(examples, network, judge)
+    proved = Judge(judge.calibration, judge.thresholds, weigh_print)
+    yield "network and what the paper proves", _figures(plain, network, proved)
+    yield "network, proofs and checks", _figures(plain, network, judge)
+    yield "network, proofs, checks and codes", _figures(examples, network, judge)
 
 
 def _figures(examples: Sequence[Example], understanding: Understands, judge: Judge) -> dict[str, Any]:

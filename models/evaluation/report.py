@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.checkup.reading import BillKind
+from domain.checkup.reading import BillKind, ReadingField
 from models.documents import Documents
 from models.evaluation.calibration import curve, expected_calibration_error, reliability
 from models.evaluation.examples import Example
@@ -56,6 +56,24 @@ def interval(each: Sequence[Evaluated]) -> tuple[float, float]:
     return drawn[round(0.025 * RESAMPLES)], drawn[round(0.975 * RESAMPLES) - 1]
 
 
+def taken_interval(each: Sequence[Evaluated], taken: frozenset[int]) -> list[float]:
+    """95 % of the share right among values taken unseen, when whole families are drawn anew: layouts, not
+    values, are what a reader meets for the first time."""
+    families: dict[str, list[int]] = {}
+    for one in each:
+        right = [match.is_right for match in one.matches if id(match.reading) in taken]
+        told = families.setdefault(one.example.family, [0, 0])
+        told[0] += sum(right)
+        told[1] += len(right)
+    draw, counts = random.Random(1), list(families.values())
+    drawn = sorted(_share(draw.choices(counts, k=len(counts))) for _ in range(RESAMPLES))
+    return [round(drawn[round(0.025 * RESAMPLES)], 4), round(drawn[round(0.975 * RESAMPLES) - 1], 4)]
+
+
+def _share(counts: Sequence[Sequence[int]]) -> float:
+    return sum(right for right, _ in counts) / max(sum(count for _, count in counts), 1)
+
+
 def total(scores: Iterable[Score]) -> Score:
     """Of all together."""
     kept = list(scores)
@@ -66,6 +84,7 @@ def report(each: Sequence[Evaluated]) -> dict[str, Any]:
     """Everything, as JSON has it."""
     found = [match for one in each for match in one.matches]
     low, high = interval(each)
+    taken = _taken(each)
     return {
         "documents": len(each),
         "fields": sum(one.example.fields for one in each),
@@ -76,7 +95,8 @@ def report(each: Sequence[Evaluated]) -> dict[str, Any]:
         "by_kind": _by(each, lambda one: one.example.kind.value),
         "by_family": _by(each, lambda one: one.example.family),
         "by_level": _by(each, lambda one: one.example.level),
-        "calibration": _calibration(found, _taken(each)),
+        "calibration": _calibration(found, taken) | {"accepted_right_interval": taken_interval(each, taken)},
+        "taken_by_field": _taken_by_field(found, taken),
         "needs_person": round(sum(any(d.needs_person for d in one.read) for one in each) / len(each), 4),
         "milliseconds": round(1000 * sum(one.seconds for one in each) / len(each), 1),
     }
@@ -108,6 +128,19 @@ def _calibration(found: Sequence[Match], taken: frozenset[int]) -> dict[str, Any
         "ece": round(expected_calibration_error(sure, right), 4),
         "reliability": [[one.count, round(one.confidence, 4), round(one.right, 4)] for one in bins],
         "curve": [[round(p.threshold, 4), round(p.accepted, 4), round(p.wrong, 5)] for p in points[::step]],
+    }
+
+
+def _taken_by_field(found: Sequence[Match], taken: frozenset[int]) -> dict[str, Any]:
+    """How many values of each field a case takes unseen, and how many of those are right."""
+    told = [(one.field, one.is_right) for one in found if id(one.reading) in taken]
+    return {
+        field.value: {
+            "taken": sum(one is field for one, _ in told),
+            "right": sum(right for one, right in told if one is field),
+        }
+        for field in ReadingField
+        if any(one is field for one, _ in told)
     }
 
 
