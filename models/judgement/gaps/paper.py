@@ -1,6 +1,7 @@
 """A document's sheets as they are searched: characters that are no field yet, numbers, words around them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -74,9 +75,10 @@ class Paper:
             for place in range(span.start, span.end)
         }
         self._lines = [
-            [self.stretch(number, line, 0, len(text)) for line, text in enumerate(texts)]
+            sorted((self.stretch(number, line, 0, len(text)) for line, text in enumerate(texts)), key=_height)
             for number, texts in enumerate(self.texts)
         ]
+        self._tallest = [max((line.height for line in lines), default=0.0) for lines in self._lines]
         self.numbers = tuple(self._numbers())
 
     def find(self, shape: re.Pattern[str]) -> Iterator[tuple[Stretch, re.Match[str]]]:
@@ -115,7 +117,7 @@ class Paper:
         text = plain(self.texts[one.sheet][one.line][: one.start]).lower()
         if sum(letter.isalpha() for letter in text) > 1:
             return text
-        lines = self._lines[one.sheet]
+        lines = self._between(one.sheet, one.y, SAME_LINE * max(one.height, self._tallest[one.sheet]))
         beside = [line for line in lines if self.same_row(line, one) and line.right <= one.left + 1]
         nearest = max(beside, key=lambda line: line.right, default=None)
         return (plain(nearest.text).lower() if nearest else "") + text
@@ -124,13 +126,18 @@ class Paper:
         """The nearest line above, plain and small."""
         over = [
             line
-            for line in self._lines[one.sheet]
+            for line in self._between(one.sheet, one.y, 4 * one.height)
             if SAME_LINE * one.height < one.y - line.y < 4 * one.height
             and line.left < one.right
             and one.left < line.right
         ]
         nearest = max(over, key=lambda line: line.y, default=None)
         return plain(nearest.text).lower() if nearest else ""
+
+    def _between(self, sheet: int, y: float, reach: float) -> list[Stretch]:
+        """The sheet's lines no farther above or below; there may be thousands on it."""
+        lines = self._lines[sheet]
+        return lines[bisect_left(lines, y - reach, key=_height) : bisect_right(lines, y + reach, key=_height)]
 
     def same_row(self, one: Stretch, other: Stretch) -> bool:
         """Whether both stand in one line across the sheet."""
@@ -143,7 +150,9 @@ class Paper:
 
     def row_text(self, mention: Mention) -> str:
         """All lines across the sheet in which a field's print stands, plain and small."""
-        lines = self._lines[mention.place.sheet]
+        place = mention.place
+        reach = SAME_LINE * max(place.height, self._tallest[place.sheet])
+        lines = sorted(self._between(place.sheet, place.y, reach), key=lambda line: line.line)
         return "".join(plain(line.text).lower() for line in lines if self.beside(mention, line))
 
     @staticmethod
@@ -158,6 +167,10 @@ class Paper:
                     if sum(map(str.isdigit, match[0])) <= _MOST_DIGITS:
                         one = self.stretch(number, line, *match.span())
                         yield Number(one, Decimal(match[0].replace(",", "")), self.is_free(one))
+
+
+def _height(one: Stretch) -> float:
+    return one.y
 
 
 def known_of(found: Iterable[Mention]) -> Known:
