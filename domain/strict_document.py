@@ -134,6 +134,15 @@ def as_table(value: object, key: str) -> Mapping[str, object]:
     return value
 
 
+def sole_list(document: Mapping[str, object], name: str) -> list[object]:
+    """The list that is all a document has. Raises `Wrong`."""
+    value = document.get(name)
+    if set(document) != {name} or not isinstance(value, list):
+        zh, en = "必須是一個列表，且文件沒有其他鍵", "must be a list, and the document's only key"
+        raise Wrong(name, value or "", zh, en)
+    return value
+
+
 def member(table: Mapping[str, object], name: str, key: str) -> object:
     if name not in table:
         raise Wrong(joined(key, name), "", "缺少這個鍵", "missing key")

@@ -1,0 +1,1 @@
+"""The carbon ledger: emission factors, and what quantities come to by them."""
