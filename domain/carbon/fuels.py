@@ -7,7 +7,7 @@ is left out: it has two heating values.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -57,6 +57,19 @@ def of_heat(per_terajoule: Mapping[Gas, Decimal], kilocalories: Decimal) -> dict
     """Kilograms of each gas from a unit with so much heat in it."""
     heat = kilocalories * TERAJOULE_OF_KILOCALORIE
     return {gas: mass * heat for gas, mass in per_terajoule.items()}
+
+
+def by_weight(factor: FuelFactor, density: Decimal) -> FuelFactor:
+    """That of a kilogram, of a fuel whose table has litres, by its declared density in kg a litre.
+
+    ValueError for a density that is none, or a factor of another unit.
+    """
+    if factor.unit is not Unit.LITRE or density <= 0:
+        raise ValueError(f"{factor.fuel} of {factor.unit} with {density} kg a litre")
+    kilograms = {gas: mass / density for gas, mass in factor.kilograms.items()}
+    return replace(
+        factor, unit=Unit.KILOGRAM, kilocalories=factor.kilocalories / density, kilograms=kilograms
+    )
 
 
 def read_fuels(text: str) -> tuple[FuelFactor, ...]:

@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.carbon.fuels import COLUMNS, TERAJOULE_OF_KILOCALORIE, FuelFactor, Use, of_heat, read_fuels
+from domain.carbon.fuels import (
+    COLUMNS,
+    TERAJOULE_OF_KILOCALORIE,
+    FuelFactor,
+    Use,
+    by_weight,
+    of_heat,
+    read_fuels,
+)
 from domain.carbon.gases import Gas, read_gwp_sets
+from domain.checkup.commands import Unit
 from domain.strict_document import Wrong
 
 FACTORS = Path(__file__).parents[2] / "domain" / "carbon" / "factors"
@@ -80,6 +89,27 @@ def test_masses_weigh_together_what_they_weigh_apart(
     both = {gas: one.get(gas, Decimal(0)) + other.get(gas, Decimal(0)) for gas in one.keys() | other.keys()}
     weigh = GWP["AR5"].weighed
     assert weigh(both) == weigh(one) + weigh(other)
+
+
+def test_bottled_gas_is_told_by_the_kilogram_at_its_density() -> None:
+    """1.7528812758 kg CO2 a litre ÷ 0.55 kg a litre."""
+    bottled = by_weight(FUELS["lpg", STATIONARY], Decimal("0.55"))
+    assert bottled.unit is Unit.KILOGRAM
+    assert bottled.kilograms[Gas.CO2].quantize(Decimal("1e-4")) == Decimal("3.1871")
+
+
+@given(st.decimals("0.45", "0.65", places=3), st.decimals(1, 5000, places=2))
+def test_a_bottle_gives_off_the_same_by_weight_and_by_volume(density: Decimal, litres: Decimal) -> None:
+    of_litre = FUELS["lpg", STATIONARY]
+    of_kilogram = by_weight(of_litre, density)
+    for gas, mass in of_litre.kilograms.items():
+        assert litres * density * of_kilogram.kilograms[gas] == pytest.approx(litres * mass)
+
+
+@pytest.mark.parametrize(("fuel", "density"), [("natural_gas", "0.55"), ("lpg", "0"), ("lpg", "-0.55")])
+def test_without_a_density_or_litres_there_is_no_kilogram(fuel: str, density: str) -> None:
+    with pytest.raises(ValueError, match=fuel):
+        by_weight(FUELS[fuel, STATIONARY], Decimal(density))
 
 
 ROW = "diesel,柴油,mobile,L,8400,74100,3.9,3.9,2.6060317920,0.0001371596,0.0001371596,0.02,0.009"
