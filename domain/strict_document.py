@@ -143,6 +143,17 @@ def sole_list(document: Mapping[str, object], name: str) -> list[object]:
     return value
 
 
+def keyed(listed: Sequence[Table], name: str, by: str) -> dict[str, Table]:
+    """Each by one of its fields. Raises `Wrong` where two have the same."""
+    found: dict[str, Table] = {}
+    for place, one in enumerate(listed):
+        key = getattr(one, by)
+        if key in found:
+            raise Wrong(f"{name}[{place}].{by}", key, "重複", "stands twice")
+        found[key] = one
+    return found
+
+
 def member(table: Mapping[str, object], name: str, key: str) -> object:
     if name not in table:
         raise Wrong(joined(key, name), "", "缺少這個鍵", "missing key")

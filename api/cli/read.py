@@ -45,7 +45,7 @@ def read(
         int, typer.Option(help="執行緒數，0 為全部 / Threads, 0 for all cores", min=0, max=os.cpu_count())
     ] = 0,
 ) -> None:
-    """判讀單據 / Read bills. What the output means: docs/reading.md."""
+    """判讀單據 / Read bills. What the output means: docs/reading-output.md."""
     _make(picture)
     reader, told, refused = Reader.load(threads or None), [], 0
     today = datetime.now(TAIPEI).date()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from domain.strict_document import Wrong, not_empty, not_negative, read_table, sole_list
+from domain.strict_document import keyed, not_empty, not_negative, read, sole_list
 
 
 class Gas(StrEnum):
@@ -33,10 +33,4 @@ class GwpSet:
 
 def read_gwp_sets(document: Mapping[str, object]) -> dict[str, GwpSet]:
     """The sets of a parsed `gwp.toml`, by name. Raises `Wrong`."""
-    sets = {}
-    for place, table in enumerate(sole_list(document, "set")):
-        one = read_table(GwpSet, table, f"set[{place}]")
-        if one.name in sets:
-            raise Wrong(f"set[{place}].name", one.name, "與其他組同名", "is the name of another set too")
-        sets[one.name] = one
-    return sets
+    return keyed(read(tuple[GwpSet, ...], sole_list(document, "set"), "set"), "set", "name")

@@ -1,11 +1,11 @@
 """Refrigerants that leak out of equipment or are filled in again, and what a kilogram of each counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from domain.strict_document import Wrong, not_empty, not_negative, read_table, share
+from domain.strict_document import Wrong, keyed, not_empty, not_negative, read_table, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,6 @@ class _Tables:
 def read_refrigeration(document: Mapping[str, object]) -> Refrigeration:
     """The tables of a parsed `refrigerants.toml`. Raises `Wrong`."""
     tables = read_table(_Tables, document, "")
-    _once("refrigerant", [one.id for one in tables.refrigerant])
-    _once("equipment", [one.id for one in tables.equipment])
     for place, one in enumerate(tables.refrigerant):
         if one.statutory > one.ar5:
             zh, en = "不得大於 ar5", "must not be more than ar5"
@@ -69,11 +67,5 @@ def read_refrigeration(document: Mapping[str, object]) -> Refrigeration:
             zh, en = "必須介於 low 與 high 之間", "must lie between low and high"
             raise Wrong(f"equipment[{place}].rate", each.rate, zh, en)
     return Refrigeration(
-        {one.id: one for one in tables.refrigerant}, {one.id: one for one in tables.equipment}
+        keyed(tables.refrigerant, "refrigerant", "id"), keyed(tables.equipment, "equipment", "id")
     )
-
-
-def _once(name: str, ids: Sequence[str]) -> None:
-    for place, one in enumerate(ids):
-        if one in ids[:place]:
-            raise Wrong(f"{name}[{place}].id", one, "重複", "stands twice")

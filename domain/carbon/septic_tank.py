@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from domain.carbon.gases import Gas
-from domain.strict_document import Wrong, not_empty, not_negative, read_table, share, sole_list
+from domain.strict_document import keyed, not_empty, not_negative, read, share, sole_list
 
 _MILLIGRAM_OF_KILOGRAM = Decimal("1e-6")
 
@@ -32,10 +32,5 @@ class SepticMethod:
 
 def read_septic_methods(document: Mapping[str, object]) -> dict[str, SepticMethod]:
     """The methods of a parsed `septic_tank.toml`, by name. Raises `Wrong`."""
-    methods: dict[str, SepticMethod] = {}
-    for place, table in enumerate(sole_list(document, "method")):
-        one = read_table(SepticMethod, table, f"method[{place}]")
-        if one.name in methods:
-            raise Wrong(f"method[{place}].name", one.name, "重複", "stands twice")
-        methods[one.name] = one
-    return methods
+    methods = read(tuple[SepticMethod, ...], sole_list(document, "method"), "method")
+    return keyed(methods, "method", "name")

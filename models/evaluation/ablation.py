@@ -49,7 +49,9 @@ def ablation(
     plain = [_without_codes(one) for one in examples]
     yield "rules alone", _figures(plain, RulesAlone(), print_alone)
     for name, weights in others.items():
-        yield f"{name}, all signals", _figures(examples, Understanding.load(weights), judge)
+        told = _figures(examples, Understanding.load(weights), judge)
+        # How sure they are was fitted to another network.
+        yield f"{name}, all signals", {figure: told[figure] for figure in FIGURES}
     yield "network alone", _figures(plain, network, print_alone)
     proved = Judge(judge.calibration, judge.thresholds, weigh_print)
     yield "network and what the paper proves", _figures(plain, network, proved)

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import TypeVar
 
 from domain.checkup.reading import BillKind, ReadingField
 from models.judgement.rows import ADDED_UP
@@ -18,7 +17,6 @@ from models.judgement.words import UNIT_OF_KIND
 from models.readings import DocumentReading, FieldReading, Fields
 
 Truth = Mapping[ReadingField, str]
-V = TypeVar("V", str, FieldReading)
 
 _NUMBERS = frozenset(
     {
@@ -83,7 +81,7 @@ def matches(
     """
     if kind is read.kind is BillKind.UNKNOWN:
         return
-    shared = shared_of(values, rows)
+    shared = _shared(values, rows)
     whole = {**values, **shared}
     below = [{field: value for field, value in row.items() if field not in shared} for row in rows]
     read_whole, read_below = _lifted(read, whole.keys() - ADDED_UP)
@@ -94,18 +92,14 @@ def matches(
         yield from _of(kind, truth, row)
 
 
-def shared_of(
-    fields: Mapping[ReadingField, V], rows: Sequence[Mapping[ReadingField, V]]
-) -> dict[ReadingField, V]:
+def _shared(values: Truth, rows: Sequence[Truth]) -> Truth:
     """What all rows have alike and the whole has not; what rows add up is each one's own."""
     if len(rows) < 2:
         return {}
     return {
         field: value
         for field, value in rows[0].items()
-        if field not in fields
-        and field not in ADDED_UP
-        and all(field in row and _value(row[field]) == _value(value) for row in rows)
+        if field not in values and field not in ADDED_UP and all(row.get(field) == value for row in rows)
     }
 
 
@@ -120,10 +114,6 @@ def _lifted(read: DocumentReading, once: Collection[ReadingField]) -> tuple[Fiel
             above[field] = best
     left = [{field: value for field, value in row.items() if field not in above} for row in read.rows]
     return {**read.fields, **above}, left
-
-
-def _value(one: str | FieldReading) -> str:
-    return one if isinstance(one, str) else one.value
 
 
 def score(found: Sequence[Match]) -> Score:

@@ -7,7 +7,6 @@ from typing import Final
 
 from domain.checkup.reading import ReadingField
 from models.judgement.mentions import Mention, Place
-from models.judgement.places import in_one_line
 
 F = ReadingField
 NUMBERS: Final = frozenset(
@@ -52,8 +51,4 @@ def in_column(one: Place, other: Place) -> bool:
     """Whether both end, or begin, at one place across, and in different lines."""
     reach = max(one.height, other.height)
     apart = min(abs(one.left - other.left), abs(one.right - other.right))
-    return (
-        one.sheet == other.sheet
-        and apart < reach
-        and not in_one_line(one.y, one.height, other.y, other.height)
-    )
+    return one.sheet == other.sheet and apart < reach and not one.beside(other)

@@ -13,7 +13,7 @@ from models.judgement import days
 from models.judgement.figures import is_size, product
 from models.judgement.normalised import Normalised
 from models.judgement.normalising import normalise
-from models.judgement.places import box_of, estimated_box, line_height, straightened
+from models.judgement.places import box_of, estimated_box, in_one_line, line_height, straightened
 from models.judgement.spans import set_right
 from models.judgement.stretched import whole_numbers
 from models.judgement.words import VENDOR_ENDINGS, plain
@@ -56,6 +56,10 @@ class Place:
     right: float
     y: float
     height: float
+
+    def beside(self, other: "Place") -> bool:
+        """Whether both stand in one line across the sheet."""
+        return self.sheet == other.sheet and in_one_line(self.y, self.height, other.y, other.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ def of_spans(number: int, given: UnderstoodSheet, spans: Sequence[Span], kind: B
     for span, raw, value in read:
         value = value or _with_year(span, raw, known_days) or _UNREADABLE
         box = box_of(given.sheet, span.line, span.start, span.end)
+        # Rows were found out by widths of characters: a PDF's own lines and kept pages know no better.
         left, top, right, bottom = estimated_box(given.sheet, span.line, span.start, span.end)
         middle = ((left + right) / 2 * given.sheet.width, (top + bottom) / 2 * given.sheet.height)
         x, y = straight(middle)

@@ -6,7 +6,6 @@ from typing import Final
 from domain.checkup.reading import ReadingField
 from models.judgement.columns import in_column
 from models.judgement.mentions import Mention
-from models.judgement.places import in_one_line
 
 F = ReadingField
 _ONCE: Final = (F.ISSUE_DATE, F.INVOICE_NO)
@@ -32,9 +31,4 @@ def _is_stray(one: Mention, counted: Sequence[Mention]) -> bool:
     fellows = [other for other in counted if other.field is one.field and other is not one]
     if any(other.probability >= _DOUBTFUL and in_column(one.place, other.place) for other in fellows):
         return False
-    return any(other.probability >= _SURE and _in_line(one, other) for other in fellows)
-
-
-def _in_line(one: Mention, other: Mention) -> bool:
-    same = one.place.sheet == other.place.sheet
-    return same and in_one_line(one.place.y, one.place.height, other.place.y, other.place.height)
+    return any(other.probability >= _SURE and one.place.beside(other.place) for other in fellows)

@@ -95,13 +95,6 @@ def test_what_cannot_be_is_refused_before_anything_is_read(tanjian: Tanjian, tmp
     assert (tmp_path / "a_file").read_text() == "kept"
 
 
-def test_people_see_rows_as_rows_and_what_is_unsure(tanjian: Tanjian, scan: Path) -> None:
-    done = tanjian("read", scan, "--threads", "1")
-    assert "1/1" in done.out
-    assert "total_amount" in done.out
-    assert "✓" in done.out
-
-
 def test_pages_before_a_refusal_leave_no_picture(tanjian: Tanjian, tmp_path: Path) -> None:
     wide = typeset("A receipt of one page.\n#set page(width: 20000pt)\nA page as wide as a street.")
     (tmp_path / "wide.pdf").write_bytes(wide)

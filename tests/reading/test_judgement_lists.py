@@ -109,6 +109,13 @@ def test_most_of_a_column_is_not_made_up_and_nothing_below_it() -> None:
     assert len(assembled(BillKind.NATURAL_GAS, averaged).rows) == len(PAST)
 
 
+def test_what_a_station_sells_beside_fuel_has_no_litres() -> None:
+    sold = [("1", "31.5", "28.4"), ("3", "28.4", "28.5"), ("7", "40.2", "28.6")]
+    rows = [[f"[issue_date:112/10/0{day}]", f"[usage:{n}]", f"[unit_price:{each}]"] for day, n, each in sold]
+    rows.insert(2, ["[issue_date:112/10/05] 洗車", "1", "[unit_price:100]"])
+    assert column(assembled(BillKind.FUEL, rows), F.USAGE) == ["31.5", "28.4", None, "40.2"]
+
+
 def test_blocks_side_by_side_keep_their_own_cells() -> None:
     """Lines that rise towards the right: a cell lies as high as the next block's next line."""
     left = [("111/07-08", 2777, 9273), ("111/05-06", 2236, 8042), ("111/03-04", 2298, 8319)]

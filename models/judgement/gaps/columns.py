@@ -46,10 +46,7 @@ def cells(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Span]]:
     claimed: list[tuple[int, Span]] = []
     for sheet, several in groupby(sorted(found, key=_sheet), key=_sheet):
         on_sheet = list(several)
-        sure = [
-            one for one in on_sheet if one.value and one.probability >= _SURE and not (one.part or one.months)
-        ]
-        columns = list(_columns(one for one in sure if one.field in NUMBERS | _DAYS))
+        columns = list(_columns(one for one in on_sheet if _is_cell(one, paper)))
         if len({column[0].field for column in columns}) > 1:
             lines = _lines(on_sheet, columns, [one for one in _free(paper) if one.sheet == sheet])
             claimed += [span for column in columns for span in _filled(column, lines)]
@@ -67,6 +64,10 @@ def _is_cell(one: Mention, paper: Paper) -> bool:
 
 def _sheet(one: Mention) -> int:
     return one.place.sheet
+
+
+def _field(one: Mention) -> str:
+    return one.field.value
 
 
 def _free(paper: Paper) -> list[Stretch]:
@@ -123,8 +124,7 @@ def _fits(one: Stretch, field: ReadingField, left: float, right: float) -> bool:
 
 def _columns(cells: Iterable[Mention]) -> Iterator[Column]:
     """Cells of one field that begin at one place across, or end there."""
-    by_field = sorted(cells, key=lambda one: (one.place.sheet, one.field.value))
-    for _, several in groupby(by_field, key=lambda one: (one.place.sheet, one.field)):
+    for _, several in groupby(sorted(cells, key=_field), key=_field):
         each = list(several)
         for along in (_left, _right):
             yield from (column for column in _together(each, along) if len(column) >= _FEWEST)

@@ -11,7 +11,6 @@ from models.judgement.checks import bounds
 from models.judgement.figures import written
 from models.judgement.gaps.paper import Known, Number, Paper, known_of, only, single
 from models.judgement.mentions import Mention
-from models.judgement.places import in_one_line
 from models.judgement.words import NO_GOODS
 from models.labels import Label, Span
 
@@ -102,11 +101,11 @@ def row_prices(paper: Paper, found: Sequence[Mention]) -> Iterator[tuple[int, Sp
         counts = [one for one in counts if Decimal(one.value) > 1]
     costs = [one for one in found if one.field is F.UNIT_PRICE and one.value]
     for one in counts:
-        if not any(_same_row(one, other) for other in costs):
+        if not any(one.place.beside(other.place) for other in costs):
             alone = [cost for cost in _factors(paper, one) if not _has_letters(paper, cost)]
             yield from single(_labelled(alone, Label.UNIT_PRICE))
     for one in costs:
-        if not any(_same_row(one, other) for other in counts):
+        if not any(one.place.beside(other.place) for other in counts):
             yield from single(_labelled(_factors(paper, one), Label.USAGE))
 
 
@@ -114,11 +113,6 @@ def _has_letters(paper: Paper, one: Number) -> bool:
     """As `600cc`, a size in a name."""
     behind = paper.texts[one.stretch.sheet][one.stretch.line][one.stretch.end :]
     return behind[:1].isascii() and behind[:1].isalpha()
-
-
-def _same_row(one: Mention, other: Mention) -> bool:
-    first, second = one.place, other.place
-    return first.sheet == second.sheet and in_one_line(first.y, first.height, second.y, second.height)
 
 
 def _factors(paper: Paper, one: Mention) -> list[Number]:
